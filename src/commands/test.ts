@@ -11,6 +11,7 @@ import { belowSettings } from '../../tests/support/below.ts';
 import { browserForTests } from '../../tests/support/browser.ts';
 import { hostedSettings } from '../../tests/support/hosted.ts';
 import { instant } from '../../tests/support/instant.ts';
+import { memoryFolder } from '../../tests/support/memory-folder.ts';
 import { buildSite, isBuilt } from './build-site.ts';
 import { runChecks } from './checks.ts';
 import { differingFiles } from './differing-files.ts';
@@ -30,7 +31,11 @@ import {
 } from './test-report.ts';
 
 const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
-const matrix = { TEST_MATRIX: values.all ? 'whole' : '' };
+const temporary = memoryFolder();
+const forTests = {
+  TEST_MATRIX: values.all ? 'whole' : '',
+  ...(temporary === undefined ? {} : { TMPDIR: temporary }),
+};
 
 /** A condition of Node leads this command and the programs that it starts to the starter, except those of `thisSite`. */
 process.env['NODE_OPTIONS'] = '--conditions=starter';
@@ -74,7 +79,7 @@ function withoutBrowser(): Promise<Result> {
   const report = join(cache, 'vitest-report.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const read = (report: unknown) => readVitest(report as VitestReport);
-  return runner('vitest/vitest.mjs', args, report, read, { show: 'piped', env: matrix });
+  return runner('vitest/vitest.mjs', args, report, read, { show: 'piped', env: forTests });
 }
 
 /** Runs the tests in a browser of a folder of tests, on a built site. */
@@ -86,7 +91,7 @@ async function inBrowser(config: string, env: NodeJS.ProcessEnv, isBuilt: boolea
   const report = join(cache, 'playwright-report.json');
   const args = ['test', `--config=${config}`, '--reporter=list,json'];
   const read = (report: unknown) => readPlaywright(report as PlaywrightReport);
-  const all = { ...matrix, CHROME_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env };
+  const all = { ...forTests, CHROME_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env };
   return runner('@playwright/test/cli.js', args, report, read, { show: true, env: all });
 }
 
