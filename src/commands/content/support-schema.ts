@@ -13,6 +13,14 @@ const phrases = z.string().regex(phraseList, {
 });
 const lead = z.string().min(20).max(90);
 
+/** Version 1.0 had rules. A team's own must not end in silence. */
+const noRules = (kind: string) =>
+  z
+    .undefined({
+      error: `holds rules, which are read no more: the search learns from examples what tells of harm. Delete them; write a phrase that must bring up the box under “always”, “${kind}”`,
+    })
+    .optional();
+
 /** `content/support.yaml`: the words that bring up help in place of search results. */
 export const supportSourceSchema = z
   .strictObject({
@@ -21,9 +29,8 @@ export const supportSourceSchema = z
     families: z.record(z.string().regex(new RegExp(`^${familyName}$`)), phrases),
     ordinary: z.array(phrases),
     figures: z.array(phrases).optional(),
-    // Rules of version 1.0, which are read no more: what they said is learned from examples.
-    danger: z.array(z.string()).optional(),
-    behaviour: z.array(z.string()).optional(),
+    danger: noRules('danger'),
+    behaviour: noRules('behaviour'),
   })
   .superRefine(({ always, families, ordinary, figures = [] }, context) => {
     const report = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });

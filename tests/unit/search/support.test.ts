@@ -485,6 +485,7 @@ test.each([
   [{ figures: ['die, die'] }, 'has “die” twice'],
   [{ figures: ['die [now]'] }, 'names a family that is not there: “now”'],
   [{ families: { not: 'no', a: '[b]', b: '[a]' } }, 'holds itself'],
+  [{ danger: ['hurt + self'] }, 'holds rules, which are read no more'],
   [{ always: { danger: ['the'], behaviour: [] } }, 'has “the”, which is in most questions'],
   [{ always: { danger: [], behaviour: ['red lanyard, how do i'] } }, 'has “how do i”, which is in most questions'],
   [{ always: { danger: [], behaviour: ['not-now'] } }, 'has “not-now”, which is in most questions'],

@@ -45,7 +45,9 @@ export function ReadBack({ form, elements, raw }: Props) {
             <p class="count">
               <Words>{lineCount(field, raw)}</Words>
             </p>
-            {kind === 'zone' && <ZoneHelp elements={elements} name={name} typed={typed} />}
+            {kind === 'zone' && (
+              <ZoneHelp elements={elements} name={name} typed={typed} read={read as string | undefined} />
+            )}
             {kind === 'email' && <EmailSuggestion elements={elements} name={name} typed={typed} />}
           </Portal>
         );

@@ -12,14 +12,17 @@ interface Props {
   /** Name of the field. */
   name: string;
   typed: string;
+  /** What was typed as it is read; undefined when it is wrong. */
+  read: string | undefined;
 }
 
 /** Offers places while a time zone is typed, and the zone of this device where that is another than the site's. */
-export function ZoneHelp({ elements, name, typed }: Props) {
+export function ZoneHelp({ elements, name, typed, read }: Props) {
   useEffect(() => offerPlaces(controlsOf(elements.form, name)[0] as HTMLInputElement), []);
   const zone = deviceZone();
   const city = cityOf(zone);
-  if (zone === nameHere(site.timeZone) || typed === city) return null;
+  const isChosen = typed === city || (read?.includes('/') && nameHere(read) === zone);
+  if (zone === nameHere(site.timeZone) || isChosen) return null;
   return (
     <p class="read-back">
       This device is on {zoneWords(zone)}.{' '}
