@@ -1,5 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
 import { globSync } from 'tinyglobby';
@@ -193,7 +194,7 @@ email: mentoring@harbour.example
       const built = clone.run('src/commands/build.ts');
       expect(built.output).toContain('Complete!');
       // Rolldown also warns where a plugin takes most of a slow build, which says nothing of the site.
-      expect(built.output).not.toMatch(/\[WARN\](?! \[vite\] \[PLUGIN_TIMINGS\])/);
+      expect(stripVTControlCharacters(built.output)).not.toMatch(/\[WARN\](?! \[vite\] \[PLUGIN_TIMINGS\])/);
       const html = readFileSync(join(clone.folder, 'dist', page, 'index.html'), 'utf8');
       expect(html).not.toMatch(/data-closes|aria-label="(Main|Menu)"|class="menu"/);
     },
