@@ -73,6 +73,16 @@ describe('a mentor whose time is nearly over', () => {
     expect(await mentor.asked('2027-07-01T18:00:00.000Z')).toEqual([question]);
   });
 
+  it.each(['stays', 'withdraws'])('is not asked by a mail that waited until after a mentor %s', async (does) => {
+    const mentor = await openMentor();
+    const at = '2027-02-01T18:00:00.000Z';
+    await mentor.ask(at);
+    if (does === 'stays') await (await mentor.page(at)).stay('2028-02-01');
+    else await mentor.store.change([mentor.name], { status: 'withdrawn' }, kim);
+    expect(await mails(mentor, at)).toEqual([]);
+    expect((await mentor.store.mailCounts()).waiting).toBe(0);
+  });
+
   it('cannot stay longer than the form allows, nor by a text that is no day', async () => {
     const mentor = await openMentor();
     const { stay } = await mentor.page('2027-02-01T18:00:00.000Z');

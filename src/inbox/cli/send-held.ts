@@ -20,8 +20,9 @@ export const sendHeld: Command = {
   help: `A restore holds the mails that waited when the backup was made, because they may have been sent since. For the same reason nobody is asked
 how it goes, reminded, or asked to take a mentee, until you say how to go on. The server may run meanwhile.
 Without --none, all held mails are sent, and whoever got one before gets it twice: right if no server ran after the backup.
-With --none, none is sent, and the check-ins, reminders and the morning mail that were due by the restore count as sent: right if a server ran after the backup. Somebody
-who was not asked after all gets the reminder some days later. Mails about dates that count later go out when they count, with --none too. To send a single held mail, press "Send again" on the submission's page.`,
+With --none, none is sent, and the check-ins, reminders, mails that ask mentors to stay and the morning mail that were due by the restore count as
+sent: right if a server ran after the backup. Somebody who was not asked after all gets the reminder some days later. Mails about dates that count
+later go out when they count, with --none too. To send a single held mail, press "Send again" on the submission's page.`,
   opensInbox: true,
   async run(_words, options, { store, vault, clock, say }) {
     const sends = options['none'] === undefined;

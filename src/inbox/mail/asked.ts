@@ -2,13 +2,15 @@
 import { dayWords } from '#forms/dates/calendar.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
 import { checkInLinkDays } from '../services/check-ins.ts';
+import { keptUntil } from '../services/kept-until.ts';
 import { linkDays, termsFrom, usualDays } from '../services/offers.ts';
+import { isAskedToStay } from '../services/staying.ts';
 import { day } from '../clock.ts';
 import type { Form } from '#forms/form.ts';
 import { mentorOf, readQuestion, type Question } from '../services/questions/question.ts';
 import { timesOfBoth } from '../services/questions/times.ts';
 import { isSameMeeting } from '../services/meetings.ts';
-import type { MailContent } from '../submissions/sealed-content.ts';
+import { openContent, type MailContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers, type Reader } from '../submissions/shared-answers.ts';
 import type { CheckIn, QueuedMail, Side, Store, StoredSubmission } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
@@ -37,6 +39,10 @@ export async function askedValues(
   submission: StoredSubmission,
   now: Date,
 ): Promise<Values | undefined> {
+  if (mail.kind === 'stay') {
+    const until = keptUntil(openContent(source.vault, submission, submission.answers).answers);
+    return until !== undefined && isAskedToStay(submission.status, until, now) ? {} : undefined;
+  }
   if (mail.kind.startsWith('check-in-')) return checkInValues(source, mail, submission, now);
   if (submission.form === 'ask' || mail.other?.form === 'ask') return questionValues(source, mail, submission, now);
   if (mail.kind !== 'offer' && mail.kind !== 'offer-reminder') return {};
