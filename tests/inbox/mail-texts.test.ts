@@ -2,7 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readTemplate, writeTemplate } from '#inbox/mail/templates.ts';
-import { openDay } from './support/inbox.ts';
+import { whenOf } from '#inbox/staff/content/texts-page.ts';
+import { openDay, templates } from './support/inbox.ts';
 import { mails } from './support/mails.ts';
 import { auditOf, deeds } from './support/staff.ts';
 import { openWork } from './support/work.ts';
@@ -37,6 +38,10 @@ describe('the file of a mail', () => {
       /has no \{\{(link|my)\}\}, the secret link/,
     );
   });
+});
+
+it.each([...templates.keys()])('%s is listed with when it goes out', (name) => {
+  expect(whenOf(name)).not.toContain(`the status ${name},`);
 });
 
 describe('the text of a mail', () => {

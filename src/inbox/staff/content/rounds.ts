@@ -114,7 +114,7 @@ const doneWords: ReadonlyMap<string, string> = new Map([
   ['now', 'Saved. The new dates count. Nobody is told by email.'],
   [
     'now-told',
-    'Saved. The new dates count. The mail about it goes out in ten minutes; until then you can take it back under “Mail”.',
+    `Saved. The new dates count. The mail about it goes out in ${undoMinutes} minutes; until then you can take it back under “Mail”.`,
   ],
   [
     'later',

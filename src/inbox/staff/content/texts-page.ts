@@ -3,6 +3,7 @@ import type { ComposedMail } from '../../mail/compose.ts';
 import type { Template } from '../../mail/templates.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
+import { askedWithin } from '../../services/staying.ts';
 import { statuses, statusWords } from '../../statuses.ts';
 import type { ContentChange } from '../../stores/types/store.ts';
 import { staffName } from '../actor.ts';
@@ -37,14 +38,15 @@ const whenWords: Readonly<Record<string, string>> = {
   'receipt-mentor': 'An offer to mentor has arrived',
   'receipt-ask': 'A question has arrived',
   'receipt-contact': 'A message has arrived',
-  notice: 'Somebody has sent a form',
+  notice: 'Somebody has sent a form, or a mentor writes to the team with a no',
+  'notice-pair': 'One of a pair says that something is wrong, or writes to the team',
   digest: 'In the morning, if something waits',
   changed: 'Somebody changed the answers on their own page',
   link: 'Somebody asked for a new link to their own page',
   'withdrawn-mentee': 'A mentee withdrew, or staff gave that status and told it',
   'withdrawn-mentor': 'A mentor withdrew, or staff gave that status and told it',
   'imported-mentor': 'Staff imported mentors, and told them',
-  'stay-mentor': '30 days before the end date that the mentor chose',
+  'stay-mentor': `${askedWithin} days before the end date that the mentor chose`,
   introduction: 'Two people are matched',
   'matched-mentee': 'Two people are matched, if there is no mail “introduction”',
   'matched-mentor': 'Two people are matched, if there is no mail “introduction”',
