@@ -54,6 +54,15 @@ it('refuses a database with the tables of another program, and leaves it as it i
   expect(await (await open(url)).isReady()).toBe(true);
 });
 
+it('opens in a schema whose name has capitals', async () => {
+  const { server } = inject('postgres')!;
+  const url = await newDatabase(server);
+  onTestFinished(() => dropDatabase(server, url));
+  const set = `DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path TO "Inbox"', current_database()); END $$`;
+  await withClient(url, (client) => client.query(`CREATE SCHEMA "Inbox"; ${set}`));
+  expect(await (await open(url)).isReady()).toBe(true);
+});
+
 it('has one audit chain and one submission for each id, whichever process is used', async () => {
   const { stores } = await openTwo();
   const all = Array.from({ length: 40 }, () => submission({ form: 'mentee', duplicates: 'of-round' }));

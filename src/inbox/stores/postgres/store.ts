@@ -66,8 +66,8 @@ async function upgrade(url: string): Promise<void> {
 async function isForeign(db: Kysely<never>): Promise<boolean> {
   const { rows: tables } = await sql<{ name: string }>`
     SELECT relname AS name FROM pg_class
-    WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace AND NOT EXISTS
-      (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')`.execute(
+    WHERE relkind IN ('r', 'p') AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = current_schema())
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass AND objid = pg_class.oid AND deptype = 'e')`.execute(
     db,
   );
   return tables.length > 0 && !tables.some(({ name }) => name === DEFAULT_MIGRATION_TABLE);
