@@ -1,4 +1,4 @@
-import { partsOf, shareOf, WEIGHT_STEP, type HarmWeights } from '../query/harm-likeness.ts';
+import { partsOf, shareOf, type HarmWeights } from '../query/harm-likeness.ts';
 import { supportKinds, supportReader, type SupportKind, type SupportSource } from '../query/support.ts';
 
 /**
@@ -41,8 +41,8 @@ export function learnHarm(source: SupportSource, examples: HarmExamples, asked: 
   );
   const steps = parts.map((part, number) => ({
     part,
-    danger: Math.round(weights[2 * number]! / WEIGHT_STEP),
-    behaviour: Math.round(weights[2 * number + 1]! / WEIGHT_STEP),
+    danger: Math.round(weights[2 * number]!),
+    behaviour: Math.round(weights[2 * number + 1]!),
   }));
   const telling = steps.filter(({ danger, behaviour }) => danger !== 0 || behaviour !== 0);
   return {

@@ -1,16 +1,16 @@
 import { BOTH_KINDS, LEAST_HARM_LIKENESS, LEAST_WORDS, PARTS_BESIDE } from './weights.ts';
 
 /**
- * How much each part of what is said speaks for danger and for bad behaviour, against neither, in the steps that `learn-harm.ts` gives them. Written by
+ * How much each part of what is said speaks for danger and for bad behaviour, against neither. Written by
  * columns, it is a quarter smaller when compressed.
  */
 export interface HarmWeights {
   /** The parts, as `partsOf` gives them, one a line. */
   readonly parts: string;
-  /** The weights of the parts, in their order. */
+  /** The weights of the parts, in their order, as whole numbers. */
   readonly danger: readonly number[];
   readonly behaviour: readonly number[];
-  /** The same for a query of no known part. */
+  /** The weights of a query of no known part. */
   readonly before: readonly [danger: number, behaviour: number];
 }
 
@@ -55,9 +55,6 @@ export function partsOf(
  */
 export const shareOf = (parts: readonly string[]): number => 1 / Math.sqrt(parts.length + PARTS_BESIDE);
 
-/** Size of the steps in which weights are kept. */
-export const WEIGHT_STEP = 1;
-
 /** Returns a function that says which kinds of harm a query is like. */
 export function harmLikeness(
   weights: HarmWeights,
@@ -67,7 +64,7 @@ export function harmLikeness(
   return (words, families) => {
     const all = partsOf(words, families, personOf);
     const known = all.map((part) => places.get(part)).filter((place) => place !== undefined);
-    const share = WEIGHT_STEP * shareOf(all);
+    const share = shareOf(all);
     const oddsOf = (own: readonly number[], before: number) =>
       before + share * known.reduce((sum, place) => sum + own[place]!, 0);
     const danger = oddsOf(weights.danger, weights.before[0]);

@@ -95,7 +95,6 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
   );
 }
 
-/** Returns the address of the list of the round's mentees who can still be matched. */
 const cautiousPairs = (bench: Bench) =>
   bench.content.pairs
     .map((pair) => pairView(bench, pair))
