@@ -1,5 +1,6 @@
 import '../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
+import { openMailContent } from '#inbox/submissions/sealed-content.ts';
 import { openDay } from './support/inbox.ts';
 import { mails } from './support/mails.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';
@@ -102,6 +103,21 @@ describe('a mail to a group', () => {
     expect(await mails(work, due)).toHaveLength(2);
     await work.save(path, {});
     expect(await work.read(path)).toContain('2 of 2');
+  });
+
+  it('keeps nothing of the words by which its people were searched for, who may be erased before others of them', async () => {
+    const work = await openGroup();
+    const view = { view: 'form=mentee&q=Example' };
+    const code = codeIn(await (await write(work, view)).text());
+    const path = (await write(work, { ...view, act: 'send', code })).headers.get('location')!;
+    const queued = await work.store.groupMails(/[\da-f]{32}/.exec(path)![0]);
+    expect(queued.map(({ to, content }) => openMailContent(work.vault, to, content))).toEqual([
+      { written },
+      { written },
+    ]);
+    const undone = await (await work.save(path, {})).text();
+    expect(undone).toMatch(/Taken back[\s\S]*Your page: &lt;\{\{my\}\}&gt;/);
+    expect(await mails(work, due)).toEqual([]);
   });
 
   it('that was taken back in part is sent again on the same day to those who did not get it', async () => {

@@ -84,7 +84,7 @@ export interface MailContent {
   about?: SubmissionName;
   /** The text that staff wrote, in Markdown with fields. */
   written?: { subject: string; body: string };
-  /** The list of people to whom it was written, as the query of its address. */
+  /** The list of people to whom it was written, as the query of its address; none for what a search found. */
   list?: string;
   /**
    * Values of fields: what a notice to the team is about, or by which a test of that text shows what the mail is about:

@@ -181,7 +181,10 @@ interface SentPageOptions {
 export const takenBack =
   'Taken back: the mail was sent to nobody. Below is what you wrote, as long as this page is open.';
 
-/** The page after a mail about dates was taken back from everybody: the only place that still has its words. */
+/**
+ * The page after a mail was taken back from everybody of whom no list is stored: those that a change of dates tells, or
+ * a search found. It is the only place that still has its words.
+ */
 export const takenBackPage = (bar: Html, { subject, body }: Written): Html =>
   page({
     title: 'Taken back',

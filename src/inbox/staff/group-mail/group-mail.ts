@@ -97,10 +97,12 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
     return draw('Not sent: meanwhile the list has changed. Look at who is in it, then send.', 409);
   const group = groupOf(written, people, services.clock());
   const { store, vault, clock } = services;
+  // Searched words may be the name of somebody who is erased before the others.
+  const list = view.words === '' ? { list: viewQuery(view) } : {};
   const mails = people.map(({ submission }) => ({
     to: submission,
     kind: 'group' as const,
-    content: sealMailContent(vault, submission, { written, list: viewQuery(view) }),
+    content: sealMailContent(vault, submission, { written, ...list }),
   }));
   const dueAt = new Date(clock().getTime() + undoMinutes * minute).toISOString();
   await store.queueGroup(group, mails, dueAt, actorOf(c, services));
