@@ -275,6 +275,19 @@ describe('a question to a mentor', () => {
     expect((await inbox.askMentor(question, mentor)).status).toBe(409);
   });
 
+  it('tells the team of a message with a no also after an earlier question was erased', async () => {
+    const inbox = await openQuestions();
+    const mentor = await inbox.mentor('Grace Mentor');
+    for (const note of ['One.', 'Two.']) {
+      const question = await inbox.ask();
+      await inbox.askMentor(question, mentor);
+      await mails(inbox, openDay, team);
+      await inbox.post(await inbox.mentorPage(mentor), { answer: 'no', reason: 'not-suited', note });
+      expect((await mails(inbox, openDay, team)).filter(({ to }) => to === team)).toHaveLength(1);
+      await inbox.store.erase([question], by);
+    }
+  });
+
   it('moves and cancels a meeting from either side, and takes it out of both calendars', async () => {
     const inbox = await openQuestions();
     const { mentor, question, page, own } = await booked(inbox);

@@ -158,7 +158,7 @@ export const replyToOffer = (
       await record(offerEntry('mentor declined', current, reply.reason, actor));
       if (reply.notice) {
         const mail = { to: current.mentor, kind: 'notice', content: reply.notice } as const;
-        await insertMail(transaction, mail, actor.at, `said offer ${seq}`);
+        await insertMail(transaction, mail, actor.at);
       }
       return offerOf(transaction, seq);
     }
