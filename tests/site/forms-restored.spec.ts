@@ -108,9 +108,9 @@ test.describe('when the script arrives late', () => {
     test(`the step of the ${form} form that is being answered stays, with the focus, the caret, every letter and its place`, async ({
       page,
     }) => {
-      const isLate = new Promise((resolve) => setTimeout(resolve, 9_000));
+      const held = Promise.withResolvers<undefined>();
       await page.route(scriptNamed('form'), async (route) => {
-        await isLate;
+        await held.promise;
         await route.continue();
       });
       await page.goto(formPaths[form], { waitUntil: 'commit' });
@@ -131,6 +131,7 @@ test.describe('when the script arrives late', () => {
         const letter = 'understand my field '[typed.length % 20]!;
         await page.keyboard.type(letter, { delay: 40 });
         typed += letter;
+        if (typed.length === 20) held.resolve(undefined);
       }
       await page.keyboard.type('so', { delay: 40 });
       await expect(text).toHaveValue(`I want to ${typed}so well.`);
