@@ -146,6 +146,16 @@ describe('a change of a question or its meeting', () => {
     ]);
   });
 
+  it('sends a moved meeting as booked to whoever was told of none since the one before was cancelled', async () => {
+    const work = await openWork();
+    const path = await openAs(work, 'ask', 'new');
+    await save(work, path, { status: 'booked', ...ahead, tell: 'yes' });
+    await save(work, path, { 'was-meeting': meetingText(ahead), ...none, tell: 'yes' });
+    await save(work, path, { ...ahead });
+    await save(work, path, { 'was-meeting': meetingText(ahead), ...moved, tell: 'yes' });
+    expect(await mailKindsOf(work, path)).toEqual(['booked', 'cancelled', 'booked']);
+  });
+
   it('sends one mail for a form that was sent twice', async () => {
     const work = await openWork();
     const path = await openAs(work, 'ask', 'new');

@@ -16,7 +16,7 @@ export interface Changed {
   form: FormId;
   status: { before: Status; after: Status };
   meeting: { before: Meeting | undefined; after: Meeting | undefined };
-  /** True if the applicant was told of a meeting: to whoever was not, a moved one is new. */
+  /** True if the applicant knows of a meeting: to whoever does not, a moved one is new. */
   wasTold: boolean;
   /** True for a mentee or mentor with a match that this change does not end. */
   hasMatch: boolean;

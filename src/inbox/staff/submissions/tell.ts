@@ -1,7 +1,7 @@
 import type { Services } from '../../env.ts';
 import { minute } from '../../clock.ts';
 import type { Status } from '../../statuses.ts';
-import type { MailKind, NewMail, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
+import type { MailKind, MailRecord, NewMail, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
 import { meetingOf, openContent, sealMailContent, type Meeting } from '../../submissions/sealed-content.ts';
 import { questionOf } from '../../services/questions/question.ts';
 import { isSameMeeting, meetingSequence } from '../../services/meetings.ts';
@@ -27,7 +27,7 @@ export async function mailsAboutChange(
       form: submission.form,
       status: { before: submission.status, after: after.status },
       meeting: { before, after: after.meeting },
-      wasTold: (await store.mailOf(submission)).some(({ kind }) => kind === 'booked' || kind === 'moved'),
+      wasTold: wasToldOfMeeting(await store.mailOf(submission)),
       hasMatch: (await store.matches(submission)).length > 0,
       hasAddress: typeof answers['email'] === 'string' && answers['email'] !== '',
     },
@@ -51,6 +51,12 @@ export async function mailsAboutChange(
       { to: mentor.mentor, other: asker, kind, content: sealed },
     ];
   });
+}
+
+/** True if the newest mail about a meeting says that there is one. */
+function wasToldOfMeeting(mails: readonly MailRecord[]): boolean {
+  const last = mails.findLast(({ kind }) => ['booked', 'moved', 'cancelled', 'released'].includes(kind))?.kind;
+  return last === 'booked' || last === 'moved';
 }
 
 /**
