@@ -15,7 +15,7 @@ const abbreviated = /^[A-Z]{3,4}(?:\d[A-Z]{0,3})?$/;
 /** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city ("India", "Delhi"). */
 export const zoneNamed: ZoneNames = (name, refuse) => {
   const found = zonesByName().find((names) => names.has(plain(name)));
-  const [zone, ...others] = found?.get(plain(name)) ?? [];
+  const [zone, ...others] = found?.get(plain(name)) ?? zonesInCountry(name);
   if (zone !== undefined && others.length === 0) return zone;
   if (name.includes('/') && isZone(name)) return name;
   if (zone !== undefined)
@@ -34,13 +34,15 @@ export const zoneNamed: ZoneNames = (name, refuse) => {
 /** Returns a name that is read as this zone: its city, or its own name where the city means another zone, or none. */
 export const nameOf = (zone: string): string => (zoneNamed(cityOf(zone), () => '') === zone ? cityOf(zone) : zone);
 
-/** Returns a name without what keyboards and people leave out: capitals, accents, the forms of full-width letters, "the", "Saint" in full. */
+/** Returns a name without what keyboards and people leave out or add: capitals, accents, full stops, full-width letters, "the", "Saint" in full. */
 const plain = (name: string): string =>
   withoutAccents(foldCode(name))
     .replace(/[‘’ʼ]/g, "'")
     .toLowerCase()
+    .replaceAll('.', '')
+    .trim()
     .replace(/^the /, '')
-    .replace(/^(?:saint|st\.) /, 'st ')
+    .replace(/^saint /, 'st ')
     .replace(/ and /, ' & ');
 
 const withoutAccents = (name: string): string => name.normalize('NFD').replace(/\p{M}/gu, '');
@@ -77,6 +79,14 @@ function zonesByName(): readonly Names[] {
     // As they are offered: "Delhi, India".
     new Map([...offered()].map(([place, zone]) => [plain(place), new Set([zone])])),
   ]);
+}
+
+/** Returns the zones of a city that are those of its country, by any name of each: "London, UK". */
+function zonesInCountry(name: string): string[] {
+  const [city = '', country = '', ...others] = name.split(/[,，]/).map(plain);
+  const [, countries, ...cities] = zonesByName();
+  const ofCountry = others.length === 0 ? countries?.get(country) : undefined;
+  return [...new Set(cities.flatMap((names) => [...(names.get(city) ?? [])]))].filter((zone) => ofCountry?.has(zone));
 }
 
 /** Every zone by its name of today. */
