@@ -174,6 +174,31 @@ test.describe('meeting times', () => {
     await expect(page.getByRole('table')).toBeVisible();
   });
 
+  test('says of each of two places what is wrong with it', async ({ page }) => {
+    await page.goto('/tools/meeting-times/');
+    await page.getByLabel('Where you are').fill('Brazil');
+    await page.getByLabel('Where the other person lives').fill('Atlantis');
+    await expect(page.locator('[data-times] .found p')).toHaveText([/^Enter .* Brazil has/, /^Enter .* “Atlantis”\.$/]);
+  });
+
+  test.describe('whose names do not load at first', () => {
+    test.use({ expectedProblems: [/ERR_FAILED/] });
+    test('says so while a place is typed, and reads it once they load', async ({ page }) => {
+      await page.route(scriptNamed('time-zones'), (route) => route.abort());
+      await page.goto('/tools/meeting-times/');
+      const there = page.getByLabel('Where the other person lives');
+      const failed = page.getByText('The names of places did not load.');
+      await there.focus();
+      await expect(failed).toBeVisible();
+      await there.fill('Toky');
+      await expect(failed).toBeVisible();
+      await page.unroute(scriptNamed('time-zones'));
+      await there.press('o');
+      await expect(page.getByRole('table')).toBeVisible();
+      await expect(failed).toHaveCount(0);
+    });
+  });
+
   test('starts with today, and shows nothing while a control is empty', async ({ page }) => {
     await page.goto('/tools/meeting-times/');
     await expect(page.getByLabel('Day of the meeting')).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);

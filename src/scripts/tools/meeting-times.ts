@@ -26,7 +26,7 @@ let zoneNamed: ZoneNames | undefined;
 function zoneIn({ value }: HTMLInputElement): string {
   const name = value.trim();
   if (name === cityOf(deviceZone())) return deviceZone();
-  return name === '' ? '' : (zoneNamed?.(name, (sentence) => (result.append(`${sentence}.`), '')) ?? '');
+  return name === '' ? '' : (zoneNamed?.(name, (sentence) => (result.append(element('p', `${sentence}.`)), '')) ?? '');
 }
 
 function show(): void {
@@ -85,13 +85,19 @@ function hours(home: string, there: string, instant: number): HTMLElement {
 from.value = cityOf(deviceZone());
 if (day.value === '') day.value = new Date(Date.now() + offset(deviceZone(), Date.now())).toISOString().slice(0, 10);
 for (const each of [from, zone]) offerPlaces(each);
-const load = async () => {
-  ({ zoneNamed } = await importWithRetry(() => import('#forms/dates/time-zones.ts')));
+/** Shows what the controls say. Tries again to load the names where that failed before: a connection comes back. */
+async function read(): Promise<void> {
   show();
-};
-tool.addEventListener('focusin', () => {
   if (zoneNamed) return;
-  load().catch(() => (result.textContent = 'The names of places did not load. Check your connection and try again.'));
+  try {
+    ({ zoneNamed } = await importWithRetry(() => import('#forms/dates/time-zones.ts')));
+    show();
+  } catch {
+    result.textContent = 'The names of places did not load. Check your connection and try again.';
+  }
+}
+tool.addEventListener('focusin', () => {
+  if (!zoneNamed) void read();
 });
-tool.addEventListener('input', show);
+tool.addEventListener('input', () => void read());
 show();
