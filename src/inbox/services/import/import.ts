@@ -7,6 +7,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import type { Form } from '#forms/form.ts';
 import { knowledge } from '#forms/knowledge.ts';
 import { minute } from '../../clock.ts';
+import { undoMinutes } from '../../mail-hours.ts';
 import { templateName } from '../../mail/compose.ts';
 import type { Template } from '../../mail/templates.ts';
 import { decideRound } from '../../rounds.ts';
@@ -33,9 +34,6 @@ export interface ImportPlan {
   /** A sentence about letters that may have been read wrongly; undefined if the file says how they are written. */
   doubt: string | undefined;
 }
-
-/** For how long mails to imported people wait, so that an import can be undone before anybody hears of it. */
-export const importMailWaitMs = 10 * minute;
 
 /** The answer that staff give for everybody when the file says nothing: they vouch that each person agreed. */
 const vouched = { agreed: 'yes' };
@@ -131,7 +129,8 @@ export async function storeImport(
       mail: tell ? ['imported'] : [],
     };
   });
-  const mailDueAt = new Date(now.getTime() + importMailWaitMs).toISOString();
+  // So that an import can be undone before anybody hears of it.
+  const mailDueAt = new Date(now.getTime() + undoMinutes * minute).toISOString();
   return store.addImport({ importId, form: form.id, submissions, mailDueAt }, actor);
 }
 

@@ -7,8 +7,9 @@ import { readWords } from '#forms/form.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import { emailOf, importMailWaitMs, leavingWords, placeWords, type ImportPlan } from '../../services/import/import.ts';
+import { emailOf, leavingWords, placeWords, type ImportPlan } from '../../services/import/import.ts';
 import { headingOf, importedFields, type CellProblem, type SheetRow } from '../../services/import/read-sheet.ts';
+import { undoMinutes } from '../../mail-hours.ts';
 import { statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { StoredImport } from '../../stores/types/store.ts';
@@ -279,7 +280,7 @@ function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOpt
             type: 'checkbox',
             id: 'tell',
             name: 'tell',
-            label: `Tell each of them by email, with the link to their own page. It goes out after ${importMailWaitMs / 60_000} minutes`,
+            label: `Tell each of them by email, with the link to their own page. It goes out after ${undoMinutes} minutes`,
             isChecked: tell,
           })
         : html`<p class="hint">

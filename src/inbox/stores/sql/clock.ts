@@ -3,6 +3,7 @@ import { hour, minute } from '../../clock.ts';
 import { judgeClock, mostBackMs } from '../judge-clock.ts';
 import { undoMinutes } from '../../mail-hours.ts';
 import type { ClockState, Actor } from '../types/store.ts';
+import { waitsOnPurpose } from './mail.ts';
 import type { Transact } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
@@ -60,8 +61,8 @@ async function keep(transaction: Transaction<Tables>, { seenAt, doubt }: ClockSt
 }
 
 /**
- * After the clock moved, or no server ran, lets staff take back the mails to groups that waited for as long as when they
- * were written.
+ * After the clock moved, or no server ran, lets staff take back the mails that wait for it for as long as when they were
+ * written.
  */
 async function giveTimeToUndo(transaction: Transaction<Tables>, seenAt: string, now: string): Promise<void> {
   if (Math.abs(Date.parse(now) - Date.parse(seenAt)) <= mostUnseenMs) return;
@@ -69,7 +70,7 @@ async function giveTimeToUndo(transaction: Transaction<Tables>, seenAt: string, 
   await transaction
     .updateTable('outbox')
     .set({ due_at: soonest })
-    .where('deed', 'like', 'group %')
+    .where(waitsOnPurpose)
     .where('message_id', 'is', null)
     .where('due_at', '>=', now < seenAt ? now : seenAt)
     .where('due_at', '<', soonest)

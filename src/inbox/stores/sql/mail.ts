@@ -76,14 +76,18 @@ export async function claimMail(
 
 type OfMail = ExpressionBuilder<Tables, 'outbox'>;
 
+/** True for a mail that waits on purpose, so that staff may take it back: to a group, or to whom staff imported. */
+export const waitsOnPurpose = (mail: OfMail) =>
+  mail.or([mail('deed', 'like', 'group %'), mail('deed', 'like', 'imported %')]);
+
 /**
- * False for a mail to a group whose time is not known to have come: the clock was not checked since, or leapt over it and
- * is in doubt. Such a mail waits on purpose, so that staff may take it back.
+ * False for a mail that waits on purpose and whose time is not known to have come: the clock was not checked since, or
+ * leapt over it and is in doubt.
  */
 const hasItsTimeCome = (mail: OfMail) =>
   mail.or([
     mail('deed', 'is', null),
-    mail('deed', 'not like', 'group %'),
+    mail.not(waitsOnPurpose(mail)),
     mail.not(
       mail.exists(
         mail

@@ -108,24 +108,29 @@ export function clock(open: Open): void {
     ['jumps by an hour', 60],
     ['jumps by 23 hours', 23 * 60],
     ['jumps back by an hour', -60],
-  ])('sends a mail to a group ten minutes after the clock %s, as staff may take it back until then', async (_, by) => {
-    const store = await open();
-    const to = submission();
-    await store.accept(to);
-    await sendAll(store, after(0));
-    await store.seeClock(after(0));
-    const actor = { at: after(0), actor: 'staff:kim' };
-    await store.queueGroup('now', [{ to, kind: 'group', content: box('written') }], after(10), actor);
-    // The outbox may be worked through before the clock is looked at, and after.
-    expect(await sendAll(store, after(by))).toEqual([]);
-    const soonest = by === 1 ? 10 : by + 10;
-    for (const minute of [by, by + 4, soonest - 1]) {
-      await store.seeClock(after(minute));
-      expect(await sendAll(store, after(minute))).toEqual([]);
-    }
-    await store.seeClock(after(soonest));
-    expect(await sendAll(store, after(soonest))).toEqual(['group']);
-  });
+  ])(
+    'tells a group and the imported ten minutes after the clock %s, as staff may take it back until then',
+    async (_, by) => {
+      const store = await open();
+      const to = submission();
+      await store.accept(to);
+      await sendAll(store, after(0));
+      await store.seeClock(after(0));
+      const actor = { at: after(0), actor: 'staff:kim' };
+      await store.queueGroup('now', [{ to, kind: 'group', content: box('written') }], after(10), actor);
+      const imported = submission({ form: 'mentor', emailCode: Buffer.from('imported'), mail: ['imported'] });
+      await store.addImport({ importId: 'one', form: 'mentor', submissions: [imported], mailDueAt: after(10) }, actor);
+      // The outbox may be worked through before the clock is looked at, and after.
+      expect(await sendAll(store, after(by))).toEqual([]);
+      const soonest = by === 1 ? 10 : by + 10;
+      for (const minute of [by, by + 4, soonest - 1]) {
+        await store.seeClock(after(minute));
+        expect(await sendAll(store, after(minute))).toEqual([]);
+      }
+      await store.seeClock(after(soonest));
+      expect(await sendAll(store, after(soonest))).toEqual(['group', 'imported']);
+    },
+  );
 
   it('lets staff take back a mail to a group that was written while the clock was an hour fast', async () => {
     const store = await open();
