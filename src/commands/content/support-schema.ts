@@ -16,8 +16,9 @@ const lead = z.string().min(20).max(90);
 /** Version 1.0 had rules. A team's own must not end in silence. */
 const noRules = (kind: string) =>
   z
-    .undefined({
-      error: `holds rules, which are read no more: the search learns from examples what tells of harm. Delete them; write a phrase that must bring up the box under “always”, “${kind}”`,
+    .unknown()
+    .refine(() => false, {
+      error: `holds rules, which are read no more: the search learns from examples what tells of harm. Delete “${kind}” and the rules under it; write a phrase that must bring up the box under “always”, “${kind}”.`,
     })
     .optional();
 
