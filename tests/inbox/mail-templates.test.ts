@@ -156,5 +156,6 @@ describe('mail templates', () => {
     expect(read).toThrow(/notice\.md: begins with no subject/);
     expect(read).toThrow(/digest\.md: has no "subject" of one line/);
     expect(read).toThrow(/receipt-mentee\.md is missing/);
+    expect(read).not.toThrow(/notice\.md is missing/);
   });
 });

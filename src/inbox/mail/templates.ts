@@ -134,8 +134,8 @@ function readFolder(folder: string) {
       problems.push(`${join(folder, file)}: ${(error as Error).message}`);
     }
   }
-  for (const name of needed.filter((each) => !templates.has(each)))
-    problems.push(`${join(folder, `${name}.md`)} is missing, or cannot be used. The inbox cannot do without it.`);
+  for (const file of needed.map((name) => `${name}.md`).filter((each) => !files.includes(each)))
+    problems.push(`${join(folder, file)} is missing. The inbox cannot do without it.`);
   return { templates, problems };
 }
 
