@@ -138,7 +138,7 @@ async function upgrade(): Promise<void> {
 What changed is in CHANGELOG.md. Now:
   git diff --staged     shows everything
   npm test              tries it
-  git commit            keeps it
+  git commit --all      keeps it, with what you mended
   git reset --hard      takes it all back`);
 }
 
