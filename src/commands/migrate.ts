@@ -7,9 +7,10 @@ import { join } from 'node:path';
 import manifest from '../../package.json' with { type: 'json' };
 import { site } from '#site';
 import { execute } from './execute.ts';
+import { git } from './fork/git.ts';
 import { addMissingMails } from './fork/missing-mails.ts';
 import { migrate, migrations } from './fork/migrations.ts';
-import { engineRecord } from './fork/places.ts';
+import { engineRecord, placeOfDefault, starter } from './fork/places.ts';
 import { root } from './root.ts';
 
 const [from = manifest.version] = process.argv.slice(2);
@@ -19,6 +20,15 @@ console.log(
 );
 if (existsSync(join(root, engineRecord.path)))
   writeFileSync(join(root, engineRecord.path), engineRecord.text(manifest.version));
+
+// Words of the starter that a fork has as its own are never replaced. Its team may want what is new in them.
+const reworded = git(['diff', '--name-only', '--diff-filter=M', 'HEAD', '--', `${starter}/content`])
+  .split('\n')
+  .filter((path) => path !== '' && placeOfDefault(path) === undefined);
+if (reworded.length > 0)
+  console.log(
+    `\nYour words are as they were. The release has other ones in ${reworded.length} of the files that a site begins from; take over what suits you: git diff --staged -- ${starter}/content`,
+  );
 
 const { code, output } = await execute('src/commands/content/main.ts', ['--problems']);
 if (code !== 0) console.log(`\nThis is left to do by hand:\n${output.trimEnd()}`);

@@ -107,6 +107,17 @@ describe('npm run upgrade', () => {
     expect(output.match(/yours is left as it is/g)).toHaveLength(2);
   });
 
+  it('tells of words from which those of the fork were made', { timeout: 300_000 }, () => {
+    const { engine, fork } = forkOfARelease();
+    const tasks = 'starter/content/tasks.yaml';
+    write(engine, tasks, `${read(engine, tasks)}# Other words.\n`);
+    release(engine, '1.1.0');
+    const { output } = fork.run('src/commands/upgrade.ts', 'v1.1.0');
+    const command = /^Your words are as they were\. .* 1 of the files .*: git (.+)$/m.exec(output)![1]!;
+    expect(fork.git(...command.split(' '))).toContain('+# Other words.');
+    expect(fork.git('diff', 'HEAD', '--name-only', '--', 'content')).toBe('');
+  });
+
   it('adds a mail that the engine sends and the fork has not', { timeout: 300_000 }, () => {
     const { engine, fork } = forkOfARelease();
     write(engine, 'starter/content/mail/reminder.md', '---\nsubject: A reminder\n---\n\nDear {{name}}\n');
