@@ -34,14 +34,14 @@ export const zoneNamed: ZoneNames = (name, refuse) => {
 /** Returns a name that is read as this zone: its city, or its own name where the city means another zone, or none. */
 export const nameOf = (zone: string): string => (zoneNamed(cityOf(zone), () => '') === zone ? cityOf(zone) : zone);
 
-/** Returns a name without what keyboards and people leave out or add: capitals, accents, full stops, full-width letters, "the", "Saint" in full. */
+/** Returns a name without what keyboards and people leave out or add: capitals, accents, full stops, full-width letters, "the", "time", "Saint" in full. */
 const plain = (name: string): string =>
   withoutAccents(foldCode(name))
     .replace(/[‘’ʼ]/g, "'")
     .toLowerCase()
     .replaceAll('.', '')
     .trim()
-    .replace(/^the /, '')
+    .replace(/^the | time$/g, '')
     .replace(/^saint /, 'st ')
     .replace(/ and /, ' & ');
 

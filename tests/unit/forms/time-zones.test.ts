@@ -1,6 +1,6 @@
 import { rawTimeZones } from '@vvo/tzdb';
 import { expect, it } from 'vitest';
-import { isZone } from '#forms/dates/zoned-time.ts';
+import { isZone, zoneWords } from '#forms/dates/zoned-time.ts';
 import { allZones, nameOf, offered, zoneNamed } from '#forms/dates/time-zones.ts';
 import { otherCities, otherCountries } from '#forms/dates/zone-names.ts';
 
@@ -60,6 +60,11 @@ it('every zone that a browser may name is read, under its name of today or an ea
     expect(allZones()).toContain(zoneNamed(zone, refused));
     expect(zoneNamed(nameOf(zone), refused)).toBe(zoneNamed(zone, refused));
   }
+});
+
+it('a zone is read by the words that pages and mails have for it, as they may be copied', () => {
+  for (const zone of allZones().filter((each) => nameOf(each) !== each))
+    expect(zoneNamed(zoneWords(zone), refused)).toBe(zone);
 });
 
 it('no zone is read as an outdated name, and this platform knows each', () => {
