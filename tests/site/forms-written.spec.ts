@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
 import type { Dates } from '#forms/dates/dates.ts';
 import { dates } from '#forms/dates/read-dates.ts';
+import { cityOf, zoneWords } from '#forms/dates/zoned-time.ts';
+import { site } from '#site';
 import { fillForm, fillUpTo, openForm, reference, sendLabels, steps, type FormName } from '../support/forms.ts';
 import { scriptNamed } from '../support/site.ts';
 import { expect, moveTo, test } from '../support/test.ts';
@@ -261,6 +263,17 @@ test('a time zone is offered by its places, is kept as it was typed, and hears w
   await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
   await expect(zone).toHaveValue('Burma');
   await expect(page.getByText('We read this as Yangon time.')).toBeVisible();
+});
+
+test('a time zone that is cleared says what it then means', async ({ page }) => {
+  await openForm(page, 'mentor');
+  await fillUpTo(page, 'mentor', 2);
+  const says = page.getByText(/^\s*We read this as/);
+  await expect(says).toHaveCount(0);
+  await page.getByLabel('Time zone').fill('');
+  await expect(says).toHaveText(`We read this as ${zoneWords()}.`);
+  await page.getByLabel('Time zone').fill(cityOf(site.timeZone));
+  await expect(says).toHaveCount(0);
 });
 
 test.describe('a time zone whose names do not load', () => {

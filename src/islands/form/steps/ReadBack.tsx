@@ -30,6 +30,8 @@ export function ReadBack({ form, elements, raw }: Props) {
       {fields.filter(isReadBack).map((field) => {
         const { name, kind } = field;
         const typed = clean(String(raw[name] ?? ''));
+        // A blank answer may mean the default, or stand in another answer, which says so below.
+        const isRead = typed !== field.default && (typed !== '' || field.default !== undefined);
         const read = onPath.has(field) && !isWrong(name) ? answers[name] : undefined;
         const [words = ''] = displayLines(field, read, context().phones);
         const inside = fields.find(({ heldBy, name: other }) => heldBy?.field === name && raw[other] === undefined);
@@ -37,9 +39,7 @@ export function ReadBack({ form, elements, raw }: Props) {
         return (
           <Portal key={name} place={elements.part(`after-${name}`)}>
             <p class="read-back" role="status">
-              <Words>
-                {!['', field.default].includes(typed) && !['', typed].includes(words) && `We read this as ${words}.`}
-              </Words>
+              <Words>{isRead && !['', typed].includes(words) && `We read this as ${words}.`}</Words>
               <Words>{held !== undefined && ` We read your ${inside?.subject} from it: ${String(held)}.`}</Words>
             </p>
             <p class="count">
