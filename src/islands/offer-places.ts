@@ -13,5 +13,6 @@ export function offerPlaces(control: HTMLInputElement): void {
     }
     control.setAttribute('list', list.id);
   };
-  control.addEventListener('focus', () => void offer().catch(() => undefined), { once: true });
+  // If they cannot be loaded, the next focus tries again.
+  control.addEventListener('focus', () => void (control.list ?? offer().catch(() => undefined)));
 }

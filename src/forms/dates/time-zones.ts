@@ -3,7 +3,7 @@ import { rawTimeZones, type RawTimeZone } from '@vvo/tzdb';
 import { site } from '#site';
 import type { Refuse } from '../fields/refuse.ts';
 import { foldCode } from '../answers/answers.ts';
-import { otherCities, otherCountries } from './zone-names.ts';
+import { mainZones, otherCities, otherCountries } from './zone-names.ts';
 import { cityOf, isZone } from './zoned-time.ts';
 
 /** Returns the zone that a name means, by its name of today; refuses a name that means none, or several. */
@@ -69,7 +69,7 @@ function zonesByName(): readonly Names[] {
       ...named(({ name, group }) => [name, ...group.filter((other) => !abbreviated.test(other))]),
       ...['utc', 'etc/utc'].map((name) => [name, new Set(['UTC'])] as const),
     ]),
-    named(({ countryCode }) => countryNames(countryCode)),
+    named(({ name, countryCode }) => ((mainZones[countryCode] ?? name) === name ? countryNames(countryCode) : [])),
     named(({ name }) => [cityOf(name)]),
     named(({ name, group, mainCities }) => [
       ...mainCities,
@@ -81,7 +81,7 @@ function zonesByName(): readonly Names[] {
   ]);
 }
 
-/** Returns the zones of a city that are those of its country, by any name of each: "London, UK". */
+/** Returns the zones of a city that are those of its country, by any name of each: "San Jose, USA". */
 function zonesInCountry(name: string): string[] {
   const [city = '', country = '', ...others] = name.split(/[,，]/).map(plain);
   const [, countries, ...cities] = zonesByName();
@@ -115,7 +115,10 @@ export function offered(): ReadonlyMap<string, string> {
     const names = countryNames(code);
     const [country = ''] = names;
     for (const { name: zone, mainCities } of zones) {
-      for (const name of names) countries.set(zones.length > 1 ? `${name}: ${cityOf(zone)}` : name, zone);
+      for (const name of names) {
+        if (zones.length > 1) countries.set(`${name}: ${cityOf(zone)}`, zone);
+        if (zones.length === 1 || mainZones[code] === zone) countries.set(name, zone);
+      }
       const others = [...mainCities, cityOf(zone)].map(withoutAccents).concat(otherCities[zone] ?? []);
       const isFound = (name: string) => [country, ...mainCities].some((other) => other.startsWith(name));
       for (const name of [...mainCities, ...others.filter((each) => !isFound(each))]) {

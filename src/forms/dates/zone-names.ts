@@ -59,3 +59,17 @@ export const otherCities: Partial<Record<string, readonly string[]>> = {
   'Europe/Warsaw': ['Cracow'],
   'Europe/Copenhagen': ['Aarhus'],
 };
+
+/** The zone of countries where all but a few people live by one clock, though another is in use. */
+export const mainZones: Partial<Record<string, string>> = {
+  CL: 'America/Santiago',
+  CN: 'Asia/Shanghai',
+  EC: 'America/Guayaquil',
+  ES: 'Europe/Madrid',
+  GL: 'America/Nuuk',
+  MN: 'Asia/Ulaanbaatar',
+  NZ: 'Pacific/Auckland',
+  PG: 'Pacific/Port_Moresby',
+  PT: 'Europe/Lisbon',
+  UA: 'Europe/Kyiv',
+};

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { cityOf, zoneWords } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
 import { deviceZone, nameHere } from '../../device-zone.ts';
+import { importWithRetry } from '../../import-with-retry.ts';
 import { offerPlaces } from '../../offer-places.ts';
 import { controlsOf } from '../dom/form-answers.ts';
 import type { FormElements } from '../dom/form-elements.ts';
@@ -23,10 +24,15 @@ export function ZoneHelp({ elements, name, typed, read }: Props) {
   const city = cityOf(zone);
   const isChosen = typed === city || (read?.includes('/') && nameHere(read) === zone);
   if (zone === nameHere(site.timeZone) || isChosen) return null;
+  const use = async () => {
+    // Without the names, the name of the zone itself is read as well.
+    const named = await importWithRetry(() => import('#forms/dates/time-zones.ts')).catch(() => undefined);
+    typeAnswer(elements.form, name, named?.nameOf(zone) ?? zone);
+  };
   return (
     <p class="read-back">
       This device is on {zoneWords(zone)}.{' '}
-      <button type="button" class="link" onClick={() => typeAnswer(elements.form, name, city)}>
+      <button type="button" class="link" onClick={() => void use()}>
         Use {city}
       </button>
     </p>
