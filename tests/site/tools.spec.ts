@@ -163,6 +163,19 @@ test.describe('meeting times', () => {
       await expect(page.getByLabel('Time zone')).toHaveValue(cityOf(site.timeZone));
       await page.getByRole('button', { name: 'Use Calcutta' }).click();
       await expect(page.getByText('We read this as Kolkata time.')).toBeVisible();
+      await expect(page.getByLabel('Time zone')).toHaveValue('Calcutta');
+      await expect(page.getByRole('button', { name: 'Use Calcutta' })).toHaveCount(0);
+    });
+  });
+
+  test.describe('on a device in a zone whose city has a namesake elsewhere', () => {
+    test.use({ timezoneId: 'America/Argentina/Cordoba' });
+    test('a form offers a name that is read', async ({ page }) => {
+      await openForm(page, 'mentor');
+      await fillUpTo(page, 'mentor', 2);
+      await page.getByRole('button', { name: 'Use Cordoba' }).click();
+      await expect(page.getByText('We read this as Buenos Aires time.')).toBeVisible();
+      await expect(page.getByRole('button', { name: 'Use Cordoba' })).toHaveCount(0);
     });
   });
 

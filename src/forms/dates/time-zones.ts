@@ -32,7 +32,10 @@ export const zoneNamed: ZoneNames = (name, refuse) => {
 };
 
 /** Returns a name that is read as this zone: its city, or its own name where the city means another zone, or none. */
-export const nameOf = (zone: string): string => (zoneNamed(cityOf(zone), () => '') === zone ? cityOf(zone) : zone);
+export const nameOf = (zone: string): string => {
+  const unread = () => '' as const;
+  return zoneNamed(cityOf(zone), unread) === zoneNamed(zone, unread) ? cityOf(zone) : zone;
+};
 
 /** Returns a name without what keyboards and people leave out or add: capitals, accents, full stops, full-width letters, "the", "time", "Saint" in full. */
 const plain = (name: string): string =>

@@ -67,6 +67,14 @@ it('a zone is read by the words that pages and mails have for it, as they may be
     expect(zoneNamed(zoneWords(zone), refused)).toBe(zone);
 });
 
+it.each([
+  ['Asia/Kolkata', 'Kolkata'],
+  ['Asia/Calcutta', 'Calcutta'],
+  ['America/Argentina/Cordoba', 'America/Argentina/Cordoba'],
+])('%s is named %s', (zone, name) => {
+  expect(nameOf(zone)).toBe(name);
+});
+
 it('no zone is read as an outdated name, and this platform knows each', () => {
   for (const legacy of ['Asia/Calcutta', 'Asia/Saigon', 'Europe/Kiev', 'Asia/Katmandu', 'America/Buenos_Aires'])
     expect(allZones()).not.toContain(legacy);

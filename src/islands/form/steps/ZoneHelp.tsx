@@ -22,7 +22,7 @@ export function ZoneHelp({ elements, name, typed, read }: Props) {
   useEffect(() => offerPlaces(controlsOf(elements.form, name)[0] as HTMLInputElement), []);
   const zone = deviceZone();
   const city = cityOf(zone);
-  const isChosen = typed === city || (read?.includes('/') && nameHere(read) === zone);
+  const isChosen = [city, zone].includes(typed) || (read?.includes('/') && nameHere(read) === zone);
   if (zone === nameHere(site.timeZone) || isChosen) return null;
   const use = async () => {
     // Without the names, the name of the zone itself is read as well.
