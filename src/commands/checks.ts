@@ -14,8 +14,12 @@ const astro = packageScript('astro/bin/astro.mjs');
 
 /** In this order, because the first writes the content's types, which the second reads. */
 const code: Check[] = [
-  { name: 'types', script: astro, args: ['check', '--minimumFailingSeverity', 'warning'] },
-  { name: 'lint', script: packageScript('oxlint/bin/oxlint'), args: [] },
+  {
+    name: 'types of components',
+    script: astro,
+    args: ['check', '--minimumFailingSeverity', 'warning', '--tsconfig', 'tsconfig.astro.json'],
+  },
+  { name: 'types and lint', script: packageScript('oxlint/bin/oxlint'), args: [] },
 ];
 const text: Check[] = [
   { name: 'content', script: 'src/commands/content/main.ts', args: [], advises: true },
