@@ -25,22 +25,27 @@ const saidIn = (text: string): Said =>
  * words around it are the task's as well. What a word tells is its rarity among the tasks.
  */
 export function taskMatcher<T extends AskedTask>(tasks: readonly T[]): (query: string) => T | null {
-  const own = tasks.map((task) => ({ task, phrases: task.asked.map(saidIn) }));
-  const vocabularies = own.map(({ phrases }) => new Set(phrases.flatMap((phrase) => [...phrase.keys()])));
-  const tells = (word: string) =>
-    Math.log(1 + tasks.length / (vocabularies.filter((words) => words.has(word)).length || OTHER_WORD_TASKS));
+  const phrasesOf = tasks.map((task) => task.asked.map(saidIn));
+  const vocabularies = phrasesOf.map((phrases) => new Set(phrases.flatMap((phrase) => [...phrase.keys()])));
+  /** How many tasks have each word. */
+  const counts = new Map<string, number>();
+  for (const words of vocabularies) for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const tells = (word: string) => Math.log(1 + tasks.length / (counts.get(word) ?? OTHER_WORD_TASKS));
   const told = (said: Said, within: { has: (word: string) => boolean } = said) =>
     [...said].reduce((sum, [word, share]) => sum + (within.has(word) ? share * tells(word) : 0), 0);
+  const own = tasks.map((task, index) => ({
+    task,
+    phrases: phrasesOf[index]!.map((said) => ({ said, tells: told(said) })),
+  }));
   return (query) => {
     const asked = saidIn(query);
     const all = told(asked) || 1;
     const alike = own.flatMap(({ task, phrases }, index) => {
       const around = told(asked, vocabularies[index]) / all;
       if (around < TASK_LIKENESS) return [];
-      return phrases.map((phrase) => {
-        const common = told(phrase, asked);
-        const likeness = around * (common / told(phrase));
-        return { task, likeness, same: common / all };
+      return phrases.map(({ said, tells }) => {
+        const common = told(said, asked);
+        return { task, likeness: around * (common / tells), same: common / all };
       });
     });
     const [best] = alike
