@@ -1,7 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
-import { acceptance, currentRound, formatDeadline, formatInstant, toRound, type Round } from '#forms/dates/deadline.ts';
+import {
+  acceptance,
+  currentRound,
+  formatDeadline,
+  formatInstant,
+  roundState,
+  toRound,
+  type Round,
+} from '#forms/dates/deadline.ts';
 import { hasRounds } from '#forms/scheme-paths.ts';
 import { roundSchema } from '#src/schemas/round.ts';
 
@@ -56,23 +64,35 @@ export function decideRound(
   const round = find(named) ?? find(queuedFor?.id) ?? currentRound(rounds, now);
   if (!round) return { taken: false, round, sentence: 'Applications are not open. No round has been announced yet.' };
   const then = before.find(({ id }) => id === round.id);
-  switch (acceptance(round, now, queuedAt, then)) {
-    case 'accepted':
-      return { taken: true, isLate: false, round };
-    case 'late':
-      return { taken: true, isLate: true, round };
+  const accepted = acceptance(round, now, queuedAt, then);
+  return accepted === 'accepted' || accepted === 'late'
+    ? { taken: true, isLate: accepted === 'late', round }
+    : { taken: false, round, sentence: refusalSentence(rounds, round, now) };
+}
+
+/** Says when the last round closed and until or from when another one is open: who was late wants to know both. */
+function refusalSentence(rounds: readonly Round[], round: Round, now: Date): string {
+  const isClosed = (each: Round) => roundState(each, now) === 'closed';
+  const closed = isClosed(round) ? round : currentRound(rounds.filter(isClosed), now);
+  const other = isClosed(round)
+    ? currentRound(
+        rounds.filter((each) => !isClosed(each)),
+        now,
+      )
+    : round;
+  return [closed, other]
+    .flatMap((each) => (each ? [`Applications for ${each.title} ${stateWords(each, now)}.`] : []))
+    .join(' ');
+}
+
+function stateWords(round: Round, now: Date): string {
+  switch (roundState(round, now)) {
     case 'upcoming':
-      return {
-        taken: false,
-        round,
-        sentence: `Applications for ${round.title} open at ${formatInstant(round.opensAt)}.`,
-      };
+      return `open at ${formatInstant(round.opensAt)}`;
+    case 'open':
+      return `are open until ${formatDeadline(round.closesAt)}`;
     case 'closed':
-      return {
-        taken: false,
-        round,
-        sentence: `Applications for ${round.title} closed at ${formatDeadline(round.closesAt)}.`,
-      };
+      return `closed at ${formatDeadline(round.closesAt)}`;
   }
 }
 

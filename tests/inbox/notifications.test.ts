@@ -5,7 +5,8 @@ import { openMailContent } from '#inbox/submissions/sealed-content.ts';
 import { selectionOf } from '#inbox/staff/submissions/selection.ts';
 import { auditOf, deeds, own } from './support/staff.ts';
 import { claimAll } from './support/claim-all.ts';
-import { templates } from './support/inbox.ts';
+import { openDay, templates } from './support/inbox.ts';
+import { mails } from './support/mails.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';
 
 const later = '2027-01-20T00:00:00.000Z';
@@ -144,6 +145,40 @@ describe('a change of a question or its meeting', () => {
       ['moved', { meeting: second, was: first }],
       ['cancelled', { meeting: { ...second, sequence: 2 } }],
     ]);
+  });
+
+  it('names the meeting that they were told of, when it was moved since without a mail', async () => {
+    const work = await openWork();
+    const path = await openAs(work, 'ask', 'new');
+    const [silent, last] = [
+      { ...moved, time: '16:00' },
+      { ...moved, time: '17:00' },
+    ];
+    await save(work, path, { status: 'booked', ...ahead, tell: 'yes' });
+    await save(work, path, { 'was-meeting': meetingText(ahead), ...silent });
+    await save(work, path, { 'was-meeting': meetingText(silent), ...last, tell: 'yes' });
+    await save(work, path, { 'was-meeting': meetingText(last), ...silent });
+    await save(work, path, { 'was-meeting': meetingText(silent), ...none, tell: 'yes' });
+    const mails = (await claimAll(work.store, later))
+      .filter(({ content }) => content)
+      .map(({ kind, content }) => {
+        const { meeting, was } = openMailContent(work.vault, nameOfPath(path), content!);
+        return [kind, meeting?.at, was?.at];
+      });
+    expect(mails).toEqual([
+      ['booked', '2027-02-11T14:00', undefined],
+      ['moved', '2027-02-12T17:00', '2027-02-11T14:00'],
+      ['cancelled', '2027-02-12T17:00', undefined],
+    ]);
+  });
+
+  it('has nothing to tell when a meeting is set back to what they were told', async () => {
+    const work = await openWork();
+    const path = await openAs(work, 'ask', 'new');
+    await save(work, path, { status: 'booked', ...ahead, tell: 'yes' });
+    await save(work, path, { 'was-meeting': meetingText(ahead), ...moved });
+    const back = await save(work, path, { 'was-meeting': meetingText(moved), ...ahead, tell: 'yes' });
+    expect([back.status, await mailKindsOf(work, path)]).toEqual([422, ['booked']]);
   });
 
   it('sends a moved meeting as booked to whoever was told of none since the one before was cancelled', async () => {
@@ -334,6 +369,18 @@ describe('a mail', () => {
     expect([claimed.length, new Set(claimed.map(({ messageId }) => messageId)).size]).toEqual([50, 50]);
     expect((await work.read(path)).match(/Mail: Declined/g)).toHaveLength(50);
   }, 60_000);
+
+  it('that nobody got says on the page why: a notice without an address of the team, and one that came too late', async () => {
+    const work = await openWork();
+    const path = await openAs(work, 'mentor', 'eligible');
+    await mails(work);
+    expect(await work.read(path)).toMatch(
+      /Notice to the team:\s*not sent, because the server knows no address of the team/,
+    );
+    await work.store.queueMail([{ to: nameOfPath(path), kind: 'stay', key: 'late' }], openDay);
+    await mails(work, later);
+    expect(await work.read(path)).toMatch(/Asked to stay:\s*not sent, because by then it was no longer true/);
+  });
 
   it('that was given up or sent can be sent again by staff, once for each request, and is recorded', async () => {
     const work = await openWork();

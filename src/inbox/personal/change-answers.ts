@@ -56,8 +56,9 @@ export const changeAnswers: LinkHandler = async (c, services, link, token) => {
   if (String(seenVersions) !== String(versions)) return c.html(answersForm(application, answers, [], isOutdated), 409);
   const mails = services.templates.has('changed') ? (['changed'] as const) : [];
   const isChanged = await storeAnswers(services, application, judgement.answers, mails);
-  // A colleague or another tab was faster: look again at what is there now.
-  return isChanged ? backTo(c, token, 'changed') : backTo(c, token, 'late');
+  // A colleague, another tab or the same form sent twice was faster: look again at what is there now.
+  const isThere = isChanged || isSame((await readApplication(services, link, token)).answers, judgement.answers);
+  return backTo(c, token, isThere ? 'changed' : 'late');
 };
 
 /**

@@ -58,44 +58,30 @@ async function answer(c: Context<AppEnv>, services: Services, link: Link, token:
   const sealed = note === '' || problem !== undefined ? undefined : sealCheckInNote(vault, checkIn.seq, note);
   const actor = { at: clock().toISOString(), actor: 'applicant' };
   if (hasAnswers || sealed)
-    await store.answerCheckIn(
-      checkIn.seq,
-      answers,
-      sealed,
-      actor,
-      noticeOf(services, checkIn, answers, sealed && note),
+    await store.answerCheckIn(checkIn.seq, answers, sealed, actor, (before) =>
+      noticeOf(services, before, answers, sealed && note),
     );
   if (problem !== undefined) return refuse(problem);
   return c.redirect(`/my/${token}/`, 303);
 }
 
-/**
- * Returns the mail to the team about what is new in an answer: something is wrong, or there is a message. Its key names
- * what is said, so that each is told once.
- */
+/** Returns the mail to the team about what is new beside what was said before: something is wrong, or a message. */
 function noticeOf(
   { vault, config: { siteUrl } }: Services,
-  checkIn: CheckIn,
+  before: CheckIn,
   answers: Readonly<Record<string, string>>,
-  typed: string | undefined,
-): (NewMail & { key: string }) | undefined {
-  const stored = openCheckInNote(vault, checkIn);
-  const note = typed ?? stored ?? '';
-  const isWrong = (answers['well'] ?? checkIn.answers['well']) === 'no';
-  const isNew = (isWrong && checkIn.answers['well'] !== 'no') || note !== (stored ?? '');
-  if (!isNew || checkIn.person === null) return undefined;
-  const said = [...(isWrong ? ['says that something is wrong'] : []), ...(note === '' ? [] : ['writes to you'])];
+  note: string | undefined,
+): NewMail | undefined {
+  const isWrong = answers['well'] === 'no' && before.answers['well'] !== 'no';
+  const writes = note !== undefined && note !== openCheckInNote(vault, before);
+  if (before.person === null || (!isWrong && !writes)) return undefined;
+  const said = [...(isWrong ? ['says that something is wrong'] : []), ...(writes ? ['writes to you'] : [])];
   const shown = {
     form: 'How it goes',
     said: said.join(' and '),
-    link: `${siteUrl}/inbox/${subjectOf(checkIn.person)}/#match`,
+    link: `${siteUrl}/inbox/${subjectOf(before.person)}/#match`,
   };
-  return {
-    to: checkIn.person,
-    kind: 'notice',
-    content: sealMailContent(vault, checkIn.person, { shown }),
-    key: `said ${checkIn.seq} ${vault.code('said', JSON.stringify([isWrong, note])).toString('hex')}`,
-  };
+  return { to: before.person, kind: 'notice', content: sealMailContent(vault, before.person, { shown }) };
 }
 
 async function checkInPage(

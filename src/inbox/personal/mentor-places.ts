@@ -14,21 +14,22 @@ const changeStatus =
   async (c, services, link, token) => {
     const application = await readApplication(services, link, token);
     const { submission } = application;
-    if (!allowedFor(application, services.clock())[act]) return backTo(c, token, 'late');
+    const allowed = allowedFor(application, services.clock());
+    // A second click finds it done.
+    if (act === 'pause' ? submission.status === 'paused' : allowed.pause) return backTo(c, token, done);
+    if (!allowed[act]) return backTo(c, token, 'late');
     const change = { status: act === 'pause' ? 'paused' : await statusBefore(services, submission) } as const;
     const from = { status: submission.status };
     const changed = await services.store.change([{ ...submission, from }], change, applicantAt(services));
+    // Something changed meanwhile, perhaps by a second click: look again.
+    if (changed === 0) return { pause, resume }[act](c, services, link, token);
     // Whoever waits for this mentor's answer is offered to the next one within a minute, not within the hour.
     await services.store.forgetChore(offersChore);
-    return backTo(c, token, changed === 0 ? 'late' : done);
+    return backTo(c, token, done);
   };
 
 /** Keeps new mentees from a mentor until they are back; their matches go on. */
-export const pause: LinkHandler = async (c, services, link, token) => {
-  const { submission } = await readApplication(services, link, token);
-  if (submission.status === 'paused') return backTo(c, token, 'paused');
-  return changeStatus('pause', 'paused')(c, services, link, token);
-};
+export const pause = changeStatus('pause', 'paused');
 
 /** Gives a mentor the status from before the break, so that nobody becomes vetted by taking one. */
 export const resume = changeStatus('resume', 'resumed');
@@ -54,7 +55,7 @@ export const takeOneMore: LinkHandler = async (c, services, link, token) => {
     { now: services.clock(), ...knowledge },
   );
   if (!judgement.ok) return c.redirect(`/my/${token}/change/`, 303);
-  if (!(await storeAnswers(services, application, judgement.answers, []))) return backTo(c, token, 'late');
+  if (!(await storeAnswers(services, application, judgement.answers, []))) return takeOneMore(c, services, link, token);
   // A full mentor has a free place again.
   if (status === 'matched')
     await services.store.change([{ ...submission, from: { status } }], { status: 'matching' }, applicantAt(services));
@@ -70,5 +71,6 @@ export const stay: LinkHandler = async (c, services, link, token) => {
   if (!allowedFor(application, services.clock()).stay) return backTo(c, token, 'late');
   const judgement = validateForm(form, { ...answers, keepUntil: until }, { now: services.clock(), ...knowledge });
   if (!judgement.ok) return c.redirect(`/my/${token}/change/`, 303);
-  return backTo(c, token, (await storeAnswers(services, application, judgement.answers, [])) ? 'stayed' : 'late');
+  if (!(await storeAnswers(services, application, judgement.answers, []))) return stay(c, services, link, token);
+  return backTo(c, token, 'stayed');
 };

@@ -18,19 +18,22 @@ export const answerTimes: LinkHandler = async (c, services, { submission }, toke
   if (!question) return backTo(c, token, 'late');
   const { time } = await c.req.parseBody();
   const actor = applicantAt(services);
-  if (time === 'none') return backTo(c, token, (await refuseTimes(services, question, actor)) ? 'none-suits' : 'late');
-  if (typeof time === 'string' && (await chooseTime(services, question, time, actor)))
-    return backTo(c, token, 'chosen');
-  const isChosen = question.stage === 'booked' && question.proposals.at(-1)?.chosen === time;
-  return backTo(c, token, isChosen ? 'chosen' : 'late');
+  const [done, chosen] = time === 'none' ? (['none-suits', null] as const) : (['chosen', time] as const);
+  const isTaken =
+    chosen === null
+      ? await refuseTimes(services, question, actor)
+      : typeof chosen === 'string' && (await chooseTime(services, question, chosen, actor));
+  if (isTaken) return backTo(c, token, done);
+  const last = (await readQuestion(services, submission))?.proposals.at(-1);
+  return backTo(c, token, last && last.answeredAt !== null && last.chosen === chosen ? done : 'late');
 };
 
-/** Takes the booked time back, and asks the mentor for others. */
+/** Takes the booked time back, and asks the mentor for others. A second click finds it done. */
 export const wantAnotherTime: LinkHandler = async (c, services, { submission }, token) => {
   const question = await readQuestion(services, submission);
-  if (question && (await wantOtherTimes(services, question, applicantAt(services))))
-    return backTo(c, token, 'another-time');
-  return backTo(c, token, question?.stage === 'wanted' ? 'another-time' : 'late');
+  const isTaken = question !== undefined && (await wantOtherTimes(services, question, applicantAt(services)));
+  const isDone = isTaken || (await readQuestion(services, submission))?.stage === 'wanted';
+  return backTo(c, token, isDone ? 'another-time' : 'late');
 };
 
 export const sayMet: LinkHandler = async (c, services, { submission }, token) => {

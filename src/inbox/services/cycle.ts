@@ -15,7 +15,7 @@ export function firstMeetingBy(round: Pick<Round, 'firstMeetingBy'> | undefined,
 /** Fewest days between two check-ins of a pair. */
 const shortestGap = 14;
 
-/** Days after the last check-in was due in which it may still be asked. */
+/** Days after a check-in was due in which it may still be asked, even if the next one comes soon. */
 const lastsAfter = 21;
 
 /** When a pair is asked how it goes. A step that a late start leaves no time for is missing. */
@@ -32,8 +32,16 @@ export function checkInDays(round: Round | undefined, began: string): CheckInDay
   return { ...(hasStart ? { start } : {}), ...(hasMiddle ? { middle: midPoint } : {}), end: endSurvey };
 }
 
-/** Returns the check-in that is due on a day: the newest, unless its time is over. */
+/**
+ * Returns the check-in that is due on a day: the newest, unless its time is over. After an outage, it is asked late rather
+ * than not at all, as long as the next one is not near.
+ */
 export function checkInDue(days: CheckInDays, today: string): CheckInKind | undefined {
-  const kind = checkInKinds.findLast((each) => days[each] !== undefined && days[each] <= today);
-  return kind !== undefined && today <= addDays(days[kind]!, lastsAfter) ? kind : undefined;
+  const planned = checkInKinds.filter((kind) => days[kind] !== undefined);
+  const at = planned.findLastIndex((kind) => days[kind]! <= today);
+  const [kind, next] = [planned[at], planned[at + 1]];
+  if (kind === undefined) return undefined;
+  const until = addDays(days[kind]!, lastsAfter);
+  const gap = next === undefined ? until : addDays(days[next]!, -shortestGap);
+  return today <= until || today <= gap ? kind : undefined;
 }

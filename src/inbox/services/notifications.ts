@@ -16,8 +16,8 @@ export interface Changed {
   form: FormId;
   status: { before: Status; after: Status };
   meeting: { before: Meeting | undefined; after: Meeting | undefined };
-  /** True if the applicant knows of a meeting: to whoever does not, a moved one is new. */
-  wasTold: boolean;
+  /** The meeting that the applicant knows of: staff may have moved it since without a mail. To whoever knows of none, a moved one is new. */
+  told: Meeting | undefined;
   /** True for a mentee or mentor with a match that this change does not end. */
   hasMatch: boolean;
   /** True if the applicant gave an e-mail address. */
@@ -61,13 +61,14 @@ const schemeEvents = ({ form, status, hasMatch }: Changed): Notification[] | str
   return [{ kind: status.after }];
 };
 
-function askEvents({ status, meeting, wasTold }: Changed, now: Date): Notification[] | string {
+function askEvents({ status, meeting, told }: Changed, now: Date): Notification[] | string {
   const { before, after } = meeting;
   const isMoved = before !== undefined && after !== undefined && !isSameMeeting(before, after);
   const wasBooked = status.before === 'booked';
   const isBooked = status.after === 'booked';
   const isChanged = status.before !== status.after;
-  const cancelled: Notification[] = wasBooked && before && !after ? [{ kind: 'cancelled', meeting: before }] : [];
+  const cancelled: Notification[] =
+    wasBooked && before && !after ? [{ kind: 'cancelled', meeting: told ?? before }] : [];
   if (!isBooked) {
     if (after && (!before || isMoved))
       return 'a meeting is told with the status Booked. Choose that status too, or untick the box.';
@@ -80,9 +81,9 @@ function askEvents({ status, meeting, wasTold }: Changed, now: Date): Notificati
     return isChanged ? 'the mail “Booked” names the date and time of the meeting. Give them first.' : [];
   }
   const isNew = !wasBooked || !before;
-  if (!isNew && !isMoved) return [];
+  if (!isNew && (!isMoved || (told && isSameMeeting(told, after)))) return [];
   if (!isAhead(after, now)) return `${timeWords(after)} is past. Give a time that is still ahead, or untick the box.`;
-  return [isNew || !wasTold ? { kind: 'booked', meeting: after } : { kind: 'moved', meeting: after, was: before }];
+  return [isNew || !told ? { kind: 'booked', meeting: after } : { kind: 'moved', meeting: after, was: told }];
 }
 
 export const isAhead = ({ at }: Meeting, now: Date): boolean => toInstant(at) > now;

@@ -191,12 +191,15 @@ const mailHtml = ({ mail, mayChange, returnTo, submission }: DetailPageOptions):
           </ul>
         </form>`;
 
-function mailState({ sentAt, returnedAt, failure, isWaiting, queuedAt }: MailRecord): string {
+function mailState({ kind, sentAt, returnedAt, failure, isWaiting, queuedAt }: MailRecord): string {
   if (returnedAt !== null) return `came back ${formatInstant(returnedAt)}`;
   if (sentAt !== null) return `sent ${formatInstant(sentAt)}`;
   if (isWaiting) return queuedAt === null ? 'waits to be sent' : `waits to be sent since ${formatInstant(queuedAt)}`;
   if (failure === heldMark) return 'held since a backup was restored';
-  return failure === null ? 'not sent: it was no longer true, or there was nobody to send it to' : 'given up';
+  if (failure !== null) return 'given up';
+  return kind === 'notice'
+    ? 'not sent, because the server knows no address of the team: it is the setting MAIL_NOTIFY'
+    : 'not sent, because by then it was no longer true, or there was no address to send it to';
 }
 
 const meetingHtml = ({ booked }: DetailPageOptions): Html =>

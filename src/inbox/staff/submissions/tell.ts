@@ -2,7 +2,13 @@ import type { Services } from '../../env.ts';
 import { minute } from '../../clock.ts';
 import type { Status } from '../../statuses.ts';
 import type { MailKind, MailRecord, NewMail, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
-import { meetingOf, openContent, sealMailContent, type Meeting } from '../../submissions/sealed-content.ts';
+import {
+  meetingOf,
+  openContent,
+  openMailContent,
+  sealMailContent,
+  type Meeting,
+} from '../../submissions/sealed-content.ts';
 import { questionOf } from '../../services/questions/question.ts';
 import { isSameMeeting, meetingSequence } from '../../services/meetings.ts';
 import { isAhead, notificationsOf } from '../../services/notifications.ts';
@@ -27,7 +33,7 @@ export async function mailsAboutChange(
       form: submission.form,
       status: { before: submission.status, after: after.status },
       meeting: { before, after: after.meeting },
-      wasTold: wasToldOfMeeting(await store.mailOf(submission)),
+      told: toldMeeting(services, submission, await store.mailOf(submission)),
       hasMatch: (await store.matches(submission)).length > 0,
       hasAddress: typeof answers['email'] === 'string' && answers['email'] !== '',
     },
@@ -53,10 +59,15 @@ export async function mailsAboutChange(
   });
 }
 
-/** True if the newest mail about a meeting says that there is one. */
-function wasToldOfMeeting(mails: readonly MailRecord[]): boolean {
-  const last = mails.findLast(({ kind }) => ['booked', 'moved', 'cancelled', 'released'].includes(kind))?.kind;
-  return last === 'booked' || last === 'moved';
+/** Returns the meeting of the newest mail about one; undefined if that mail says that there is none. */
+function toldMeeting(
+  { vault }: Services,
+  { form, submissionId }: SubmissionName,
+  mails: readonly MailRecord[],
+): Meeting | undefined {
+  const last = mails.findLast(({ kind }) => ['booked', 'moved', 'cancelled', 'released'].includes(kind));
+  const isOfMeeting = last?.kind === 'booked' || last?.kind === 'moved';
+  return isOfMeeting && last.content ? openMailContent(vault, { form, submissionId }, last.content).meeting : undefined;
 }
 
 /**

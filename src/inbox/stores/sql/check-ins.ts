@@ -71,7 +71,7 @@ export const answerCheckIn = (
   answers: Readonly<Record<string, string>>,
   note: Sealed | undefined,
   actor: Actor,
-  notice?: NewMail & { key: string },
+  noticeOf?: (before: CheckIn) => NewMail | undefined,
 ): Promise<boolean> =>
   transact(async (transaction, record) => {
     const current = await checkIn(transaction, seq);
@@ -87,7 +87,8 @@ export const answerCheckIn = (
       .execute();
     if (current.answeredAt === null && current.person)
       await record(checkInEntry('check-in answered', current.person, current.kind, actor));
-    if (notice) await insertMail(transaction, notice, actor.at, notice.key);
+    const notice = noticeOf?.(current);
+    if (notice) await insertMail(transaction, notice, actor.at);
     return true;
   });
 

@@ -293,6 +293,7 @@ export async function mailOf(db: Db, { form, submissionId }: SubmissionName): Pr
       'outbox.due_at',
       'outbox.returned_at',
       'outbox.deed',
+      ...(['outbox.key_id', 'outbox.nonce', 'outbox.box'] as const),
     ])
     .where('submission.form', '=', form)
     .where('submission.submission_id', '=', submissionId)
@@ -308,6 +309,7 @@ export async function mailOf(db: Db, { form, submissionId }: SubmissionName): Pr
     returnedAt: row.returned_at,
     isWaiting: row.sent_at === null && row.due_at !== never,
     group: groupIn(row.deed),
+    content: sealedOrNull(row),
   }));
 }
 

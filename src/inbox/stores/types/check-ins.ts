@@ -51,14 +51,15 @@ export interface CheckInStore {
   remindOfCheckIns(seqs: readonly number[], at: string, tells?: boolean): Promise<void>;
   /**
    * Adds answers to those that a check-in has; a later answer replaces an earlier one. With `note`, it replaces the note.
-   * With `notice`, queues it unless its key is queued already. Returns false if there is no such check-in.
+   * Queues the mail that `noticeOf` writes about the check-in as it was just before. Returns false if there is no such
+   * check-in.
    */
   answerCheckIn(
     seq: number,
     answers: Readonly<Record<string, string>>,
     note: Sealed | undefined,
     actor: Actor,
-    notice?: NewMail & { key: string },
+    noticeOf?: (before: CheckIn) => NewMail | undefined,
   ): Promise<boolean>;
   checkIn(seq: number): Promise<CheckIn | undefined>;
   /** Notes that staff have dealt with these, or that they have not after all. What is so already stays as it is. */

@@ -100,6 +100,8 @@ export interface MailRecord {
   isWaiting: boolean;
   /** The group that staff wrote to; null for any other mail. */
   group: string | null;
+  /** What the mail has beside the submission. */
+  content: Sealed | null;
 }
 
 /** The `failure` of a mail that a restore holds. */
