@@ -64,8 +64,8 @@ async function openQuestions() {
       await set(name, 'eligible');
       return name;
     },
-    askMentor: (question: SubmissionName, mentor: SubmissionName, days = '5') =>
-      work.save(`${staffPage(question)}mentor/`, { mentor: mentor.submissionId, days }),
+    askMentor: (question: SubmissionName, mentor: SubmissionName, days = '5', more: Record<string, string> = {}) =>
+      work.save(`${staffPage(question)}mentor/`, { mentor: mentor.submissionId, days, ...more }),
     async mentorPage(mentor: SubmissionName) {
       const offer = (await store.offers(mentor)).at(-1)!;
       return token({ purpose: 'offer', submission: mentor, about: String(offer.seq) });
@@ -238,6 +238,24 @@ describe('a question to a mentor', () => {
     expect(await statusOf(inbox, question)).toBe('new');
   });
 
+  it('says that it is done to whoever presses twice', async () => {
+    const inbox = await openQuestions();
+    const { mentor, question, page, own } = await proposed(inbox);
+    const places = async (path: string, fields: Record<string, string>) => {
+      const answers = await Promise.all([inbox.post(path, fields), inbox.post(path, fields)]);
+      return [...answers, await inbox.post(path, fields)].map(({ headers }) => headers.get('location')?.split('?')[1]);
+    };
+    const thrice = (done: string) => [done, done, done].map((each) => `done=${each}`);
+    expect(await places(`${own}time/`, { time: 'none' })).toEqual(thrice('none-suits'));
+    await inbox.post(page, times);
+    expect(await places(`${own}time/`, { time: first })).toEqual(thrice('chosen'));
+    expect(await places(`${own}another-time/`, {})).toEqual(thrice('another-time'));
+    const ownOfMentor = await inbox.ownPage(mentor);
+    expect(await places(`${ownOfMentor}pause/`, {})).toEqual(thrice('paused'));
+    expect(await places(`${ownOfMentor}resume/`, {})).toEqual(thrice('resumed'));
+    expect(await inbox.kindsTo(question)).toEqual(['times', 'times', 'booked', 'cancelled']);
+  });
+
   it('asks the mentor for other times once, and then staff', async () => {
     const inbox = await openQuestions();
     const { mentor, question, page, own } = await proposed(inbox);
@@ -273,6 +291,74 @@ describe('a question to a mentor', () => {
     expect(told[0]!.text).toContain(`${inbox.staffPage(question)}#match\n`);
     expect(JSON.stringify(told)).not.toMatch(/Lou|Grace/);
     expect((await inbox.askMentor(question, mentor)).status).toBe(409);
+  });
+
+  describe('whose mentor cannot', () => {
+    /** Opens an inbox with mentors of whom staff ask the first. Whether the third is right is for staff to see, and the last does not know the subject. */
+    async function openAsked(more: Record<string, string>, changes = {}) {
+      const inbox = await openQuestions();
+      const mentors = [
+        await inbox.mentor('Ann Able', { sectors: ['publishing'] }),
+        await inbox.mentor('Bea Better', { sectors: ['publishing'] }),
+        await inbox.mentor('Cy Careful', { sectors: ['publishing'], conflict: 'yes' }),
+        await inbox.mentor('Dan Different', { sectors: ['law'], jobTitle: 'Lawyer', organisation: 'A court' }),
+      ] as const;
+      const question = await inbox.ask({ role: 'A job in publishing', ...changes });
+      await inbox.askMentor(question, mentors[0], '3', more);
+      const no = async (mentor: SubmissionName) =>
+        inbox.post(await inbox.mentorPage(mentor), { answer: 'no', reason: 'no-time' });
+      const asked = async () =>
+        (await inbox.store.offers(question)).map(({ mentor, answer, asked: { actor } }) => [
+          mentors.findIndex(({ submissionId }) => submissionId === mentor.submissionId),
+          ...[answer, actor],
+        ]);
+      const isUnread = async () =>
+        (await inbox.store.list({ form: 'ask', unread: true, reader: 'kim', limit: 5 })).length === 1;
+      await inbox.read(inbox.staffPage(question));
+      return { ...inbox, mentors, question, no, asked, isUnread };
+    }
+
+    it('goes to the next one by itself where staff chose so, and comes back to them when nobody is left', async () => {
+      const inbox = await openAsked({ next: 'yes' });
+      expect(await inbox.read(inbox.staffPage(inbox.question))).toContain('the next one is asked by itself');
+      await inbox.no(inbox.mentors[0]);
+      for (const hour of ['10', '11']) await inbox.later(`2027-01-15T${hour}:00:00.000Z`);
+      expect(await inbox.asked()).toEqual([
+        [0, 'declined', 'staff:kim'],
+        [1, 'waiting', 'matching'],
+      ]);
+      expect(await inbox.kindsTo(inbox.mentors[1])).toEqual(['question']);
+      expect(await inbox.read(inbox.staffPage(inbox.question))).toContain('by the next-best rule');
+      expect(await inbox.isUnread()).toBe(false);
+      for (const hour of ['10', '11']) await inbox.later(`2027-01-19T${hour}:00:00.000Z`);
+      expect(await inbox.asked()).toEqual([
+        [0, 'declined', 'staff:kim'],
+        [1, 'timed-out', 'matching'],
+      ]);
+      const others = await Promise.all([inbox.mentors[2], inbox.mentors[3]].map(inbox.kindsTo));
+      expect([await inbox.isUnread(), ...others]).toEqual([true, [], []]);
+      // Staff opened it: it is not new to them again.
+      const page = await inbox.read(inbox.staffPage(inbox.question));
+      await inbox.later('2027-01-20T10:00:00.000Z');
+      expect([await inbox.isUnread(), page.includes('Cy Careful')]).toEqual([false, true]);
+    });
+
+    it('comes back to staff at once where they did not choose so', async () => {
+      const inbox = await openAsked({});
+      await inbox.no(inbox.mentors[0]);
+      expect(await inbox.isUnread()).toBe(true);
+      await inbox.later('2027-01-15T10:00:00.000Z');
+      expect(await inbox.asked()).toEqual([[0, 'declined', 'staff:kim']]);
+      // The form says what was chosen the last time.
+      expect(await inbox.read(inbox.staffPage(inbox.question))).not.toMatch(/name="next"[^>]*checked/);
+    });
+
+    it('is not left to another mentor who could answer after the day on which it is needed', async () => {
+      const inbox = await openAsked({ next: 'yes' }, { deadline: '2027-01-16' });
+      await inbox.no(inbox.mentors[0]);
+      await inbox.later('2027-01-15T10:00:00.000Z');
+      expect([await inbox.asked(), await inbox.isUnread()]).toEqual([[[0, 'declined', 'staff:kim']], true]);
+    });
   });
 
   it('tells the team of a message with a no also after an earlier question was erased', async () => {

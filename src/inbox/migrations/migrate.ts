@@ -17,6 +17,7 @@ import { imports } from './0014-imports.ts';
 import { seen } from './0015-seen.ts';
 import { contentChanges } from './0016-content-changes.ts';
 import { worriesDealtWith } from './0017-worries.ts';
+import { nextMentors } from './0018-next-mentors.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -37,6 +38,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0015-seen': seen,
   '0016-content-changes': contentChanges(dialect),
   '0017-worries': worriesDealtWith,
+  '0018-next-mentors': nextMentors,
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

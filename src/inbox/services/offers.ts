@@ -47,9 +47,12 @@ export const questionDeclineWords: typeof declineWords = {
 };
 
 /** The part of the server that asks the next mentor. */
-const actorName = 'matching';
+export const nextBestActor = 'matching';
 
-export const termsFrom = (now: Date, days: number): OfferTerms => ({ days, answerBy: addDays(localDay(now), days) });
+export const termsFrom = (now: Date, days: number, movesOn = false): OfferTerms => ({
+  ...{ days, movesOn },
+  answerBy: addDays(localDay(now), days),
+});
 
 /** Returns how many mentees each mentor of a round takes. */
 export const placesOf = ({ mentors, people }: Pick<RoundCandidates, 'mentors' | 'people'>): Map<string, number> =>
@@ -58,7 +61,7 @@ export const placesOf = ({ mentors, people }: Pick<RoundCandidates, 'mentors' | 
 /** Does what is due: withdraws, times out, reminds, and asks the next mentors. */
 export async function moveOffersOn(source: OfferSource, now: Date): Promise<void> {
   const { store, rounds } = source;
-  const actor: Actor = { at: now.toISOString(), actor: actorName };
+  const actor: Actor = { at: now.toISOString(), actor: nextBestActor };
   const today = localDay(now);
   const waiting = await store.offers('waiting');
   const over = await Promise.all(waiting.map((offer) => overBy(store, offer)));
@@ -99,7 +102,7 @@ async function askNext(source: OfferSource, round: Round, now: Date): Promise<vo
   if (!pairs || !terms || !candidates) return;
   const asked = pairs.filter(({ isCautious }) => !isCautious).map(({ pair }) => pair);
   if (asked.length > 0)
-    await source.store.offer(asked, placesOf(candidates), terms, { at: now.toISOString(), actor: actorName });
+    await source.store.offer(asked, placesOf(candidates), terms, { at: now.toISOString(), actor: nextBestActor });
 }
 
 export interface NextBest {

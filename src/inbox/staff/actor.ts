@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
+import { nextBestActor } from '../services/offers.ts';
 import type { Actor } from '../stores/types/store.ts';
 
 /** Returns the member of staff who made the request, with the present time, as the actor of a change. */
@@ -10,6 +11,9 @@ export const actorOf = (c: Context<AppEnv>, { clock }: Pick<Services, 'clock'>):
 
 /** Returns the name of the member of staff who did something; any other actor, like "retention", as it is. */
 export const staffName = (actor: string): string => actor.replace(/^staff:/, '');
+
+/** Returns who asked a mentor, as staff see it. */
+export const askerName = (actor: string): string => (actor === nextBestActor ? 'the next-best rule' : staffName(actor));
 
 /** Records an action of the member of staff who made the request in the audit. */
 export const recordAction = (

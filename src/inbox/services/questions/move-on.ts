@@ -7,6 +7,8 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import type { Actor, NewMail } from '../../stores/types/store.ts';
 import { sealMailContent } from '../../submissions/sealed-content.ts';
 import { isMeetingPast, mentorOf, readQuestion, sinceOf, type Question, type QuestionSource } from './question.ts';
+import { nextBestActor, termsFrom } from '../offers.ts';
+import { suggestMentors } from './suggest.ts';
 import { endQuestion, leaveClosed, releaseQuestion, wantOtherTimes } from './steps.ts';
 import { askingDay } from '../../mail-hours.ts';
 
@@ -21,9 +23,8 @@ const promised: readonly Status[] = [...active, 'paused'];
 
 export async function moveQuestionsOn(source: QuestionSource, now: Date): Promise<void> {
   const actor: Actor = { at: now.toISOString(), actor: questionsChore };
-  const held = await heldQuestions(source);
-  if (held.length === 0) return;
-  for (const question of held) await settle(source, question, now, actor);
+  for (const question of await heldQuestions(source)) await settle(source, question, now, actor);
+  await askNextMentors(source, now);
   await source.store.queueMail(await mailsDue(source, now), actor.at);
 }
 
@@ -42,6 +43,27 @@ async function heldQuestions(source: QuestionSource): Promise<Question[]> {
     if (question?.offer?.seq === seq) questions.push(question);
   }
   return questions;
+}
+
+/**
+ * Asks the next best mentor each question whose mentor said no, did not answer or left, where staff chose so. Only a mentor
+ * about whom nothing needs a person's judgement is asked by itself; without one, the question comes back to staff.
+ */
+async function askNextMentors(source: QuestionSource, now: Date): Promise<void> {
+  const { store } = source;
+  const actor: Actor = { at: now.toISOString(), actor: nextBestActor };
+  const newest = new Map((await store.offers('questions')).map((offer) => [offer.mentee.submissionId, offer]));
+  for (const { seq, mentee, days, answer, movesOn } of newest.values()) {
+    if (!movesOn || answer === 'waiting' || answer === 'accepted' || answer === 'withdrawn') continue;
+    const question = await readQuestion(source, mentee);
+    if (question?.stage !== 'unasked') continue;
+    const terms = termsFrom(now, days, true);
+    const { suggested, neededBy } = await suggestMentors(source, question, now);
+    const next =
+      neededBy !== undefined && neededBy < terms.answerBy ? undefined : suggested.find(({ isSure }) => isSure);
+    if (next) await store.offer([{ mentee, mentor: next.submission }], new Map(), terms, actor);
+    else await store.stopMovingOn(seq, actor);
+  }
 }
 
 async function mailsDue(source: QuestionSource, now: Date): Promise<KeyedMail[]> {

@@ -5,6 +5,7 @@
 import type { Answers } from '#forms/answers/answers.ts';
 import { topics } from '#forms/ask.ts';
 import { dayWords, addDays, months } from '#forms/dates/calendar.ts';
+import { parseDay } from '#forms/dates/read-dates.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { focusAreas, sectors, windows, modes } from '#forms/fields/options.ts';
 import { site } from '#site';
@@ -31,6 +32,8 @@ export interface Suggestion {
   cautions: readonly string[];
   /** How many questions they were asked before. */
   asked: number;
+  /** True if they know what the question is about, and nothing needs a look of staff first. */
+  isSure: boolean;
 }
 
 /** A mentor who cannot be asked, and why. */
@@ -44,6 +47,8 @@ export interface Suggestions {
   /** The best first. */
   suggested: Suggestion[];
   excluded: Excluded[];
+  /** The day by which who asked needs an answer; undefined if they named none. */
+  neededBy: string | undefined;
 }
 
 /** Statuses by which staff have confirmed that a mentor may mentor. */
@@ -62,7 +67,8 @@ export async function suggestMentors(source: QuestionSource, question: Question,
   const known = new Map(mentors.map(({ submission }) => [submission.submissionId, submission]));
   const mentorsOfAsker = await ownMentors(source, address);
   const busy = await busyMentors(source, others);
-  const found: Suggestions = { suggested: [], excluded: [] };
+  const neededBy = parseDay(String(answers['deadline'] ?? ''));
+  const found: Suggestions = { suggested: [], excluded: [], neededBy };
   for (const { submission, content } of mentors) {
     const id = submission.submissionId;
     if (submission.status === 'declined' || submission.status === 'withdrawn') continue;
@@ -144,7 +150,11 @@ async function busyMentors(source: QuestionSource, offers: readonly Offer[]): Pr
 }
 
 /** Returns the points and reasons of a mentor for a question, by what both answered. */
-function scoreOf(question: Answers, mentor: Answers, now: Date): Pick<Suggestion, 'score' | 'reasons' | 'cautions'> {
+function scoreOf(
+  question: Answers,
+  mentor: Answers,
+  now: Date,
+): Pick<Suggestion, 'score' | 'reasons' | 'cautions' | 'isSure'> {
   const weights = defaultWeights;
   const [asker, other] = [matchProfile(question, now), matchProfile(mentor, now)];
   const named = wordsOf(question['role']);
@@ -154,7 +164,14 @@ function scoreOf(question: Answers, mentor: Answers, now: Date): Pick<Suggestion
   const focus = other.focus.filter((each) => topic?.focus?.includes(each));
   const mode = sharedMode(asker.mode, other.mode);
   const times = commonTimes(asker, other);
+  const cautions = [
+    ...(mode === undefined ? ['They want to meet in different ways'] : []),
+    ...(times.length === 0 ? ['No time of the week suits both'] : []),
+    ...(other.hasConflict ? ['Recruits, teaches or assesses students: make sure it is not this one'] : []),
+  ];
   return {
+    cautions,
+    isSure: cautions.length === 0 && known.length + works.length + focus.length > 0,
     score:
       (known.length > 0 ? weights.sectorByRank[0] : 0) +
       (works.length > 0 ? weights.sectorByRank[1] : 0) +
@@ -169,11 +186,6 @@ function scoreOf(question: Answers, mentor: Answers, now: Date): Pick<Suggestion
         ? []
         : [`Both can meet: ${mode === 'either' ? 'Online or in person' : labelOf(modes, mode)}`]),
       ...(times.length > 0 ? [`Both free: ${listed(windows, times)}`] : []),
-    ],
-    cautions: [
-      ...(mode === undefined ? ['They want to meet in different ways'] : []),
-      ...(times.length === 0 ? ['No time of the week suits both'] : []),
-      ...(other.hasConflict ? ['Recruits, teaches or assesses students: make sure it is not this one'] : []),
     ],
   };
 }

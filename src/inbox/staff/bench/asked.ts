@@ -8,7 +8,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
 import { declineWords, nextBest, openReply, termsFrom, usualDays } from '../../services/offers.ts';
 import type { Offer, OfferAnswer, Offered } from '../../stores/types/store.ts';
-import { actorOf, recordAction, staffName } from '../actor.ts';
+import { actorOf, askerName, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -169,11 +169,10 @@ const askHtml = (bench: Bench, mentee: string, mentor: string, words: string): H
 function offerHtml(services: Services, bench: Bench, mayChange: boolean, offer: Offer): Html {
   const [mentee, mentor] = [offer.mentee.submissionId, offer.mentor.submissionId];
   const note = openReply(services, offer);
-  const by = staffName(offer.asked.actor);
   return html`<li>
     ${pairHtml(bench, mentee, mentor)}
     <p class="hint">
-      Asked ${shortTimeHtml(offer.asked.at)} by ${by === 'matching' ? 'the next-best rule' : by}, to answer by
+      Asked ${shortTimeHtml(offer.asked.at)} by ${askerName(offer.asked.actor)}, to answer by
       ${dayWords(offer.answerBy)}${
         offer.answeredAt === null ? '.' : html`. ${answerWords(offer)}, ${shortTimeHtml(offer.answeredAt)}.`
       }

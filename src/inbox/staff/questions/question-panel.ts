@@ -2,9 +2,10 @@
 import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import type { QuestionStage } from '../../services/questions/question.ts';
 import type { Suggestions } from '../../services/questions/suggest.ts';
-import type { AnsweredMeeting, StoredSubmission } from '../../stores/types/store.ts';
+import type { AnsweredMeeting, OfferTerms, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
@@ -17,6 +18,8 @@ export interface AskedMentor {
   askedAt: string;
   askedBy: string;
   answerBy: string;
+  /** True if the next best is asked when this one cannot. */
+  movesOn: boolean;
   /** What became of it, in words. */
   outcome: string;
   answeredAt: string | null;
@@ -36,8 +39,8 @@ export interface QuestionPanel {
   met: readonly AnsweredMeeting[];
   /** Undefined unless a mentor may be asked. */
   suggestions: Suggestions | undefined;
-  /** Days that the mentor has to answer, as chosen the last time. */
-  days: number;
+  /** How the last mentor was asked: in the form, staff find what they chose then. */
+  terms: Required<Pick<OfferTerms, 'days' | 'movesOn'>>;
 }
 
 interface QuestionPanelOptions {
@@ -98,12 +101,15 @@ const actionOf = ({ returnTo, submission }: QuestionPanelOptions) =>
   returnTo.withList(`/inbox/${subjectOf(submission)}/mentor/`);
 
 function askedHtml(options: QuestionPanelOptions, asked: AskedMentor, isHeld: boolean): Html {
-  const { mentor, seq, askedAt, askedBy, answerBy, outcome, answeredAt, note } = asked;
+  const { mentor, seq, askedAt, askedBy, answerBy, movesOn, outcome, answeredAt, note } = asked;
   const { withList } = options.returnTo;
   return html`<p>
       ${mentor ? html`<a href="${withList(`/inbox/${subjectOf(mentor.submission)}/`)}">${mentor.name}</a>` : 'A mentor whose data was erased'}:
       ${outcome}${answeredAt === null ? nothing : html`, ${shortTimeHtml(answeredAt)}`}.
-      <span class="hint">Asked ${shortTimeHtml(askedAt)} by ${askedBy}, to answer by ${dayWords(answerBy)}.</span>
+      <span class="hint"
+        >Asked ${shortTimeHtml(askedAt)} by ${askedBy}, to answer by ${dayWords(answerBy)}.
+        ${movesOn && answeredAt === null ? 'Without a yes, the next one is asked by itself.' : nothing}</span
+      >
     </p>
     ${note === undefined ? nothing : html`<p class="text" dir="auto">${note}</p>`}
     ${
@@ -132,18 +138,25 @@ function suggestionsHtml(
             ${
               mayChange
                 ? html`<p class="weight">
-                    <label for="days">Days that a mentor has to answer</label>
-                    <input
-                      type="text"
-                      inputmode="numeric"
-                      id="days"
-                      name="days"
-                      value="${options.panel.days}"
-                      size="3"
-                      maxlength="2"
-                      autocomplete="off"
-                    />
-                  </p>`
+                      <label for="days">Days that a mentor has to answer</label>
+                      <input
+                        type="text"
+                        inputmode="numeric"
+                        id="days"
+                        name="days"
+                        value="${options.panel.terms.days}"
+                        size="3"
+                        maxlength="2"
+                        autocomplete="off"
+                      />
+                    </p>
+                    ${optionHtml({
+                      type: 'checkbox',
+                      id: 'next',
+                      name: 'next',
+                      label: 'If this mentor cannot, ask the next one who knows the subject and has no caution',
+                      isChecked: options.panel.terms.movesOn,
+                    })}`
                 : nothing
             }
             <ol class="candidates">

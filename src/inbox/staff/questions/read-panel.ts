@@ -6,7 +6,7 @@ import { timesOfBoth } from '../../services/questions/times.ts';
 import type { Offer, StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
-import { staffName } from '../actor.ts';
+import { askerName } from '../actor.ts';
 import type { AskedMentor, QuestionPanel } from './question-panel.ts';
 
 /** Returns the mentors of a question's page; undefined for other forms. */
@@ -25,20 +25,20 @@ export async function questionPanelOf(
     times: stage === 'choosing' ? proposals.at(-1)!.times.map((time) => timesOfBoth(new Date(time))) : [],
     met,
     suggestions: stage === 'unasked' ? await suggestMentors(services, question, services.clock()) : undefined,
-    days: (await services.store.offers('questions')).at(-1)?.days ?? usualDays,
+    terms: (await services.store.offers('questions')).at(-1) ?? { days: usualDays, movesOn: true },
   };
 }
 
 async function askedOf(services: Services, offer: Offer): Promise<AskedMentor> {
   const { store, vault } = services;
   const mentor = await store.find(offer.mentor);
-  const by = staffName(offer.asked.actor);
   return {
     seq: offer.seq,
     mentor: mentor && { submission: mentor, name: nameOf(openContent(vault, mentor, mentor.answers)) },
     askedAt: offer.asked.at,
-    askedBy: by,
+    askedBy: askerName(offer.asked.actor),
     answerBy: offer.answerBy,
+    movesOn: offer.movesOn,
     outcome: outcomeOf(offer),
     answeredAt: offer.answeredAt,
     note: openReply(services, offer),

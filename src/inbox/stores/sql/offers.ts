@@ -20,6 +20,7 @@ import { insertMail, never } from './mail.ts';
 import { giveStatus, lasting, matches, matchInside } from './matches.ts';
 import { newestDraft, runContent, settleRun } from './matching-runs.ts';
 import type { Recorder, Transact } from './recorder.ts';
+import { makeUnread } from './seen.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
 import { mailAbout, notAvailable, offerDeeds, placesHeld, questionsOf } from './waiting-offers.ts';
@@ -62,7 +63,7 @@ async function offerInside(
   record: Recorder,
   pairs: readonly Pair[],
   places: ReadonlyMap<string, number>,
-  { days, answerBy }: OfferTerms,
+  { days, answerBy, movesOn }: OfferTerms,
   actor: Actor,
 ): Promise<Offered> {
   const done: Offered = { offered: [], refused: [] };
@@ -84,6 +85,7 @@ async function offerInside(
         asked_by: actor.actor,
         days,
         answer_by: answerBy,
+        moves_on: movesOn ? 1 : 0,
         answer: 'waiting',
       })
       .returning('seq')
@@ -156,6 +158,7 @@ export const replyToOffer = (
         ...columnsOrNull(reply.note),
       });
       await record(offerEntry('mentor declined', current, reply.reason, actor));
+      await giveToStaff(transaction, current);
       if (reply.notice) {
         const mail = { to: current.mentor, kind: 'notice', content: reply.notice } as const;
         await insertMail(transaction, mail, actor.at);
@@ -186,6 +189,7 @@ export const endOffers = (
       await settle(transaction, seq, answer, actor);
       const { mentor: to, mentee: other } = current;
       await record(offerEntry(endActions[answer], current, '', actor));
+      if (answer !== 'withdrawn') await giveToStaff(transaction, current);
       if (answer !== 'timed-out' && !hasLeft.includes((await rowOf(transaction, to))!.status))
         await insertMail(transaction, { to, kind: mailAbout(other, 'offer-withdrawn'), other }, actor.at);
       ended += 1;
@@ -198,6 +202,21 @@ const endActions = {
   unavailable: notAvailable,
   withdrawn: 'question withdrawn',
 } as const;
+
+/** Makes a question new to staff, unless the next mentor is asked by itself. */
+async function giveToStaff(transaction: Transaction<Tables>, { mentee, movesOn }: Pick<Offer, 'mentee' | 'movesOn'>) {
+  const seq = mentee.form === 'ask' && !movesOn ? await seqOf(transaction, mentee) : undefined;
+  if (seq !== undefined) await makeUnread(transaction, seq);
+}
+
+export const stopMovingOn = (transact: Transact, seq: number, actor: Actor): Promise<void> =>
+  transact(async (transaction, record) => {
+    const current = await offerOf(transaction, seq);
+    if (!current?.movesOn) return;
+    await transaction.updateTable('offer').set({ moves_on: 0 }).where('seq', '=', seq).execute();
+    await giveToStaff(transaction, { ...current, movesOn: false });
+    await record(offerEntry('nobody else to ask', current, '', actor));
+  });
 
 /** Statuses of mentors whose offer to mentor is over. */
 const hasLeft: readonly Status[] = ['declined', 'withdrawn'];
@@ -281,6 +300,7 @@ const fromRow = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[
   asked: { at: row.asked_at, actor: row.asked_by },
   days: row.days,
   answerBy: row.answer_by,
+  movesOn: row.moves_on === 1,
   answer: row.answer as OfferAnswer,
   answeredAt: row.answered_at,
   reason: row.reason as DeclineReason | null,

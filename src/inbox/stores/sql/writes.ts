@@ -10,7 +10,7 @@ import { addImport, undoImport } from './imports.ts';
 import { keepLink, renewLinks, revokeLink } from './links.ts';
 import { addRun, goBackToRun, publishRun } from './matching-runs.ts';
 import { answerCheckIn, askCheckIns, dealWithWorries, remindOfCheckIns } from './check-ins.ts';
-import { endOffers, offer, offerRun, remindOfOffers, replyToOffer, setReminders } from './offers.ts';
+import { endOffers, offer, offerRun, remindOfOffers, replyToOffer, setReminders, stopMovingOn } from './offers.ts';
 import { answerMeeting, takeQuestionStep } from './questions.ts';
 import { goOnAfterRestore } from './restored.ts';
 import { erase } from './erasures.ts';
@@ -32,6 +32,7 @@ export const writes = (transact: Transact, { isShared }: Pick<Dialect, 'isShared
     replyToOffer: (...reply) => replyToOffer(transact, ...reply),
     endOffers: (...ended) => endOffers(transact, ...ended),
     setReminders: (...wish) => setReminders(transact, ...wish),
+    stopMovingOn: (...end) => stopMovingOn(transact, ...end),
     takeQuestionStep: (...step) => takeQuestionStep(transact, ...step),
     answerMeeting: (...answer) => answerMeeting(transact, ...answer),
     askCheckIns: (...wanted) => askCheckIns(transact, ...wanted),

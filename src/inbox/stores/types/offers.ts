@@ -19,10 +19,12 @@ export interface OfferTerms {
   days: number;
   /** The last day for an answer in the site's time zone, `YYYY-MM-DD`. */
   answerBy: string;
+  /** True if the next best mentor is to be asked a question when this one comes to nothing. About a mentee, it always is. */
+  movesOn?: boolean;
 }
 
 /** A mentor who is, or was, asked to take a mentee, or to answer a question: then `mentee` is the question. */
-export interface Offer extends Pair, OfferTerms {
+export interface Offer extends Pair, Required<OfferTerms> {
   seq: number;
   round: string;
   asked: Actor;
@@ -78,7 +80,7 @@ export interface OfferStore {
   replyToOffer(seq: number, reply: OfferReply, places: number, actor: Actor): Promise<Offer | undefined>;
   /**
    * Ends those of these questions that wait, and tells the mentors that they need not answer, except those who had their
-   * time or left. Returns how many ended.
+   * time or left. Returns how many ended. A question that moves on to no other mentor is new to staff.
    */
   endOffers(seqs: readonly number[], answer: 'timed-out' | 'unavailable' | 'withdrawn', actor: Actor): Promise<number>;
   /** Queues a reminder of these questions, once for each; it is held if `tells` is false. */
@@ -94,6 +96,8 @@ export interface OfferStore {
    */
   withoutYes(round: string): Promise<SubmissionName[]>;
   offerOf(seq: number): Promise<Offer | undefined>;
+  /** Gives a question back to staff, as new to them, because no next mentor is to be asked after this one. */
+  stopMovingOn(seq: number, actor: Actor): Promise<void>;
   /** Stores that this person wants no reminders, or wants them again. */
   setReminders(name: SubmissionName, wanted: boolean, actor: Actor): Promise<void>;
   /** Returns the people who want no reminders. */
