@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
 import type { AppEnv } from '../env.ts';
 import { page } from '../pages/layout.ts';
-import { mediaType } from '../submissions/answer-format.ts';
+import { mediaType } from '../submissions/parse-body.ts';
 
 const urlEncoded = 'application/x-www-form-urlencoded';
 const multipart = 'multipart/form-data';

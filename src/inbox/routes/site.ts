@@ -1,7 +1,7 @@
 import type { Context, Handler } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
 import { meantPath } from '#src/meant-path.ts';
-import { parseAcceptHeader } from '../server/accept-header.ts';
+import { parseAcceptHeader } from './accept-header.ts';
 import type { Encoding, SiteFile, SiteFiles } from '../server/site-files.ts';
 
 /**

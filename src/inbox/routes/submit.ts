@@ -6,7 +6,6 @@ import type { AppEnv, Services } from '../env.ts';
 import { answerHeaders } from '../middleware/answer-headers.ts';
 import { cors } from '../middleware/cors.ts';
 import { addressOf, clientNetwork } from '../server/client-address.ts';
-import { answerRefusal, answerStored } from '../submissions/answer.ts';
 import { nextPage } from '../submissions/next-page.ts';
 import { checkBodyHeaders, parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
@@ -15,6 +14,7 @@ import type { RateLimits } from '../rate-limit.ts';
 import { StoreUnavailable } from '../stores/types/store.ts';
 import { receive, type Receipt } from '../submissions/receive.ts';
 import { busy, Refusal } from '../submissions/refusal.ts';
+import { answerRefusal, answerStored } from './answer.ts';
 
 /** What other origins may send: the headers of the published clients. */
 const preflight = {

@@ -1,6 +1,5 @@
 import { longestValue } from '#forms/answers/answers.ts';
 import { malformed, Refusal, tooLarge } from './refusal.ts';
-import { mediaType } from './answer-format.ts';
 
 /**
  * The posted fields by name; repeated keys and arrays in their order. It has no prototype, because names come from the
@@ -14,6 +13,10 @@ export const maxKeyLength = 64;
 const maxValuesOfOneField = 60;
 
 const acceptedTypes = ['application/json', 'application/x-www-form-urlencoded', 'multipart/form-data'];
+
+/** Returns the media type of a Content-Type header, in lower case, without parameters; '' if there is none. */
+export const mediaType = (contentType: string | undefined): string =>
+  (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 /**
  * Checks the headers that describe a body before it is read.

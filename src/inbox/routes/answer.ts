@@ -5,8 +5,8 @@ import type { AppEnv } from '../env.ts';
 import { formPage } from '../pages/form-page.ts';
 import type { Html } from '../pages/layout.ts';
 import { problemPage } from '../pages/problem-page.ts';
+import type { Refusal } from '../submissions/refusal.ts';
 import { answerFormat } from './answer-format.ts';
-import type { Refusal } from './refusal.ts';
 
 /** Answers a stored submission. `location` is the redirect for a browser without a script. */
 export function answerStored(c: Context<AppEnv>, next: string, id: string, location: string): Response {

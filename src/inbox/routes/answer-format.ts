@@ -1,11 +1,8 @@
-import { parseAcceptHeader } from '../server/accept-header.ts';
+import { mediaType } from '../submissions/parse-body.ts';
+import { parseAcceptHeader } from './accept-header.ts';
 
 /** The format of the answer to a submission. */
 export type AnswerFormat = 'json' | 'html';
-
-/** Returns the media type of a Content-Type header, in lower case, without parameters; '' if there is none. */
-export const mediaType = (contentType: string | undefined): string =>
-  (contentType ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 
 /**
  * Returns JSON if `Accept` names `application/json`, or `X-Requested-With` is set, or the body is JSON and HTML is not
