@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { formById } from '#forms/registry.ts';
 import { siteFolder } from '#site-folder';
 import { silentLog } from '../log.ts';
-import { hasImportMail, leavingWords, placeWords, planImport, storeImport } from '../services/import/import.ts';
+import { leavingWords, placeWords, planImport, storeImport } from '../services/import/import.ts';
+import { hasTemplate } from '../template-names.ts';
 import { UnreadableTable } from '../services/import/read-table.ts';
 import { openSiteContent } from '../site-content.ts';
 import { CommandError, type Command } from './command.ts';
@@ -31,7 +32,7 @@ mentor already are left as they are. The page "Import mentors" undoes an import.
     const { clock, say } = context;
     const tell = options['tell'] !== undefined;
     const { rounds, templates } = await openSiteContent({ ...context, log: silentLog }, folder);
-    if (tell && !hasImportMail(templates, form))
+    if (tell && !hasTemplate(templates, 'imported', form.id))
       throw new CommandError('Nothing was added. There is no mail content/mail/imported-mentor.md to tell them by.');
     const services = { ...context, rounds };
     const { fresh, there, problems, leftOut, leaving, doubt } = await planImport(

@@ -17,10 +17,11 @@ import { keptUntil } from '../services/kept-until.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
 import { timesOfBoth } from '../services/questions/times.ts';
 import { undecided } from '../services/undecided.ts';
+import { introductionTemplate, templateName } from '../template-names.ts';
 import type { Message, Sender } from './mailer.ts';
 import { askedValues } from './asked.ts';
 import { greetingName } from './greeting-name.ts';
-import { introduction, introductionTemplate, type IntroducedPair } from './introduction.ts';
+import { introduction, type IntroducedPair } from './introduction.ts';
 import { render, uses, type Template } from './templates.ts';
 
 /** What writing a mail needs. */
@@ -39,13 +40,6 @@ export interface MailSource {
 
 /** A mail before the outbox adds its Message-ID and file name. */
 export type ComposedMail = Omit<Message, 'kind' | 'messageId' | 'file'>;
-
-/** Kinds of mail whose text is the same for every form. */
-const forEveryForm: readonly string[] = ['link', 'changed'];
-
-/** Returns the name of the template for a mail to an applicant: the event and the form. */
-export const templateName = (kind: string, form: string): string =>
-  forEveryForm.includes(kind) || kind.startsWith('check-in-') ? kind : `${kind}-${form}`;
 
 /** The receipt has the link too, so it stands in where a site has no text for a new link. */
 const templateOf = ({ templates }: MailSource, kind: string, form: string): Template | undefined =>

@@ -12,9 +12,6 @@ import { sharedAnswers, type SharedAnswersSource } from '../submissions/shared-a
 import { greetingName } from './greeting-name.ts';
 import type { Values } from './templates.ts';
 
-/** The name of its template. Without it, each of the two gets the mail that they are matched. */
-export const introductionTemplate = 'introduction';
-
 export interface IntroducedPair {
   mentee: StoredSubmission;
   mentor: StoredSubmission;

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import type { FormId } from '#forms/form.ts';
 import type { Services } from '../env.ts';
-import { templateName } from '../mail/compose.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import type { NewMail } from '../stores/types/store.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
+import { hasTemplate } from '../template-names.ts';
 import { offersChore } from '../services/offers.ts';
 import { meetingSequence } from '../services/meetings.ts';
 import { mailsToAskers, mailsToOther } from '../services/questions/steps.ts';
@@ -53,11 +53,11 @@ async function mailsAbout(
   const actor = applicantAt(services);
   if (form.id !== 'ask')
     return [
-      ...(templates.has(templateName('withdrawn', form.id)) ? [{ to: submission, kind: 'withdrawn' } as const] : []),
+      ...(hasTemplate(templates, 'withdrawn', form.id) ? [{ to: submission, kind: 'withdrawn' } as const] : []),
       ...(form.id === 'mentor' ? await mailsToAskers(services, submission, actor) : []),
     ];
   const others = question ? await mailsToOther(services, question, 'asker', actor) : [];
-  if (submission.status !== 'booked' || !meeting || !templates.has(templateName('cancelled', form.id))) return others;
+  if (submission.status !== 'booked' || !meeting || !hasTemplate(templates, 'cancelled', form.id)) return others;
   const sequence = await meetingSequence(services, submission);
   const content = sealMailContent(vault, submission, { meeting: { ...meeting, sequence } });
   return [{ to: submission, kind: 'cancelled', content }, ...others];

@@ -1,9 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
-import type { Hono } from 'hono';
 import type { HeaderRecord } from '#src/headers.ts';
-import type { AppEnv } from '../env.ts';
 import { pendingAnswer, serializeRequests } from './serialize-requests.ts';
 import { limitConnections } from './connection-limit.ts';
 
@@ -26,11 +24,16 @@ const spareConnections = 100;
 /** Milliseconds without traffic after which a connection is closed, even in the middle of an answer. */
 const silenceMs = 15 * second;
 
+/** Answers requests, as a Hono app does. */
+interface App {
+  fetch(request: Request, env: object): Response | Promise<Response>;
+}
+
 /**
  * Returns Node's HTTP server for the app.
  * @param headers of requests that are refused before they reach the app
  */
-export function createHttpServer(app: Hono<AppEnv>, headers: HeaderRecord): Server {
+export function createHttpServer(app: App, headers: HeaderRecord): Server {
   const refuse = () =>
     new Response('The request cannot be read.\n', { status: 400, headers: { ...headers, ...plainText } });
   const listener = getRequestListener((request, env) => app.fetch(request, env), { errorHandler: refuse });

@@ -4,11 +4,10 @@
  */
 import type { FormId } from '#forms/form.ts';
 import { toInstant } from '#forms/dates/zoned-time.ts';
-import { templateName } from '../mail/compose.ts';
-import type { Template } from '../mail/templates.ts';
 import { statusWords, type Status } from '../statuses.ts';
 import type { MailKind } from '../stores/types/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
+import { hasTemplate, type TemplateNames } from '../template-names.ts';
 import { isSameMeeting, timeWords } from './meetings.ts';
 
 /** The parts of a change that mails can report. */
@@ -34,13 +33,13 @@ export interface Notification {
 /** Returns the mails to send; or, in words that follow "Not saved: ", why none can be sent. */
 export function notificationsOf(
   changed: Changed,
-  templates: ReadonlyMap<string, Template>,
+  templates: TemplateNames,
   now: Date,
 ): readonly Notification[] | string {
   if (!changed.hasAddress) return 'there is no address to write to.';
   const happened = changed.form === 'ask' ? askEvents(changed, now) : schemeEvents(changed);
   if (typeof happened === 'string') return happened;
-  const hasMail = ({ kind }: Notification) => templates.has(templateName(kind, changed.form));
+  const hasMail = ({ kind }: Notification) => hasTemplate(templates, kind, changed.form);
   const notifications = happened.filter(hasMail);
   if (notifications.length > 0) return notifications;
   const [first] = happened;

@@ -9,7 +9,6 @@ import { validateForm, type Judgement, type Problem } from '#forms/answers/valid
 import { minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { decideRound, type RoundDecision } from '../rounds.ts';
-import type { SiteContent } from '../site-content.ts';
 import {
   StoreUnavailable,
   type Acceptance,
@@ -26,7 +25,8 @@ export interface ReceivingServices {
   store: Store;
   vault: Vault;
   rounds: readonly Round[];
-  content: Pick<SiteContent, 'roundsAt'>;
+  /** Gives the rounds as they counted at an earlier instant (ISO). */
+  content: { roundsAt(instant: string): readonly Round[] };
   clock: Clock;
   log: Log;
 }

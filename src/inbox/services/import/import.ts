@@ -8,8 +8,6 @@ import type { Form } from '#forms/form.ts';
 import { knowledge } from '#forms/knowledge.ts';
 import { minute } from '../../clock.ts';
 import { undoMinutes } from '../../mail-hours.ts';
-import { templateName } from '../../mail/compose.ts';
-import type { Template } from '../../mail/templates.ts';
 import { decideRound } from '../../rounds.ts';
 import type { Actor, ImportResult, NewSubmission, StoredSubmission } from '../../stores/types/store.ts';
 import { sealContent } from '../../submissions/sealed-content.ts';
@@ -133,10 +131,6 @@ export async function storeImport(
   const mailDueAt = new Date(now.getTime() + undoMinutes * minute).toISOString();
   return store.addImport({ importId, form: form.id, submissions, mailDueAt }, actor);
 }
-
-/** True if the site has a mail that tells people that they were imported. */
-export const hasImportMail = (templates: ReadonlyMap<string, Template>, form: Form): boolean =>
-  templates.has(templateName('imported', form.id));
 
 /** Returns where a problem is, like "Row 4, column C (Job title)". */
 export function placeWords({ row, column, heading }: CellProblem): string {

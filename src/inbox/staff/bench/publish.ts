@@ -1,14 +1,14 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { AppEnv, Services } from '../../env.ts';
-import { introduce, templateName, toApplicant, type ComposedMail } from '../../mail/compose.ts';
-import { introductionTemplate } from '../../mail/introduction.ts';
+import { introduce, toApplicant, type ComposedMail } from '../../mail/compose.ts';
 import { senderOf } from '../../mail/sender-of.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { inputHashOf, leftIn, problemOf } from '../../services/matching/draft.ts';
 import { mostDays, placesOf, termsFrom, usualDays } from '../../services/offers.ts';
 import type { Offered, Published } from '../../stores/types/store.ts';
+import { hasTemplate, introductionTemplate } from '../../template-names.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { missingMail } from '../matching/match.ts';
 import { formValue } from '../../pages/form-value.ts';
@@ -151,7 +151,7 @@ async function previewHtml(services: Services, bench: Bench): Promise<Html> {
           toApplicant(source, { kind: 'matched', messageId: '', other: null, content: null }, to, now),
         ),
       );
-  const question = services.templates.has(templateName('offer', 'mentor'))
+  const question = hasTemplate(services.templates, 'offer', 'mentor')
     ? await toApplicant(source, { kind: 'offer', messageId: '', other: mentee, content: null }, mentor, now)
     : undefined;
   const names = `${personName(bench, first.mentee)} and ${personName(bench, first.mentor)}`;
@@ -232,7 +232,7 @@ async function ask(
   const days = Number(typed.normalize('NFKC').trim() || Number.NaN);
   if (!Number.isInteger(days) || days < 1 || days > mostDays)
     return draw(c, services, bench, `Nobody was asked: the days to answer take a whole number from 1 to ${mostDays}.`);
-  if (!templates.has(templateName('offer', 'mentor')))
+  if (!hasTemplate(templates, 'offer', 'mentor'))
     return draw(
       c,
       services,

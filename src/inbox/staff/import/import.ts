@@ -8,7 +8,8 @@ import type { Form } from '#forms/form.ts';
 import { offeredForms } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { finishErasures } from '../../services/erase.ts';
-import { hasImportMail, planImport, storeImport, type ImportPlan } from '../../services/import/import.ts';
+import { planImport, storeImport, type ImportPlan } from '../../services/import/import.ts';
+import { hasTemplate } from '../../template-names.ts';
 import { headingOf, importedFields } from '../../services/import/read-sheet.ts';
 import { UnreadableTable } from '../../services/import/read-table.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -84,7 +85,7 @@ export async function importMentors(c: Context<AppEnv>, services: Services): Pro
   const posted = formValue(body['id']);
   const importId = isSubmissionId(posted) ? posted.toLowerCase() : randomUUID();
   const leaveOut = formValue(body['leave']) === 'yes';
-  const tell = formValue(body['tell']) === 'yes' && hasImportMail(services.templates, form);
+  const tell = formValue(body['tell']) === 'yes' && hasTemplate(services.templates, 'imported', form.id);
   const draw = (news: string | undefined, status: 200 | 409 | 422) =>
     c.html(
       previewPage({
@@ -94,7 +95,7 @@ export async function importMentors(c: Context<AppEnv>, services: Services): Pro
         packed: pack(bytes),
         importId,
         code: codeOf(services, plan),
-        mayTell: hasImportMail(services.templates, form),
+        mayTell: hasTemplate(services.templates, 'imported', form.id),
         tell,
         news,
       }),

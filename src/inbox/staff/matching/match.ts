@@ -1,10 +1,9 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import { templateName } from '../../mail/compose.ts';
-import { introductionTemplate } from '../../mail/introduction.ts';
 import type { MatchResult, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
+import { hasTemplate, introductionTemplate } from '../../template-names.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
 import { actorOf } from '../actor.ts';
 import { drawDetail } from '../submissions/detail.ts';
@@ -77,7 +76,7 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
 /** Returns why there is no mail to both people, to follow "Not matched: "; undefined if there is one for each. */
 export function missingMail({ templates }: Services, kind: 'matched' | 'match-ended'): string | undefined {
   if (kind === 'matched' && templates.has(introductionTemplate)) return undefined;
-  const missing = (['mentee', 'mentor'] as const).filter((form) => !templates.has(templateName(kind, form)));
+  const missing = (['mentee', 'mentor'] as const).filter((form) => !hasTemplate(templates, kind, form));
   return missing.length === 0
     ? undefined
     : `there is no mail “${mailWords(kind)}” to the ${missing.join(' and the ')}. Untick the box, and write yourself.`;

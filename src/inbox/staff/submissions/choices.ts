@@ -1,7 +1,7 @@
 import type { FormId } from '#forms/form.ts';
 import type { Services } from '../../env.ts';
-import { templateName } from '../../mail/compose.ts';
 import { statusesOf, type Status } from '../../statuses.ts';
+import { hasTemplate } from '../../template-names.ts';
 
 /** Returns the names of all enabled accounts to whom a submission can be assigned: those whose role lets them work on it. */
 export const colleagues = async ({ store }: Services): Promise<string[]> =>
@@ -11,4 +11,4 @@ export const colleagues = async ({ store }: Services): Promise<string[]> =>
 
 /** Returns the statuses of a form for which there is a mail to the applicant. */
 export const statusesWithMail = ({ templates }: Services, form: FormId): Status[] =>
-  statusesOf(form).filter((status) => templates.has(templateName(status, form)));
+  statusesOf(form).filter((status) => hasTemplate(templates, status, form));

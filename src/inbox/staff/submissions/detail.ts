@@ -20,6 +20,7 @@ import {
   sealNote,
   type Note,
 } from '../../submissions/sealed-content.ts';
+import { hasTemplate } from '../../template-names.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { answerChanges } from './answer-changes.ts';
 import { detailPage, longestNote } from './detail-page.ts';
@@ -28,7 +29,6 @@ import { historyOf } from './history.ts';
 import type { ListView } from './list-filter.ts';
 import { readMeeting } from '../meetings/meeting-fields.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
-import { templateName } from '../../mail/compose.ts';
 import { colleagues, statusesWithMail } from './choices.ts';
 import { matchPanelOf } from '../matching/candidates.ts';
 import { questionPanelOf } from '../questions/read-panel.ts';
@@ -175,7 +175,7 @@ export async function saveCasework(c: Context<AppEnv>, services: Services): Prom
         422,
         'Not saved: no match is ended by this, so there is nothing to tell the mentor. Untick that box.',
       );
-    if (!services.templates.has(templateName('match-ended', 'mentor')))
+    if (!hasTemplate(services.templates, 'match-ended', 'mentor'))
       return refuse(
         422,
         'Not saved: there is no mail for “Match ended”. Untick the box, and write to the mentor yourself.',
