@@ -4,7 +4,7 @@ import { Parser } from 'htmlparser2';
 import { globSync } from 'tinyglobby';
 import type { HeadingEnd } from '../search/index/questions.ts';
 import { SEARCHED, sectionOf, UNSEARCHED, WHOLE_PAGE } from '../search/markup.ts';
-import { linkReader, type PageLink } from './links/page-links.ts';
+import { linkReader, type PageLink } from './page-links.ts';
 
 /** What the steps after Astro need from a built page. */
 export interface BuiltPage {

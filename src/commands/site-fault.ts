@@ -1,6 +1,6 @@
 import { site } from '#site';
 import { siteConfigFault } from '#src/site-schema.ts';
-import { missingFiles } from './content/needed-files.ts';
+import { missingFiles } from './needed-files.ts';
 import { siteRoot } from './root.ts';
 
 /** Returns what stops every build and check (a faulty configuration or missing files) in words; undefined when nothing does. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { expect, it, onTestFinished } from 'vitest';
 import { site } from '#site';
-import { missingFiles } from '../../../src/commands/content/needed-files.ts';
+import { missingFiles } from '../../../src/commands/needed-files.ts';
 import { siteLinkProblems } from '../../../src/commands/content/site-links.ts';
 import { siteFault } from '../../../src/commands/site-fault.ts';
 import { mailProblems } from '#inbox/mail/templates.ts';

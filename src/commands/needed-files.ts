@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SiteConfig } from '../../site-schema.ts';
+import type { SiteConfig } from '../site-schema.ts';
 
 /** Returns the content files that the site needs, each with its purpose. All other files are optional. */
 const needed = ({ schemes: { mentoring, question, mentors } }: SiteConfig): Readonly<Record<string, string>> => ({
