@@ -3,7 +3,7 @@ import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely, sql, type CompiledQuery } from 'kysely';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { StoreUnavailable } from '#inbox/stores/types/store.ts';
 import { lookups } from '#inbox/stores/sqlite/accept.ts';
 import { GroupCommit } from '#inbox/stores/group-commit.ts';
@@ -29,6 +29,20 @@ it('writes through a log that is flushed to the disk with every commit', () => {
   expect(db.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
   expect(db.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
   db.close();
+});
+
+it('prepares a statement once, and reads the columns that a migration adds', async () => {
+  const file = new DatabaseSync(':memory:');
+  const prepare = vi.spyOn(file, 'prepare');
+  const db = new Kysely<never>({ dialect: new NodeSqliteDialect(file) });
+  onTestFinished(() => db.destroy());
+  await sql`CREATE TABLE one (a)`.execute(db);
+  await sql`INSERT INTO one VALUES (1)`.execute(db);
+  const read = () => sql`SELECT * FROM one`.execute(db);
+  expect((await read()).rows).toEqual([{ a: 1 }]);
+  await sql`ALTER TABLE one ADD COLUMN b DEFAULT 2`.execute(db);
+  expect((await read()).rows).toEqual([{ a: 1, b: 2 }]);
+  expect(prepare.mock.calls.filter(([text]) => text.startsWith('SELECT'))).toHaveLength(1);
 });
 
 it.each([

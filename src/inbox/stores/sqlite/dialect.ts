@@ -8,6 +8,7 @@ import {
   type DialectAdapter,
   type Driver,
   type SqliteDatabase,
+  type SqliteStatement,
 } from 'kysely';
 
 /** Kysely's SQLite dialect for `node:sqlite`. */
@@ -59,17 +60,27 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
+/** Prepared statements that stay for their next use. The store's own are fewer; lists of ids of any length make others. */
+const mostPrepared = 500;
+
 function asKyselyDatabase(db: DatabaseSync): SqliteDatabase {
+  const prepared = new Map<string, SqliteStatement>();
   return {
     close: () => db.close(),
-    prepare: (sql) => {
+    prepare(sql) {
+      const known = prepared.get(sql);
+      if (known !== undefined) return known;
       const statement = db.prepare(sql);
-      return {
+      const made: SqliteStatement = {
         reader: statement.columns().length > 0,
         all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
         run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+        // Nobody else uses the statement meanwhile: Kysely has one connection, and gives it to one query at a time.
         iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
       };
+      if (prepared.size >= mostPrepared) prepared.clear();
+      prepared.set(sql, made);
+      return made;
     },
   };
 }
