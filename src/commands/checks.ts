@@ -45,7 +45,7 @@ async function runInTurn(checks: readonly Check[]): Promise<boolean[]> {
 
 async function passes({ name, script, args, advises = false }: Check): Promise<boolean> {
   const started = performance.now();
-  // The site of content/ is checked, also by a command that has the starter.
+  // Checks the site of content/, even if this command runs on the starter.
   const { code, output } = await execute(script, args, { env: { NODE_OPTIONS: '' } });
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${code === 0 ? 'passed' : 'FAILED'}  ${name} (${seconds} s)`);

@@ -9,8 +9,8 @@ const folder = join(cache, siteFolder, 'inbox');
 const entry = 'main.js';
 
 /**
- * Bundles the inbox into one file and returns its path. It starts sooner and takes less memory than from its nine hundred source files. Bundles
- * again only when the sources have changed.
+ * Bundles the inbox into one file and returns its path. It starts sooner and takes less memory than from its source files. Bundles again only
+ * when the sources have changed.
  */
 export async function packInbox(): Promise<string> {
   const packed = join(

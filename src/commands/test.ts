@@ -37,14 +37,14 @@ const forTests = {
   ...(temporary === undefined ? {} : { TMPDIR: temporary }),
 };
 
-/** A condition of Node leads this command and the programs that it starts to the starter, except those of `thisSite`. */
+/** With Node's condition `starter`, this command and the programs that it starts use the starter; those of `thisSite` do not. */
 process.env['NODE_OPTIONS'] = '--conditions=starter';
 
 /** The site of content/. */
 const thisSite = { folder: '.cache/test/this-site', env: { NODE_OPTIONS: '', ...atRootSettings } };
 /** The starter, which the tests use, built for an instant at which a round is open. */
 const site = { folder: '.cache/test/site', env: { CLOCK: instant } };
-/** This site and the next two are built without compressed files, which no test reads there. */
+/** The starter again, and in two other places. Without compressed files, which no test reads there. */
 const again = { folder: '.cache/test/site-again', env: { ...site.env, COMPRESSION: 'off' } };
 const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hostedSettings, COMPRESSION: 'off' } };
 const below = { folder: '.cache/test/site-below', env: { ...site.env, ...belowSettings, COMPRESSION: 'off' } };

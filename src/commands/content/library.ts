@@ -116,7 +116,7 @@ function partsOf(body: string): Part[] | undefined {
   try {
     return outline(body);
   } catch {
-    // The rule for parts reports what is wrong with them.
+    // The rule `parts` reports what is wrong with them.
     return undefined;
   }
 }

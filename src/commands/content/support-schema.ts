@@ -56,7 +56,7 @@ export const supportSourceSchema = z
         );
   });
 
-/** True when a phrase has no word that tells: "the", "i am". */
+/** True when a phrase has only words that most questions have: "the", "i am". */
 const isEverywhere = (phrase: string): boolean =>
   phrase.split(/[ -]/).every((word) => !word.startsWith('[') && classify(word) !== 'content');
 
@@ -65,7 +65,7 @@ const namesIn = (list: string): string[] => Array.from(list.matchAll(/\[([^\]]+)
 const twice = (entries: readonly string[]): string[] =>
   entries.filter((entry, index) => entries.indexOf(entry) < index);
 
-/** True when a family contains the other, at any depth. */
+/** True when the family `outer` contains the family `sought`, at any depth. */
 function holds(
   families: Readonly<Record<string, string>>,
   outer: string,

@@ -18,7 +18,7 @@ import {
   withoutRounds,
 } from './variations.ts';
 
-/** Files by path. Text is a string. */
+/** Files by path: a text as a string, any other file as its bytes. */
 export type Files = ReadonlyMap<string, string | Buffer>;
 
 /** The articles of the starter that a new site begins with, and those of them that forms lead to. */
@@ -281,7 +281,7 @@ export function makeSite(
     return first.includes('.') || reservedPages.includes(first) || pages.has(`content/pages/${first}.mdx`);
   };
 
-  /** Returns a text that names no page, article or tool which the new site does not have, without its names yet. */
+  /** Returns a text that leads to no page, article or tool that the new site does not have. The names in it are replaced later. */
   const fitted = (path: string, text: string): string => {
     if (path.endsWith('/index.mdx')) return article(text, articles, has, today);
     if (path.startsWith('content/tools/')) return tool(text, articles);

@@ -8,7 +8,7 @@ export const isForks = (path: string): boolean =>
 /** The site of a university that does not exist: `npm run init` starts from it, and the engine's tests run on it. */
 export const starter = 'starter';
 
-/** Words that `npm run init` gives a fork as the starter has them. A fork may add to them, and few will. */
+/** Words that `npm run init` copies from the starter unchanged. */
 const givenWords = 'content/support.yaml';
 
 /** Returns the place in a fork of a file that the engine brings as a default; undefined for any other file of the engine. */

@@ -2,9 +2,9 @@ import { isMap, isSeq, parseDocument } from 'yaml';
 import type { SetUpAnswers } from './answers.ts';
 import { tools } from './starter-tools.ts';
 
-/** What a site that lacks something has otherwise than the starter, which has everything. */
+/** How a site that lacks something differs from the starter, which has everything. */
 export interface Variation {
-  /** Files of the starter that it does not take, and words of the others with those that stand in their place. */
+  /** Files of the starter that it does not take. */
   left: readonly RegExp[];
   /** Words of the starter by file, and what stands there instead. */
   words: Readonly<Record<string, readonly Change[]>>;
@@ -12,7 +12,7 @@ export interface Variation {
   tasksLeft: readonly string[];
   /** Phrases of tasks that name what it lacks. */
   unasked?: RegExp;
-  /** Entries of tasks that it says in another way, by id. */
+  /** What it says differently in tasks, by id. */
   tasks: Readonly<Record<string, { says?: string; button?: string; href?: string }>>;
 }
 
