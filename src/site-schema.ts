@@ -149,7 +149,7 @@ const options = (remedy: string) =>
           guidance: z
             .array(z.string('Write the name of a topic.'), 'Write a list of topics, or leave it out.')
             .optional(),
-          /** Topics of questions only: what a mentor helps with, by the values of `focus`, who can answer one. */
+          /** Topics of questions only: what a mentor who can answer one helps with, by the values of `focus`. */
           focus: z
             .array(z.string('Write a value of `focus`.'), 'Write a list of values of `focus`, or leave it out.')
             .optional(),

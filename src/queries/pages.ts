@@ -1,6 +1,6 @@
 import { getCollection, type CollectionEntry } from 'astro:content';
 
-/** Returns the standing pages with an address of their own: about, contact, accessibility, cookies, privacy. */
+/** Returns the standing pages with an address of their own. */
 export const standingPages = (): Promise<CollectionEntry<'pages'>[]> =>
   getCollection('pages', ({ data }) => data.standalone);
 

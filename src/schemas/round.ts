@@ -13,7 +13,7 @@ const day = z.preprocess(
 );
 
 /**
- * One round of the scheme for which one applies: `content/rounds/<id>.yaml`, e.g. `2026-27.yaml`.
+ * One round of the Scheme: `content/rounds/<id>.yaml`, e.g. `2026-27.yaml`.
  * Everything the site says about dates derives from it. Times are wall time in the site's zone.
  * "Closes 23:59" means the whole of that minute still counts: the round is closed from the first instant of the next minute.
  */

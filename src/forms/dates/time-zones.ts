@@ -9,7 +9,7 @@ import { cityOf, isZone } from './zoned-time.ts';
 /** Returns the zone that a name means, by its name of today; refuses a name that means none, or several. */
 export type ZoneNames = (name: string, refuse: Refuse) => string;
 
-/** Short names as Intl takes for one zone of several: it reads BST as Dhaka's. */
+/** Short names, which Intl takes for one zone although they mean several: it reads BST as Dhaka's. */
 const abbreviated = /^[A-Z]{3,4}(?:\d[A-Z]{0,3})?$/;
 
 /** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city ("India", "Delhi"). */

@@ -5,9 +5,9 @@ export interface Option {
   value: string;
   label: string;
   hint?: string | undefined;
-  /** Topics of articles that may answer a question of this kind; all when missing. */
+  /** Only for a topic of a question: topics of the articles that may answer it; all when missing. */
   guidance?: readonly string[] | undefined;
-  /** What a mentor helps with who can answer a question of this kind. */
+  /** What a mentor who can answer such a question helps with: values of `focusAreas`. */
   focus?: readonly string[] | undefined;
 }
 

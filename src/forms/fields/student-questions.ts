@@ -38,7 +38,7 @@ export const graduated: Field = {
     const { state, sentence } = eligibility(month.value, now);
     return state === 'future' ? refuse(sentence) : month.value;
   }),
-  // Continue tells the others why they cannot apply.
+  // The others learn why they cannot apply when they press Continue.
   tells: (text, { now, dates }) => {
     const month = dates?.readMonth(text).value;
     const answer = month === undefined ? undefined : eligibility(month, now);
