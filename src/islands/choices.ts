@@ -12,7 +12,7 @@ export const readChoices = (root: HTMLElement): Record<string, string> =>
       .map(({ name, value }) => [name, value]),
   );
 
-/** Chooses what `choices` say, and everything where they name nothing or what is not there. */
+/** Chooses what `choices` say; where they say nothing, or a value that is not offered, everything. */
 export function writeChoices(root: HTMLElement, choices: Choices): void {
   for (const control of controlsOf(root)) {
     const value = choices[control.name] ?? '';

@@ -2,7 +2,7 @@
 export function copyLinks(): void {
   document.addEventListener('click', (event) => {
     const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-copy]');
-    // Undefined on plain HTTP, although its type does not confirm so.
+    // Undefined on plain HTTP, although its type does not say so.
     const { clipboard } = navigator as { clipboard?: Clipboard };
     if (!link || !clipboard) return;
     event.preventDefault();

@@ -9,7 +9,7 @@ import { MANIFEST } from '../search/manifest.ts';
 export const applyTheme = `try{const t=localStorage.theme;if(t)document.documentElement.dataset.theme=t}catch{}`;
 
 /**
- * Placed in the page for what is not there. Goes to the page that is meant by an address with marks behind it, as `meantPath` does: nginx, Caddy and our
+ * Placed in the 404 page. Goes to the page that is meant by an address with marks behind it, as `meantPath` does: nginx, Caddy and our
  * server redirect it themselves, other hosts only show this page.
  */
 export const leadToMeant = `{const p=decodeURI(location.pathname),m=p.replace(/[${marksBehind}]+\\/?$/u,'');if(m&&m!=p)location.replace(m)}`;

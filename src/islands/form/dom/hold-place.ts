@@ -1,6 +1,6 @@
 import type { FormElements } from './form-elements.ts';
 
-/** Returns the step that holds the focus: of somebody who began to type before the script arrived. */
+/** Returns the step that holds the focus, as when somebody began to type before the script arrived. */
 export const focusedStep = ({ form }: FormElements): string | undefined =>
   form.querySelector<HTMLElement>('[data-step]:focus-within')?.dataset['step'];
 

@@ -1,6 +1,6 @@
 import { options } from 'preact';
 
-/** Milliseconds after which a press counts as over although nothing ended it, as of a scroll bar. */
+/** Milliseconds after which a press counts as over although no event ended it: a press on a scroll bar has none. */
 const longestPress = 3000;
 
 let released = Promise.resolve();

@@ -1,4 +1,4 @@
-/** A draft on this device, readItem only when the applicant asks for it, until it is sent, deleted or thirty days old. */
+/** A draft on this device: kept only when the applicant asks for it, until it is sent, deleted or thirty days old. */
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Form, type FormId } from '#forms/form.ts';
 import { deleteDraft, draftKey } from './delete-draft.ts';

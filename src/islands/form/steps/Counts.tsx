@@ -54,7 +54,7 @@ export function Counts({ form, element, raw }: Props) {
   );
 }
 
-/** How a text stands to its limits. The words say it; the mark before them repeats it. */
+/** Returns how the length of a text compares with its limits. The words say it; the mark before them repeats it. */
 function stateOf(used: number, { minLength: least = 0, maxLength: most = 0 }: Field): string {
   if (used > most) return 'over';
   if (used > most * 0.9) return 'near';

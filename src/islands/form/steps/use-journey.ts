@@ -124,8 +124,8 @@ export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, 
 }
 
 /**
- * Returns the problems that are left: those that the rules find still, and those that only the server found, until their answer changes. The
- * rules may find one no longer because another answer changed, as an email address that holds the student number.
+ * Returns the problems that are left: those that the rules still find, and those that only the server found, until their answer changes. A
+ * change of another answer can solve a problem too: an email address may hold the student number.
  */
 function remainingProblems(form: Form, { problems, raw: earlier }: FoundProblems, raw: RawAnswers): readonly Problem[] {
   if (problems.length === 0 || raw === earlier) return problems;
