@@ -18,8 +18,8 @@ export class RoundsError extends Error {}
 
 /**
  * Reads all rounds of a folder (`content/rounds`), which is missing before the first round is announced; none where one
- * applies all year. @throws
- * {RoundsError}
+ * applies all year.
+ * @throws {RoundsError}
  */
 export function readRounds(folder: string): Round[] {
   const problems: string[] = [];

@@ -1,4 +1,4 @@
-/** What mails with a question to one person need: the link to its page, and until when to answer. */
+/** What mails that ask one person for something need: the link to the page for the answer, and until when to answer. */
 import { dayWords } from '#forms/dates/calendar.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
 import { checkInLinkDays } from '../services/check-ins.ts';
@@ -30,8 +30,8 @@ interface Asking extends Pick<QueuedMail, 'kind' | 'other'> {
 }
 
 /**
- * Returns the values of a mail with a question; none for any other mail; undefined if the question does not wait for an
- * answer any more, so that the mail must not be sent.
+ * Returns the values of a mail that asks for something; none for any other mail; undefined if no answer is awaited any
+ * more, so that the mail must not be sent.
  */
 export async function askedValues(
   source: AskingSource,

@@ -233,8 +233,8 @@ async function partnerWords(
 }
 
 /**
- * Returns the mail that tells the team about a submission, or about what its applicant says of a match or with a no
- * (`content`). It holds no answers.
+ * Returns the mail that tells the team about a submission, or about what its applicant says of a match or when they
+ * decline (`content`). It holds no answers.
  */
 export function toTeam(
   { vault, templates, forms, siteUrl }: MailSource,

@@ -59,7 +59,7 @@ const ofIntroduction = [
   ...['briefing', 'team', 'site'],
 ];
 
-/** Fields of mails with a question: its page, and the last day for an answer. */
+/** Fields of mails that ask for an answer: the page for it, and the last day. */
 const ofQuestion = ['link', 'answerUntil'];
 
 /** Mails that ask somebody for something, or bring the link to their own page, and the field with that page. */

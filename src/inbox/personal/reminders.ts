@@ -37,5 +37,5 @@ async function change(c: Context<AppEnv>, { store, clock }: Services, link: Link
   return c.redirect(`/my/${token}/reminders/`, 303);
 }
 
-/** Pages that come with every question. */
+/** Pages below each page on which somebody is asked something. */
 export const reminderPages: LinkPages = { get: { reminders: show }, post: { reminders: change } };

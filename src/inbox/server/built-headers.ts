@@ -8,8 +8,8 @@ export interface BuiltHashes {
 }
 
 /**
- * Reads `.host/headers.json` of the built site; returns empty lists if the site is not built. @throws if the file is
- * malformed
+ * Reads `.host/headers.json` of the built site; returns empty lists if the site is not built.
+ * @throws if the file is malformed
  */
 export function readBuiltHashes(dist: string): BuiltHashes {
   const path = join(dist, '.host/headers.json');

@@ -31,8 +31,8 @@ export interface ExpiringSubmission {
 }
 
 /**
- * Returns the last day on which a submission is stored: `retentionDays` after the end of its round, or after its
- * arrival for questions and messages; for a mentor's offer, no later than the date that the mentor gave.
+ * Returns the last day on which a submission is stored: the day that a mentor chose; otherwise `retentionDays` after the
+ * end of its round, or after its arrival if it is of none.
  */
 export function retainedUntil({ vault, rounds, retentionDays }: RetentionRules, submission: StoredSubmission): string {
   const { form, round: id, receivedAt } = submission;

@@ -5,7 +5,7 @@ import { commonTimes, minutesAhead, type Availability } from './common-times.ts'
 
 /** Why a mentor may suit a mentee, in words, so that an officer can judge it. */
 export interface MatchScore {
-  /** The sum of `points`; a higher score is a better match. */
+  /** The sum of the points for what they have in common; a higher score is a better match. */
   score: number;
   /** True if both share a way of meeting and a time of the week. */
   canMeet: boolean;

@@ -16,7 +16,7 @@ export interface Mentor {
   places: number;
 }
 
-/** A mentee and a mentor, as one word of their ids. */
+/** Returns the key of a pair, from the ids of both. */
 export const pairKey = (mentee: string, mentor: string): string => `${mentee} ${mentor}`;
 
 /** What a proposal is made from: plain data, so that a thread can be given it. */

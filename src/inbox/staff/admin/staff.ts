@@ -83,8 +83,8 @@ async function drawColleague(
 
 /**
  * Changes a colleague's account. Nobody changes their own here, nor the last other admin's: two admins who take the role
- * from each other at once would leave nobody. What lets
- * somebody in asks for the admin's own password; what keeps somebody out does not.
+ * from each other at once would leave nobody. What lets somebody in asks for the admin's own password; what keeps
+ * somebody out does not.
  */
 export async function changeColleague(c: Context<AppEnv>, services: Services, auth: Auth): Promise<Response> {
   const name = formValue(c.req.param('name'));

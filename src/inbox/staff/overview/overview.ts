@@ -22,7 +22,7 @@ import { waitingQuestions } from '../../services/questions/waiting.ts';
 import { undecided } from '../../services/undecided.ts';
 import { overviewPage } from './overview-page.ts';
 
-/** Number of days in the chart of arrivalsOf. */
+/** Number of days in the chart of arrivals. */
 const daysShown = 28;
 
 export async function showOverview(c: Context<AppEnv>, services: Services): Promise<Response> {

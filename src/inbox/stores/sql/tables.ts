@@ -80,7 +80,7 @@ interface EnclosureTable {
   box: Uint8Array;
 }
 
-/** Mails that wait, were sent, or were given up. */
+/** The outbox: mails that wait, were sent, were given up, or are held by a restore. */
 interface OutboxTable {
   seq: Generated<number>;
   /** Seq of the submission; 0 for the digest. */
@@ -99,7 +99,7 @@ interface OutboxTable {
   tries: number;
   /** Null for a mail of a version that did not record it. */
   queued_at: string | null;
-  /** '' after the mail is given up. */
+  /** '' for a mail that was given up or is held. */
   due_at: string;
   sent_at: string | null;
   failure: string | null;

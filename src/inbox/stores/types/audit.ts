@@ -1,6 +1,6 @@
 export interface AuditEntry {
   at: string;
-  /** `applicant`, `visitor`, `command line`, `retention`, `clock`, or `staff:<name>`. */
+  /** `applicant`, `visitor`, `command line`, `staff:<name>`, or the part of the server that acted, such as `retention`. */
   actor: string;
   action: string;
   /** Id of the submission or account that the action was done to; never personal data. */

@@ -146,7 +146,7 @@ export interface GroupMail {
   mayUndo: boolean;
 }
 
-/** The outbox: mails that wait to be sent, were sent, or were given up. */
+/** The outbox: mails that wait to be sent, were sent, were given up, or are held by a restore. */
 export interface MailStore {
   /**
    * Returns the mail that is due and has waited longest, and claims it until `until`. The first claim sets the

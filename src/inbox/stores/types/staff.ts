@@ -1,8 +1,9 @@
 import type { Sealed } from '../../vault.ts';
 
 /**
- * What a member of staff may do. A reader reads. An officer also works on submissions and finds all of one person's. An
- * admin also exports, erases a person's data, reads the audit and ends accounts.
+ * What a member of staff may do. A reader reads. An officer also works on submissions and matches, writes to groups,
+ * imports mentors, and finds all data of one person. An admin also exports, erases a person's data, reads the audit, and
+ * changes the dates of rounds, the texts of mails and the accounts of staff.
  */
 export type Role = (typeof roles)[number];
 export const roles = ['reader', 'officer', 'admin'] as const;
