@@ -85,7 +85,7 @@ export const answersHtml = (rows: readonly SharedAnswer[]): Html =>
     )}
   </dl>`;
 
-/** Returns the page of a question that is over for a mentor. It shows nothing about who asked. */
+/** Returns the page of an offer that is over. It shows nothing about the mentee, or about who asked the question. */
 export const settledPage = (title: string, words: string): Html =>
   personalPage({
     title,

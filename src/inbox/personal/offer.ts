@@ -129,7 +129,7 @@ function whatItTakesHtml(): Html {
   </p>`;
 }
 
-/** Returns the page of a question that waits no longer. */
+/** Returns the page of an offer that waits no longer. */
 function answeredPage(offer: Offer | undefined): Html {
   switch (offer?.answer) {
     case 'accepted':

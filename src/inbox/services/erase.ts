@@ -25,9 +25,9 @@ const mailLastsMs = 10 * minute;
 
 /**
  * Erases submissions with all their data and mails; from other submissions, erases these repeats. Whoever is matched
- * with them, or has a question to a mentor or a meeting with them, is told that it is over, in a mail without a name. The
- * rows, the audit entries and these mails are one commit. If the process ends, a file is in use or the disk is full, `finishErasures` removes later
- * what is left in files.
+ * with them, is asked about them, or has a question or a meeting with them, is told that it is over, in a mail without a
+ * name. The rows, the audit entries and these mails are one commit. If the process ends, a file is in use or the disk is
+ * full, `finishErasures` removes later what is left in files.
  */
 export async function eraseSubmissions(
   context: ErasureContext & QuestionSource,

@@ -1,7 +1,7 @@
 /**
- * Moves the questions to mentors on. A mentor who says no, does not answer in time, or leaves leads to the next best one:
- * the round is solved with everything else as it is. Only pairs about which nothing needs a person's judgement are asked
- * by themselves; the others wait for staff on the bench.
+ * Moves the offers of a round on. When a mentor says no, does not answer in time, or leaves, the next best mentor is asked:
+ * the round is solved with everything else as it is. Mentors are asked without staff only if nothing about the pair needs
+ * a person's judgement; the other pairs wait for staff on the bench.
  */
 import { addDays } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
@@ -26,10 +26,10 @@ export interface OfferSource extends SubmissionSource {
 export const usualDays = 5;
 export const mostDays = 60;
 
-/** Days after the last one for an answer in which the link still says what has become of the question. */
+/** Days after the last one for an answer in which the link still says what has become of the offer. */
 export const linkDays = 60;
 
-/** Name of the chore that moves the questions on. */
+/** Name of the chore that moves the offers on. */
 export const offersChore = 'offers';
 
 export const declineWords: Readonly<Record<DeclineReason, string>> = {
@@ -39,7 +39,7 @@ export const declineWords: Readonly<Record<DeclineReason, string>> = {
   other: 'Another reason',
 };
 
-/** The same reasons, of a mentor who is asked about a single question. */
+/** The same reasons, of a mentor who is asked to answer a question. */
 export const questionDeclineWords: typeof declineWords = {
   ...declineWords,
   'no-time': 'I have no time at present',
@@ -74,7 +74,7 @@ export async function moveOffersOn(source: OfferSource, now: Date): Promise<void
 
 const seqsOf = (offers: readonly Offer[]) => offers.map(({ seq }) => seq);
 
-/** Returns how a question ends if the status of the mentee or of the mentor rules out a match. */
+/** Returns how an offer ends if the status of the mentee or of the mentor rules out a match. */
 async function overBy(
   { find }: Pick<Store, 'find'>,
   { mentee, mentor }: Pair,
@@ -152,7 +152,7 @@ export async function nextBest(
   };
 }
 
-/** What a mentor wrote to staff with a no, bound to the question. */
+/** What a mentor wrote to staff with a no, bound to the offer. */
 const named = (seq: number) => `offer|${seq}`;
 
 /** Returns a no. If the mentor writes to staff, the team is told, by a mail with no word of it. */

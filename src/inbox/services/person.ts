@@ -57,7 +57,7 @@ export interface PersonSubmission {
   matches: readonly MatchRecord[];
   /** What they were asked about their matches. */
   checkIns: readonly CheckIn[];
-  /** Questions to them whether they take a mentee or answer a question; about a question, the mentors who were asked. */
+  /** Offers to them as a mentor; of a question, the offers about it. */
   offers: readonly Offer[];
   /** Times that they proposed for a one-off meeting, or could choose from. */
   proposals: readonly Proposal[];
@@ -233,7 +233,7 @@ const exportedProposal = ({ madeAt, times, chosen, answeredAt }: Proposal) => ({
   answered_at: answeredAt,
 });
 
-/** Leaves out the other person, and from a question what the mentor wrote to staff. */
+/** Leaves out the other person, and, for the person who asked a question, what the mentor wrote to staff. */
 const exportedOffer = (vault: Vault, offer: Offer, { form }: SubmissionName) => ({
   about: offer.mentee.form === 'ask' ? 'a question' : 'a mentee',
   asked_at: offer.asked.at,

@@ -104,7 +104,7 @@ export const linkEntry = (
   detail: purpose,
 });
 
-/** What happens to the asking of a mentor, which the person whom it is about does not learn of. */
+/** What happens to an offer. The person whom it is about does not learn of it. */
 export const offerActions = [
   'mentor asked',
   'mentor accepted',
@@ -114,7 +114,7 @@ export const offerActions = [
   'question withdrawn',
 ] as const;
 
-/** Returns the entry about a question to a mentor whether they take a mentee. */
+/** Returns the entry about an offer. */
 export const offerEntry = (action: string, { mentee, mentor }: Pair, detail: string, actor: Actor): AuditEntry => ({
   ...actor,
   action,

@@ -12,6 +12,6 @@ export function capacityOf(mentor: Answers): number {
   return isInScheme && Number.isInteger(capacity) && capacity > 0 ? capacity : 0;
 }
 
-/** Returns how many of a mentor's places are taken by matches, or held by questions that wait for an answer. */
+/** Returns how many of a mentor's places are taken by matches, or held by offers that wait for an answer. */
 export const takenOf = (pairs: readonly Pick<Pair, 'mentor'>[], mentorId: string): number =>
   pairs.filter(({ mentor }) => mentor.submissionId === mentorId).length;

@@ -44,7 +44,7 @@ interface RoundSource extends SubmissionSource {
 export async function readRoundCandidates(source: RoundSource): Promise<RoundCandidates> {
   const { store, round, starts } = source;
   const at = new Date(`${starts}T12:00:00Z`);
-  // A question that waits for a mentor's answer holds the place, as a match does.
+  // An offer that waits for the mentor's answer holds the place, as a match does.
   const taken: Pair[] = [...(await store.matches()), ...(await store.offers('waiting'))];
   const offers = await store.offers({ round });
   const hasMentor = new Set(taken.map(({ mentee }) => mentee.submissionId));

@@ -25,7 +25,7 @@ export async function showAsked(c: Context<AppEnv>, services: Services): Promise
   return draw(c, services, bench);
 }
 
-/** Takes a question back, or asks one mentor. */
+/** Withdraws an offer, or makes one. */
 export async function changeAsked(c: Context<AppEnv>, services: Services): Promise<Response> {
   const { store, clock } = services;
   const bench = await readBench(c, services);
@@ -210,7 +210,7 @@ function answerWords({ answer, reason }: Offer): string {
   }
 }
 
-/** Says how the questions of a round stand, with a link to them; nothing if nobody was asked. */
+/** Says how the offers of a round stand, with a link to them; nothing if nobody was asked. */
 export function askedSummaryHtml(roundId: string, offers: readonly Offer[]): Html {
   if (offers.length === 0) return nothing;
   const count = (answer: OfferAnswer) => offers.filter((offer) => offer.answer === answer).length;

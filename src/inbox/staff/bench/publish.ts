@@ -100,7 +100,7 @@ const cautiousPairs = (bench: Bench) =>
     .map((pair) => pairView(bench, pair))
     .filter(({ pair, cautions }) => cautions.length > 0 && !pair.isLocked);
 
-/** Lets staff choose between a match at once and a question to each mentor first, as they did the last time. */
+/** Lets staff choose between a match at once and an offer to each mentor first; what they chose last is chosen. */
 function howHtml({ offers }: Bench): Html {
   const last = offers.at(-1);
   const choice = (value: string, isChosen: boolean, words: Html | string) =>

@@ -47,7 +47,7 @@ export async function matchInside(
   if ((await matches(transaction, mentee)).length > 0) return 'has mentor';
   if (!unmatched.includes(await statusOf(transaction, mentee))) return 'not open';
   if (![...unmatched, lasting].includes(await statusOf(transaction, mentor))) return 'not open';
-  // A place that another mentee's question holds is not free.
+  // A place that an offer about another mentee holds is not free.
   const taken = (await matches(transaction, mentor)).length;
   if (taken + (await placesHeld(transaction, mentorSeq, menteeSeq)) >= places) return 'full';
   await transaction
@@ -64,7 +64,7 @@ export async function matchInside(
   await record(matchEntry(mentee, mentor, actor));
   await record(matchEntry(mentor, mentee, actor));
   await giveStatus(transaction, record, mentee, lasting, actor);
-  // A place that a question holds is free again after a no.
+  // A place that an offer holds is free again after a no.
   await giveStatus(transaction, record, mentor, taken + 1 < places ? 'matching' : lasting, actor);
   if (tell) await tellBoth(transaction, { mentee, mentor }, 'matched', actor);
   return 'matched';

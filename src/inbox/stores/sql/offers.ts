@@ -91,7 +91,7 @@ async function offerInside(
       .returning('seq')
       .executeTakeFirstOrThrow();
     await record(offerEntry('mentor asked', pair, `until ${answerBy}`, actor));
-    // A question is found a mentor only with a yes.
+    // A question has a mentor only after a yes.
     if (mentee.form === 'mentee') await giveStatus(transaction, record, mentee, 'matching', actor);
     const mail = { to: mentor, kind: mailAbout(mentee, 'offer'), other: mentee };
     await insertMail(transaction, mail, actor.at, offerDeeds(seq)[0]);

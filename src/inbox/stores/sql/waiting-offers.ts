@@ -41,10 +41,10 @@ export async function questionsOf(db: Kysely<Tables>, side: 'mentee' | 'mentor',
   return rows.map((row) => row.seq);
 }
 
-/** The keys of the mails about a question, each of which is queued once: the question, and the reminder of it. */
+/** The keys of the mails about an offer, each of which is queued once: the offer, and the reminder of it. */
 export const offerDeeds = (seq: number) => [`offer ${seq}`, `offer-reminder ${seq}`] as const;
 
-/** Returns how many places of a mentor are held by questions that wait, beside one about this mentee. */
+/** Returns how many places of a mentor are held by offers that wait, beside one about this mentee. */
 export async function placesHeld(db: Kysely<Tables>, mentor: number, mentee: number): Promise<number> {
   const waiting = await db
     .selectFrom('offer')
@@ -59,8 +59,8 @@ export async function placesHeld(db: Kysely<Tables>, mentor: number, mentee: num
 }
 
 /**
- * Withdraws the question that waits about a mentee who was matched otherwise, and tells the mentor, unless it is the
- * mentor who was matched.
+ * Withdraws the offer that waits about a mentee who was matched, and tells the mentor, unless it is the mentor who was
+ * matched.
  */
 export async function withdrawWaiting(
   transaction: Transaction<Tables>,
@@ -88,13 +88,13 @@ export async function withdrawWaiting(
   await insertMail(transaction, { to: mentor, kind: 'offer-withdrawn', other: name }, actor.at);
 }
 
-/** The audit entry of a question whose mentor left or takes a break. */
+/** The audit entry of an offer whose mentor left or takes a break. */
 export const notAvailable = 'mentor not available' as const;
 
 /**
- * Ends all that mentors are asked and that concerns somebody who leaves. The mentors who were asked about a mentee or
- * question are told, except of a meeting: whoever lets it be cancelled queues that mail. A question that loses its mentor
- * has no meeting any more and is new again.
+ * Ends all offers that concern somebody who leaves. Mentors who were asked about a mentee or a question are told, but not
+ * about a meeting: whoever cancels it queues that mail. A question that loses its mentor has no meeting any more and is
+ * new again.
  * @param dueAt when these mails go out
  */
 export async function withdrawWaitingOf(
@@ -167,8 +167,8 @@ async function loseMentor(
 const nobody = 0;
 
 /**
- * Takes a submission that is about to be erased out of all that mentors are asked. What an erased mentor was asked about a
- * mentee stays without a name, so that the next best mentor is asked.
+ * Takes a submission that is about to be erased out of all offers. An offer to an erased mentor about a mentee stays
+ * without a name, so that the next best mentor is asked.
  */
 export async function leaveOffers(transaction: Transaction<Tables>, seq: number): Promise<void> {
   await transaction
@@ -183,7 +183,7 @@ export async function leaveOffers(transaction: Transaction<Tables>, seq: number)
     .returning('seq')
     .execute();
   for (const { seq: offer } of left) {
-    // SQLite may give the number of an erased question to the next one, whose mails must go out all the same.
+    // SQLite may give the number of an erased offer to the next one, whose mails must go out all the same.
     await transaction.updateTable('outbox').set({ deed: null }).where('deed', 'in', offerDeeds(offer)).execute();
     await transaction.deleteFrom('proposal').where('offer', '=', offer).execute();
     await transaction.deleteFrom('meeting_answer').where('offer', '=', offer).execute();

@@ -27,7 +27,7 @@ export type MailKind =
   | CheckInMailKind
   | Status;
 
-/** A mentor is asked to take a mentee, is reminded that an answer is awaited, or the question is withdrawn. */
+/** A mentor is asked to take a mentee, is reminded that an answer is awaited, or is told that the offer is withdrawn. */
 export type OfferMailKind = 'offer' | 'offer-reminder' | 'offer-withdrawn';
 
 /**

@@ -5,12 +5,12 @@ import type { RunConflict } from './matching.ts';
 import type { SubmissionName } from './submission-name.ts';
 
 /**
- * What has become of the asking of a mentor: whether they take a mentee, or answer a question. `unavailable`: the mentor
- * left or takes a break, so that the mentee needs another; `withdrawn`: it was settled otherwise.
+ * What has become of an offer. `unavailable`: the mentor left or takes a break, so that the mentee needs another;
+ * `withdrawn`: it was settled otherwise.
  */
 export type OfferAnswer = 'waiting' | 'accepted' | 'declined' | 'timed-out' | 'unavailable' | 'withdrawn';
 
-/** Why a mentor does not take a mentee. */
+/** Why a mentor does not take a mentee, or does not answer a question. */
 export type DeclineReason = (typeof declineReasons)[number];
 export const declineReasons = ['no-time', 'not-suited', 'know-each-other', 'other'] as const;
 
@@ -19,7 +19,7 @@ export interface OfferTerms {
   days: number;
   /** The last day for an answer in the site's time zone, `YYYY-MM-DD`. */
   answerBy: string;
-  /** True if the next best mentor is to be asked a question when this one comes to nothing. About a mentee, it always is. */
+  /** True if the next best mentor is to be asked when an offer about a question comes to nothing. About a mentee, one always is. */
   movesOn?: boolean;
 }
 
@@ -55,8 +55,8 @@ export type OfferReply =
     };
 
 /**
- * Mentors are asked whether they take a mentee, before a match, or whether they answer a question. One that waits for
- * an answer about a mentee holds a place; one about a question that is not over holds the mentor for that question.
+ * Offers: mentors are asked to take a mentee, before a match, or to answer a question. An offer about a mentee holds a
+ * place while it waits; an offer about a question holds the mentor until the question is over.
  */
 export interface OfferStore {
   /**
@@ -73,26 +73,26 @@ export interface OfferStore {
   /** Asks the mentors of these pairs, each by a mail. A mentor answers one question at a time, whatever `places` says. */
   offer(pairs: readonly Pair[], places: ReadonlyMap<string, number>, terms: OfferTerms, actor: Actor): Promise<Offered>;
   /**
-   * Stores the answer to a question that waits. With a yes, the two are matched and introduced to each other in the same
-   * transaction; if that has become impossible, the question is withdrawn. Returns the question as it is then; undefined
-   * if it does not exist. A question that was answered before stays as it is.
+   * Stores the answer to an offer that waits. With a yes, the two are matched and introduced to each other in the same
+   * transaction; if that has become impossible, the offer is withdrawn. Returns the offer as it is then; undefined if it
+   * does not exist. An offer that was answered before stays as it is.
    */
   replyToOffer(seq: number, reply: OfferReply, places: number, actor: Actor): Promise<Offer | undefined>;
   /**
-   * Ends those of these questions that wait, and tells the mentors that they need not answer, except those who had their
+   * Ends those of these offers that wait, and tells the mentors that they need not answer, except those who had their
    * time or left. Returns how many ended. A question that moves on to no other mentor is new to staff.
    */
   endOffers(seqs: readonly number[], answer: 'timed-out' | 'unavailable' | 'withdrawn', actor: Actor): Promise<number>;
-  /** Queues a reminder of these questions, once for each; it is held if `tells` is false. */
+  /** Queues a reminder of these offers, once for each; it is held if `tells` is false. */
   remindOfOffers(seqs: readonly number[], at: string, tells?: boolean): Promise<void>;
   /**
-   * Returns those about mentees of a round or all of these that wait; all to a mentor or about a mentee or question; or all about
-   * questions. Oldest first.
+   * Returns offers, oldest first: those about the mentees of a round, those about any mentee that wait, those to a mentor,
+   * those about one mentee or question, or those about all questions.
    */
   offers(of: 'waiting' | 'questions' | SubmissionName | { round: string }): Promise<Offer[]>;
   /**
-   * Returns the mentees of a round whose newest question came to nothing by the mentor: a no, no answer in time, or the
-   * mentor is not available any more, or erased.
+   * Returns the mentees of a round whose newest offer came to nothing because of the mentor: a no, no answer in time, or
+   * the mentor is not available any more, or erased.
    */
   withoutYes(round: string): Promise<SubmissionName[]>;
   offerOf(seq: number): Promise<Offer | undefined>;
