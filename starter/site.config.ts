@@ -93,7 +93,7 @@ export const site: SiteConfig = {
 
   /** What people choose from in the forms, in this order. A `value` is what is stored: change its words freely, but never a value in use. */
   choices: {
-    /** What a question for a mentor can be about, the topics of the articles that are offered beside it, and what a mentor helps with who can answer it. */
+    /** What a question for a mentor can be about, the topics of the articles that are offered beside it, and what a mentor who can answer it helps with. */
     topics: [
       {
         value: 'application-advice',
