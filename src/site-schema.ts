@@ -374,7 +374,7 @@ export const siteConfigSchema = z
           /** True for a form on the contact page; without it, people write by email or call. */
           form: z.boolean('Write true for a form on the contact page, or false.').optional(),
           /**
-           * Days within which the team answers a mentor's offer, a question or message, and an application for a mentor, as the confirmation page
+           * Days within which the team answers an application to be a mentor, a question or message, and an application for a mentor, as the confirmation page
            * promises. Applications of a round are answered by the round's own date.
            */
           answerDays: z.strictObject(

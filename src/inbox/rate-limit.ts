@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
 
-/** At most `points` submissions in `seconds` seconds. */
+/** At most `points` uses in `seconds` seconds. */
 export interface RateLimit {
   points: number;
   seconds: number;

@@ -9,7 +9,7 @@ type Schemes = SiteConfig['schemes'];
 
 /**
  * Copies the mails that the starter has and the fork has not, because the engine sends each of them. The fork's own are left as they are.
- * @param config the fork's: mails of what it does not have are left out
+ * @param schemes those of the fork: mails of a scheme that it does not have are left out
  * @returns a line for each
  */
 export function addMissingMails(

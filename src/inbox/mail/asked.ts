@@ -86,7 +86,7 @@ async function isStillAsked(
   return ended === null || (kind === 'end' && ended.outcome === 'completed');
 }
 
-/** Whether a mail about a question still says what is so. */
+/** True if a mail about a question still says what is true. */
 function isStillSo({ stage, meeting, met }: Question, { kind, content }: Asking, side: Side): boolean {
   switch (kind) {
     case 'question':
@@ -124,7 +124,7 @@ async function questionValues(
       shows: mentor ? await shownOf(source, mentor.submission, 'asked') : [],
     };
   }
-  // Whoever was taken back has no page to act on.
+  // A mentor whose offer has ended has no page to act on.
   const own = offer?.mentor.submissionId === submission.submissionId ? offer : undefined;
   const link = own && (await linkTo(source, submission, 'offer', own.seq, undefined, now));
   return {

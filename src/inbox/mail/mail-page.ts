@@ -25,7 +25,7 @@ a{color:${colour('plum-light')}!important}
 }`;
 
 /**
- * Returns a mail as a page of HTML: one column, the mark from two boxes, its subject as a head. It has no image and fetches nothing;
+ * Returns a mail as a page of HTML: one column, the mark drawn as two boxes, its subject as a head. It has no image and fetches nothing;
  * `color-scheme` allows a dark mail program to choose its colours.
  * @param reference shown in an answering shape when the subject ends with it
  */

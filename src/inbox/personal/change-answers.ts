@@ -85,7 +85,7 @@ export function storeAnswers(
   );
 }
 
-/** An offer is judged by the present day, because a mentor chooses anew until when; others by the day on which they were sent. */
+/** A mentor's application is judged by the present day, because mentors choose anew how long they stay; others by the day on which they were sent. */
 const rulesAt = ({ clock }: Services, { form, submission }: Application) =>
   form.id === 'mentor' ? clock() : validatedAt(submission);
 

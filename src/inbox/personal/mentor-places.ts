@@ -23,7 +23,7 @@ const changeStatus =
     const changed = await services.store.change([{ ...submission, from }], change, applicantAt(services));
     // Something changed meanwhile, perhaps by a second click: look again.
     if (changed === 0) return { pause, resume }[act](c, services, link, token);
-    // Whoever waits for this mentor's answer is offered to the next one within a minute, not within the hour.
+    // For a mentee who waits for this mentor's answer, the next mentor is asked within a minute, not within the hour.
     await services.store.forgetChore(offersChore);
     return backTo(c, token, done);
   };
@@ -62,7 +62,7 @@ export const takeOneMore: LinkHandler = async (c, services, link, token) => {
   return backTo(c, token, 'more');
 };
 
-/** Keeps a mentor's offer until a later day. The button names the day, so that a second click changes nothing. */
+/** Keeps a mentor's application until a later day. The button names the day, so that a second click changes nothing. */
 export const stay: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const { form, answers } = application;

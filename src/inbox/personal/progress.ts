@@ -69,7 +69,7 @@ const road = (at: number, steps: readonly (Omit<ProgressStep, 'state'> & { isDon
     state: index < at || isDone ? 'done' : index === at ? 'now' : 'next',
   }));
 
-/** Returns a function that tells a standing beside these steps, or others. */
+/** Returns a function that makes a `Progress` with these steps, unless it is given others. */
 const teller =
   (steps: readonly ProgressStep[]) =>
   (label: string, heading: string, sentence: string, isWaiting = false, shown = steps): Progress => ({

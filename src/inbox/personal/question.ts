@@ -1,4 +1,4 @@
-/** What who asked a question does on their own page: choose a time, ask for another one, say whether the two met. */
+/** What people who asked a question do on their own page: choose a time, ask for another one, say whether the two met. */
 import { dayWords } from '#forms/dates/calendar.ts';
 import { html } from 'hono/html';
 import { site } from '#site';
@@ -97,7 +97,7 @@ export function questionHtml({ question, mentor, token }: Application, now: Date
     ${mentorHtml(mentor)}`;
 }
 
-/** Returns what the mentor lets who asks see. */
+/** Returns what the mentor shows to the person who asks. */
 const mentorHtml = (mentor: Application['mentor']): Html =>
   mentor
     ? html`<section aria-labelledby="mentor">

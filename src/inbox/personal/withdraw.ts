@@ -36,7 +36,7 @@ export async function withdrawNow(services: Services, application: Application):
   if (status === undefined) return;
   const mails = await mailsAbout(services, application);
   if (await store.withdraw({ submission, from: submission.status, status, mails }, applicantAt(services))) {
-    // Whoever waits for this mentor's answer is offered to the next one within a minute, not within the hour.
+    // For a mentee who waits for this mentor's answer, the next mentor is asked within a minute, not within the hour.
     await store.forgetChore(offersChore);
     return;
   }

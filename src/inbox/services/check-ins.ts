@@ -7,7 +7,6 @@ import type { Vault } from '../vault.ts';
 import { checkInDays, checkInDue } from './cycle.ts';
 import { askingDay } from '../mail-hours.ts';
 
-/** Name of the chore. */
 export const checkInsChore = 'check-ins';
 
 /** Days after which somebody who has not answered is reminded. */

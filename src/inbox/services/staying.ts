@@ -1,4 +1,4 @@
-/** Asks mentors whether to stay, before their time is over: otherwise everybody of last year is gone in the second. */
+/** Asks mentors whether to stay before their time is over: otherwise all mentors of one year are gone in the next. */
 import { addDays } from '#forms/dates/calendar.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { askingDay } from '../mail-hours.ts';
@@ -8,13 +8,11 @@ import type { StoredSubmission } from '../stores/types/store.ts';
 import { openEach, type SubmissionSource } from '../submissions/open-each.ts';
 import { keptUntil } from './kept-until.ts';
 
-/** Name of the chore. */
 export const stayingChore = 'staying';
 
 /** Days before the end of their time in which mentors are asked whether to stay. */
 export const askedWithin = 30;
 
-/** Name of the mail. */
 const stayMail = 'stay-mentor';
 
 /** True if the site has the mail that asks mentors to stay. */
@@ -31,7 +29,7 @@ export interface StayingSource extends SubmissionSource {
 export const isAskedToStay = (status: Status, until: string, now: Date): boolean =>
   mayStay.includes(status) && until <= addDays(localDay(now), askedWithin);
 
-/** Writes once to each mentor whose time is nearly over. Whoever offered twice is asked about the offer that lasts longer. */
+/** Writes once to each mentor whose time is nearly over. Whoever applied twice is asked about the application that lasts longer. */
 export async function askToStay(source: StayingSource, now: Date, isHeld = false): Promise<void> {
   if (askingDay(now) === undefined || !asksToStay(source.templates)) return;
   const longest = new Map<string, { submission: StoredSubmission; until: string }>();

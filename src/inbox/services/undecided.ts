@@ -16,8 +16,8 @@ export interface Undecided {
 const datedByArrival: readonly FormId[] = ['contact', 'ask', 'mentor', ...(hasRounds ? [] : (['mentee'] as const))];
 
 /**
- * Returns submissions that nobody has decided about by the time the confirmation promises: messages, questions, offers, and
- * applications of the round.
+ * Returns submissions that nobody has decided about by the time the confirmation promises: messages, questions, applications to be
+ * a mentor, and applications of the round.
  */
 export async function undecided(store: Store, rounds: readonly Round[], now: Date): Promise<Undecided[]> {
   const ago = (days: number) => new Date(now.getTime() - days * day).toISOString();

@@ -13,7 +13,7 @@ export interface SharedAnswersSource {
   forms: readonly Form[];
 }
 
-/** Who the other person of a pair is, to these answers: somebody who is asked for a match, or somebody who is matched. */
+/** The other person of a pair, who reads these answers: one who is asked to match, or one who is matched. */
 export type Reader = 'asked' | 'matched';
 
 /** What the form says about who sees an answer, before and after a match. */

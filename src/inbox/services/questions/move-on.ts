@@ -74,7 +74,7 @@ async function mailsDue(source: QuestionSource, now: Date): Promise<KeyedMail[]>
     .filter(({ to, isReminder }) => !isReminder || !silent.has(subjectOf(to)));
 }
 
-/** Takes the step that follows from what time, staff or the two people did. */
+/** Takes the step that follows when time has passed, or staff or one of the two people did something. */
 export async function settle(source: QuestionSource, question: Question, now: Date, actor: Actor): Promise<void> {
   const { store } = source;
   const offer = question.offer!;
@@ -91,7 +91,7 @@ export async function settle(source: QuestionSource, question: Question, now: Da
   else if (question.stage === 'booked' && isMeetingPast(question, now)) await settleMeeting(source, question, actor);
 }
 
-/** Ends a question whose meeting took place, or begins again with what they said otherwise. */
+/** Does what the two said after their meeting: ends the question, gives it back to staff, or asks for another time. */
 async function settleMeeting(source: QuestionSource, question: Question, actor: Actor): Promise<void> {
   const said = (side: 'mentee' | 'mentor') => question.met.find((each) => each.side === side)?.answer;
   const [asker, mentor] = [said('mentee'), said('mentor')];
@@ -121,7 +121,7 @@ function dueMails(source: QuestionSource, question: Question, now: Date): KeyedM
   const both = (kind: NewMail['kind'], about: string, isReminder: boolean) =>
     (['asker', 'mentor'] as const).map((to) => mail(to, kind, about, isReminder));
   const since = sinceOf(question);
-  // The day before the last one of those that an answer may take.
+  // From the day before the last day for an answer.
   const isNearlyLate = days > 1 && today >= addDays(localDay(new Date(since)), days - 1);
   switch (stage) {
     case 'asked':

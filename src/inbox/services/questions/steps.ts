@@ -40,7 +40,7 @@ function lettersOf({ vault }: QuestionSource, { submission, offer }: Question) {
   return { toAsker: write(asker, mentor), toMentor: write(mentor, asker) };
 }
 
-/** What a mail says of a meeting that is off, so that it leaves a calendar; undefined if none is booked that is ahead. */
+/** Returns the content of a mail that takes a cancelled meeting out of a calendar; undefined if no meeting is ahead. */
 async function offContent(
   source: QuestionSource,
   { submission, meeting, stage }: Question,
@@ -50,7 +50,7 @@ async function offContent(
   return { was: { ...meeting, sequence: await meetingSequence(source, submission) } };
 }
 
-/** Proposes times, with which a mentor who was asked says yes, and one who is booked asks to move the meeting. */
+/** Stores a proposal: with it, a mentor who was asked says yes, and one who has a meeting asks to move it. */
 export async function proposeTimes(
   source: QuestionSource,
   question: Question,

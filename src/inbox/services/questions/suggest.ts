@@ -1,6 +1,6 @@
 /**
  * Suggests mentors for a question by the points of the matching: what the question is about, the role or sector that it
- * names, a way of meeting and times in common. Nobody is ruled out by a sector, because who asks names it in own words.
+ * names, a way of meeting and times in common. Nobody is ruled out by a sector, because people name it in their own words.
  */
 import type { Answers } from '#forms/answers/answers.ts';
 import { topics } from '#forms/ask.ts';
@@ -32,7 +32,7 @@ export interface Suggestion {
   cautions: readonly string[];
   /** How many questions they were asked before. */
   asked: number;
-  /** True if they know what the question is about, and nothing needs a look of staff first. */
+  /** True if they know what the question is about, and staff need not look at anything first. */
   isSure: boolean;
 }
 

@@ -114,7 +114,7 @@ function readVersion(name: string, text: string): Template | undefined {
 const alwaysKnown = ['name', 'reference', 'team', 'site', 'my', 'graduateYears', 'answerBy', 'round', 'decisionBy'];
 const knownFields = [...alwaysKnown, 'cycleStarts', 'cycleEnds', 'keptUntil'];
 
-/** Somebody who applied, with a text as a mail can show it to them. A field without a value shows its name. */
+/** Somebody who applied, and a text with values as in a mail to them. A field without a value shows its name. */
 interface Shown {
   to: Recipient;
   /** The other of a pair, whose data the values have too. */
@@ -164,7 +164,7 @@ async function previewOf(
 /** Mails about a match, or about one that is asked for. */
 const ofPairs = /^(introduction|check-in-.*|(matched|match-ended|offer(-reminder|-withdrawn)?)-(mentee|mentor))$/;
 
-/** Returns the latest person to whom such a mail could go, with the other of the latest match, or of one that could be. */
+/** Returns the latest person to whom such a mail could go; for a mail about a pair, one of the latest match with the other. */
 async function somebody(
   services: Services,
   name: string,

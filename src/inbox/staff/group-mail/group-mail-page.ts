@@ -182,8 +182,8 @@ export const takenBack =
   'Taken back: the mail was sent to nobody. Below is what you wrote, as long as this page is open.';
 
 /**
- * The page after a mail was taken back from everybody of whom no list is stored: those that a change of dates tells, or
- * a search found. It is the only place that still has its words.
+ * The page after a mail was taken back from everybody, if it was about a change of dates or its people came from a search:
+ * then no list of them is stored, and only this page still has the text.
  */
 export const takenBackPage = (bar: Html, { subject, body }: Written): Html =>
   page({

@@ -19,7 +19,7 @@ const nobodyTold: Tellings = { told: [], untold: [], left: [] };
 
 /**
  * Gives the selected submissions a new status, if their form has it, and assigns them to a colleague. Where more than one
- * is selected and they are to be told, the mails are shown first, and saved is what was shown.
+ * is selected and they are to be told, the mails are shown first, and only what was shown is saved.
  */
 export async function changeSelected(c: Context<AppEnv>, services: Services): Promise<Response> {
   const { store } = services;

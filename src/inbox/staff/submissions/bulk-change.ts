@@ -1,4 +1,4 @@
-/** What a bulk change of status that is told does to each of the selected submissions. */
+/** What a bulk change of status does to each selected submission when the people are told of it. */
 import { createHash } from 'node:crypto';
 import type { Services } from '../../env.ts';
 import { toApplicant, type ComposedMail } from '../../mail/compose.ts';

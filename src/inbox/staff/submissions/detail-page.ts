@@ -210,7 +210,7 @@ const meetingHtml = ({ booked }: DetailPageOptions): Html =>
       </div>`
     : nothing;
 
-/** Returns a link to what has the reference that a message names. */
+/** Returns a link to the submission whose reference a message names. */
 const namedHtml = ({ named }: DetailPageOptions): Html =>
   named === undefined
     ? nothing

@@ -116,7 +116,7 @@ export const dealWithWorries = (
             .returning('worry')
             .executeTakeFirst();
       if (!changed) continue;
-      // About the match and not about a person, in whose copy of their data it would tell what the other said.
+      // The subject is the match: an entry about a person is in their copy, where it would tell what the other said.
       const action = isDealtWith ? 'worry dealt with' : 'worry looked at again';
       await record({ at, actor, action, subject: `match/${found.match}`, detail: worry });
     }
@@ -157,7 +157,7 @@ export async function checkIns(db: Db, of: 'unanswered' | SubmissionName | { rou
   return rows.map(fromRow);
 }
 
-/** Takes what was written about a match off it, because one of its people is about to be erased. */
+/** Removes what both wrote to staff about their matches, because one of them is about to be erased. */
 export async function leaveCheckIns(transaction: Transaction<Tables>, seq: number): Promise<void> {
   await transaction
     .updateTable('check_in')

@@ -218,7 +218,7 @@ export const stopMovingOn = (transact: Transact, seq: number, actor: Actor): Pro
     await record(offerEntry('nobody else to ask', current, '', actor));
   });
 
-/** Statuses of mentors whose offer to mentor is over. */
+/** Statuses of mentors whose application is over. */
 const hasLeft: readonly Status[] = ['declined', 'withdrawn'];
 
 const settle = (

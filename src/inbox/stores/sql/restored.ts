@@ -37,8 +37,8 @@ export const goOnAfterRestore = (transact: Transact, sends: boolean, actor: Acto
   });
 
 /**
- * Makes the mails about changes of dates that did not count yet at the restore due when the change counts: nobody can
- * have got them before, and nobody shall. Returns how many.
+ * Makes the mails about changes of dates that did not count yet at the restore due when the change counts: nobody has
+ * got them, for they never go out earlier. Returns how many.
  */
 async function releaseComing(db: Kysely<Tables>, restored: string): Promise<number> {
   const coming = await db

@@ -10,7 +10,7 @@ export interface LinkSubject {
   purpose: LinkPurpose;
   /** The submission of the person who has the link; it is erased together with the submission. */
   submission: SubmissionName;
-  /** Distinguishes links of one purpose, such as the number of a question that is asked; '' if there is one only. */
+  /** Distinguishes links of one purpose, such as the number of an offer or a check-in; '' if there is one only. */
   about: string;
 }
 
