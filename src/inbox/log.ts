@@ -8,5 +8,4 @@ export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
  */
 export const createLog = (level: LogLevel): Log => pino({ level, base: null });
 
-/** Logs nothing. */
 export const silentLog: Log = pino({ level: 'silent' });

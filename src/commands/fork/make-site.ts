@@ -92,7 +92,7 @@ function renamer(from: SiteConfig, to: SetUpAnswers, kind: Kind): Rename {
   const rules: [pattern: string, name: string][] = [
     [`\\bThe ${theirTeam}`, team.first],
     [`\\bthe ${theirTeam}`, team.within],
-    // An article stands before the link that a name is, and within the link where the name brings its own.
+    // In the starter, "the" stands before the link with the name; in the new site, within the link, if the name has it.
     [`\\bThe \\[${theirTeam}`, `[${team.first}`],
     [`\\bthe \\[${theirTeam}`, `[${team.within}`],
     ...(kind === 'prose'

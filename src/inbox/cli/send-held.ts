@@ -55,7 +55,7 @@ later go out when they count, with --none too. To send a single held mail, press
   },
 };
 
-/** Returns the last instant, no later than a restore, at which everybody had been asked and reminded who was due. */
+/** Returns the last instant, no later than a restore, at which people are asked and reminded. */
 function lastWork(restored: Date): Date {
   return askingDay(restored) === undefined ? toInstant(`${addDays(localDay(restored), -1)}T23:59`) : restored;
 }

@@ -35,7 +35,7 @@ export const downloadCopy: LinkHandler = async (c, services, link, token) => {
   return c.body(`\uFEFF${lines.join('\r\n')}\r\n`, 200, { 'Content-Type': 'text/plain; charset=utf-8' });
 };
 
-/** Sends the same as data. */
+/** Sends the same as JSON. */
 export const downloadData: LinkHandler = async (c, services, link, token) => {
   const { form, submission } = await readApplication(services, link, token);
   const held = await readSubmissionData(services, submission);

@@ -12,7 +12,7 @@ import { errorHtml, type FieldProblem } from '../pages/input.ts';
 import { personalPage } from './personal-page.ts';
 
 interface DeclineOptions {
-  /** Name of who asks. */
+  /** Name of the mentee, or of the person who asks the question. */
   name: string;
   action: string;
   words: Readonly<Record<DeclineReason, string>>;

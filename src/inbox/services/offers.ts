@@ -130,7 +130,7 @@ export async function nextBest(
   if (!candidates.mentees.some(({ id }) => isLost.has(id))) return undefined;
   const runs = await store.runs(round.id);
   const published = runs.filter(({ state }) => state === 'published');
-  // Somebody whom no proposal left over has not been seen by staff.
+  // Only mentees whom staff have seen: those who lost a mentor, or whom a published proposal left over.
   const seen = new Set(isLost);
   for (const { seq } of published) for (const { mentee } of (await store.runContent(seq)).left) seen.add(mentee);
   const settings = published[0] ? settingsIn(published[0]) : defaultSettings;

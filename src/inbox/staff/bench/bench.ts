@@ -65,7 +65,7 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
   if (typeof wanted === 'string') return refuse(wanted, 422);
   const { cause, changes = [], settings = bench.settings } = wanted;
   const rules = rulesAfter(bench.rules, changes);
-  // Among all pairs staff go on where they were; the other lists may have lost the pair.
+  // In the list of all pairs, staff stay at the pair that they changed; the other lists may have lost it.
   const isListed = show === '' && bench.candidates.people.has(text('mentee'));
   const anchor = changes.length === 0 ? '' : isListed ? `#${text('mentee')}` : '#pairs';
   const problem = problemOf(bench.candidates, rules, settings, bench.content.pairs);

@@ -172,7 +172,7 @@ export async function changeRound(c: Context<AppEnv>, services: Services): Promi
   const problem = tells ? problemOfText(written, people) : undefined;
   if (problem !== undefined) return showChange(c, services, change, { problem }, 422);
   if (tells && value('code') !== peopleCode(people)) return showChange(c, services, change, { news: othersWords }, 409);
-  // Without the tick, too: who wrote in the mail meant to send it.
+  // Even if the box is not ticked: somebody who changed the text of the mail meant to send it.
   if ((tells || value('body') !== '') && value('shown') !== groupOf(written, [], new Date(0)))
     return showChange(c, services, change, { news: tells ? mailChangedWords : untickedWords });
   return storeChange(c, services, change);

@@ -168,7 +168,7 @@ function allToDoHtml({ counts, reports, worrying, waiting, toDecide, questions, 
   const forStaff = questions?.filter(({ isForStaff }) => isForStaff).length ?? 0;
   const overdue = new Map(waiting.map(({ view, count }) => [view.form, count]));
   const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
-  // Where all that waits is counted, those that are overdue are among them.
+  // True for a form whose line counts all that waits: it names the overdue ones, which have no line of their own.
   const isPart = ({ form }: ListFilter) => (form === 'mentor' && toDecide > 0) || (form === 'ask' && forStaff > 0);
   const overdueWords = (form: FormId) => ((overdue.get(form) ?? 0) === 0 ? '' : `, ${overdue.get(form)} overdue`);
   return html`<ul class="counts" aria-label="To do">

@@ -34,7 +34,7 @@ export const seeClock = (transact: Transact, now: string, isShared: boolean): Pr
     const before = await clock(transaction);
     const { state, wentBack, leapt, entry } = judgeClock(before, newest?.at, now);
     if (wentBack) await bringToPresent(transaction, now, isShared);
-    // What the clock leapt over by more waits until it is trusted.
+    // After a leap forward, these mails wait until the clock is trusted.
     if (before && !leapt) await giveTimeToUndo(transaction, before.seenAt, now);
     if (entry) await record(entry);
     await keep(transaction, state);
@@ -61,8 +61,8 @@ async function keep(transaction: Transaction<Tables>, { seenAt, doubt }: ClockSt
 }
 
 /**
- * After the clock moved, or no server ran, lets staff take back the mails that wait for it for as long as when they were
- * written.
+ * After the clock moved, or no server ran, gives staff the whole time again in which they may take back mails that wait
+ * for it.
  */
 async function giveTimeToUndo(transaction: Transaction<Tables>, seenAt: string, now: string): Promise<void> {
   if (Math.abs(Date.parse(now) - Date.parse(seenAt)) <= mostUnseenMs) return;

@@ -24,7 +24,7 @@ export interface NewSubmission extends SubmissionName {
    * the same one.
    */
   repeat: { code: Uint8Array; since: string } | null;
-  /** Among which earlier submissions of the applicant this one is a duplicate. */
+  /** Which of the applicant's earlier submissions make this one a duplicate. */
   duplicates: 'of-round' | 'of-open' | 'none';
   mail: readonly MailKind[];
 }

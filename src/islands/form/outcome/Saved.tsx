@@ -61,7 +61,7 @@ export function Saved({ id, reference, hasDeadline, sent, refused, onDelete, try
   );
 }
 
-/** Says when a submission is sent that waits for this many minutes; a server that asks for hours may take it earlier or later. */
+/** Says when a submission that waits for this many minutes is sent; over an hour, no number, as a server that asks for hours may take it earlier or later. */
 function whenSent(minutes: number): string {
   if (minutes > 60) return 'in a while';
   return minutes === 1 ? 'in about a minute' : `in about ${minutes} minutes`;

@@ -39,7 +39,7 @@ export function Recovery({ form, elements, sending, onFill }: Props) {
   return null;
 }
 
-/** Returns the answers with each term as the choice that it was made of: its day is nearest to the day on which that would end. */
+/** Returns the answers with each term as the number of months that was chosen: the one that ends nearest to the stored day. */
 function chosenAgain(form: Form, answers: RawAnswers): RawAnswers {
   const today = localDay(now());
   const terms = fieldsOf(form).filter(({ kind, name }) => kind === 'term' && typeof answers[name] === 'string');

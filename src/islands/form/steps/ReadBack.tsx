@@ -16,7 +16,7 @@ interface Props {
   raw: RawAnswers;
 }
 
-/** The kinds of field that are typed, besides months, which tell what they mean. */
+/** The kinds of field that are typed. Months are not among them: they say what they mean (`tells`). */
 const isReadBack = ({ kind }: Field) => ['text', 'date', 'tel', 'url', 'email', 'number', 'zone'].includes(kind);
 
 /** Shows what is stored of each typed answer when that differs from what was typed, and of a number that another answer contains. */
