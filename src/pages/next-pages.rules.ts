@@ -18,7 +18,7 @@ export const GET: APIRoute = ({ site }) => {
           and: [
             { href_matches: `${base}/*` },
             { not: { href_matches: never.map((path) => `${base}${path}`) } },
-            { not: { href_matches: `${base}/*\\?*` } },
+            { not: { href_matches: `${base}/*\\?(.+)` } },
             { not: { href_matches: `${base}/*.*` } },
           ],
         },

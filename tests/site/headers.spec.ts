@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { expect, test as inRehearsal } from '../support/test.ts';
+import { formPaths } from '../support/forms.ts';
 import { folder } from '../support/site.ts';
 import { withInbox } from '../support/worker-inbox.ts';
 
@@ -115,6 +116,29 @@ test.describe('headers', () => {
     }
   });
 });
+
+for (const path of ['/guidance/ending-well/', '/sent/'])
+  test(`the browser may fetch early what ${path} leads to, except forms, the search, own pages, queries and files`, async ({
+    page,
+  }) => {
+    const devtools = await page.context().newCDPSession(page);
+    const early = new Set<string>();
+    devtools.on('Preload.preloadingAttemptSourcesUpdated', ({ preloadingAttemptSources }) => {
+      for (const { key } of preloadingAttemptSources) early.add(new URL(key.url).pathname + new URL(key.url).search);
+    });
+    await devtools.send('Preload.enable');
+    await page.goto(path);
+    const links = await page.locator('a:visible').evaluateAll((all) =>
+      all
+        .map((link) => new URL((link as HTMLAnchorElement).href))
+        .filter(({ origin }) => origin === location.origin)
+        .map(({ pathname, search }) => pathname + search),
+    );
+    const never = [path, ...Object.values(formPaths), '/search/', '/sent/', '/my/'];
+    const expected = links.filter((link) => !never.includes(link) && !/[?.]/.test(link));
+    expect(expected).toContain('/');
+    await expect.poll(() => [...early].toSorted()).toEqual([...new Set(expected)].toSorted());
+  });
 
 test('the browser refuses scripts and styles that the policy does not name', async ({ browser, baseURL }) => {
   // Uses its own context, as these violations are on purpose.
