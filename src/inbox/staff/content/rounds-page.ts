@@ -167,16 +167,18 @@ function formHtml(form: RoundForm, problems: readonly FieldProblem[]): Html {
           })
         : nothing
     }
-    ${roundFields.map(([field, words]) =>
-      inputHtml({
-        id: field,
-        label: html`${words}${optionalFields.includes(field) ? html` <span class="hint">(optional)</span>` : nothing}`,
-        hint: hints[field],
-        type: typeOf(field),
-        value: form.values[field],
-        problem: problemOf(field),
-      }),
-    )}
+    <div class="two">
+      ${roundFields.map(([field, words]) =>
+        inputHtml({
+          id: field,
+          label: html`${words}${optionalFields.includes(field) ? html` <span class="hint">(optional)</span>` : nothing}`,
+          hint: hints[field],
+          type: typeOf(field),
+          value: form.values[field],
+          problem: problemOf(field),
+        }),
+      )}
+    </div>
     ${
       form.isExample
         ? optionHtml({

@@ -223,7 +223,7 @@ function mailHtml({
 }: OverviewPageOptions): Html {
   const isSending = mailFolder === undefined;
   const problems = [
-    ...(waiting > 0 ? [html`${waiting} to be sent, of which ${failing} failed before.`] : []),
+    ...(waiting > 0 ? [html`${waiting} to be sent${failing > 0 ? `, of which ${failing} failed before` : ''}.`] : []),
     ...(failed + returned > 0
       ? [
           html`<a href="${viewAddress({ mailFailed: true })}">${failed} given up, ${returned} came back</a>: the

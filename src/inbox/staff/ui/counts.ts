@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Html } from '../../pages/layout.ts';
+import { nothing, type Html } from '../../pages/layout.ts';
 import type { Counts } from '../../stores/types/store.ts';
 import { viewAddress, type ListView } from '../submissions/list-filter.ts';
 
@@ -15,9 +15,19 @@ export const toDoHtml = (address: string, count: number, words: string): Html =>
     <a href="${address}"><strong>${count}</strong> ${words}</a>
   </li>`;
 
+const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
+
 /** Returns how many submissions are unread, late, suspect and duplicates: shown on every page with submissions, so that none is missed. */
-export const submissionCountsHtml = (counts: Counts, view: Partial<ListView> = {}): Html =>
-  html`${countHtml({ ...view, unread: true }, counts.unread, 'unread')}
-  ${countHtml({ ...view, status: 'late' }, counts.late, 'late')}
-  ${countHtml({ ...view, status: 'suspect' }, counts.suspect, counts.suspect === 1 ? 'suspect' : 'suspects')}
-  ${countHtml({ ...view, duplicates: true }, counts.duplicate, counts.duplicate === 1 ? 'duplicate' : 'duplicates')}`;
+export function submissionCountsHtml({ unread, late, suspect, duplicate }: Counts, view: Partial<ListView> = {}): Html {
+  const kinds: readonly { shown: Partial<ListView>; count: number; one: string; many: string }[] = [
+    { shown: { unread: true }, count: unread, one: 'unread', many: 'unread' },
+    { shown: { status: 'late' }, count: late, one: 'late', many: 'late' },
+    { shown: { status: 'suspect' }, count: suspect, one: 'suspect', many: 'suspects' },
+    { shown: { duplicates: true }, count: duplicate, one: 'duplicate', many: 'duplicates' },
+  ];
+  const absent = kinds.filter(({ count }) => count === 0);
+  return html`${kinds
+    .filter(({ count }) => count > 0)
+    .map(({ shown, count, one, many }) => countHtml({ ...view, ...shown }, count, count === 1 ? one : many))}
+  ${absent.length === 0 ? nothing : html`<li class="absent">None ${either.format(absent.map(({ one }) => one))}.</li>`}`;
+}

@@ -31,7 +31,7 @@ export function Preview({ form, raw }: Props) {
     ...adviseOnPrivacy(shared.map(({ name }) => text(raw[name])).join('\n'), reader),
   ];
   return (
-    <aside class="panel answer preview" aria-label={title}>
+    <aside class="panel ask preview" aria-label={title}>
       <h3>{title}</h3>
       <dl>
         {shown.map(({ field, lines }) => (
