@@ -47,6 +47,15 @@ describe('the overview', () => {
     expect(await toDo()).toEqual(['2 mentors to decide on, 1 overdue', '1 question to a mentor waits for you']);
   });
 
+  it('says in words what there is none of', async () => {
+    const work = await openWork();
+    const absent = async () => /<li class="absent">([^<]*)</.exec(await work.read('/inbox/overview/'))?.[1];
+    expect(await absent()).toBe('None unread, late, suspect or duplicate.');
+    await work.sent('contact');
+    await work.sent('contact', { _gotcha: 'x' });
+    expect(await absent()).toBe('None late or duplicate.');
+  });
+
   it('counts the mentees of the round that is chosen, and links to its bench', async () => {
     const autumn = { ...round, id: '2027-28', title: '2027/28', opensAt: '2027-08-01T08:00:00.000Z' };
     const work = await openWork('kim', { rounds: [autumn, round] });

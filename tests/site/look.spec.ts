@@ -1,6 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { formPath, schemePath } from '#forms/scheme-paths.ts';
 import { site } from '#site';
+import { fillUpTo, openForm } from '../support/forms.ts';
 import { htmlOf, templates } from '../support/site.ts';
 import { expect, inMotion, test } from '../support/test.ts';
 
@@ -140,6 +141,17 @@ for (const path of [formPath('mentee')!, formPath('mentor')!])
     const { y, height } = (await label.boundingBox())!;
     expect(y + height).toBeLessThan(568);
   });
+
+test('the titles of all steps are beside the first one, on a wide screen only', async ({ page }) => {
+  await openForm(page, 'mentee');
+  const titles = page.getByRole('listitem').filter({ hasText: 'What you want from mentoring' });
+  await expect(titles).toBeVisible();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(titles).toBeHidden();
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await fillUpTo(page, 'mentee', 1);
+  await expect(titles).toBeHidden();
+});
 
 test('a scheme’s button is on the first screen of a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
