@@ -6,8 +6,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import { DatabaseSync } from 'node:sqlite';
 import type { RawAnswers } from '../../src/forms/answers/answers.ts';
 import { ask } from '../../src/forms/ask.ts';
-import { readSubmission } from '../../src/forms/answers/submission.ts';
-import { validateForm } from '../../src/forms/answers/validate.ts';
+import { readSubmission } from '../../src/forms/submission.ts';
+import { validateForm } from '../../src/forms/validate.ts';
 
 const [path] = process.argv.slice(2);
 const keep = path === undefined ? () => undefined : keeper(path);

@@ -4,7 +4,7 @@ import { choice, confirm, paragraph, text } from './fields/fields.ts';
 import { webAddress } from './fields/links.ts';
 import { defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
-import type { Option } from './fields/options.ts';
+import type { Option } from './options.ts';
 import * as shared from './fields/questions.ts';
 import * as students from './fields/student-questions.ts';
 

@@ -1,7 +1,7 @@
 import { choice, paragraph, text } from './fields/fields.ts';
 import { defineForm } from './form.ts';
 import type { Field, Form } from './form.ts';
-import type { Option } from './fields/options.ts';
+import type { Option } from './options.ts';
 import * as shared from './fields/questions.ts';
 import { referenceLength } from './answers/reference.ts';
 import { readCode } from './fields/rules.ts';

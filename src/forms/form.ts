@@ -5,12 +5,12 @@
  * `registry.ts`, which loads every form.
  */
 import type { Answers } from './answers/answers.ts';
-import type { Option } from './fields/options.ts';
+import type { Option } from './options.ts';
 import type { Dates } from './dates/dates.ts';
 import type { ZoneNames } from './dates/time-zones.ts';
 import type { Causes } from './formats/causes.ts';
 import type { Phones } from './formats/phone.ts';
-import type { Refuse } from './fields/refuse.ts';
+import type { Refuse } from './answers/refuse.ts';
 import { theTeam } from './team.ts';
 
 /**

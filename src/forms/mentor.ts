@@ -6,8 +6,8 @@ import { webAddress } from './fields/links.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
 import { localDay } from './dates/zoned-time.ts';
-import { focusAreas, sectors } from './fields/options.ts';
-import type { Option } from './fields/options.ts';
+import { focusAreas, sectors } from './options.ts';
+import type { Option } from './options.ts';
 import * as shared from './fields/questions.ts';
 import { readCode } from './fields/rules.ts';
 

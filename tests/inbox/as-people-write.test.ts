@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { fieldsOf, type FormId } from '#forms/form.ts';
 import { knowledge } from '#forms/knowledge.ts';
 import { formById } from '#forms/registry.ts';
-import { validateForm } from '#forms/answers/validate.ts';
+import { validateForm } from '#forms/validate.ts';
 import { openContent } from '#inbox/submissions/sealed-content.ts';
 import { examples } from '../unit/forms/examples.ts';
 import { json, openTestInbox } from './support/inbox.ts';

@@ -1,7 +1,7 @@
 import '../support/in-london.ts';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { sectorsOrNotSure } from '#forms/fields/options.ts';
+import { sectorsOrNotSure } from '#forms/options.ts';
 import { openDay } from './support/inbox.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';
 

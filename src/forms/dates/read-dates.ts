@@ -4,7 +4,7 @@
  */
 import { site } from '#site';
 import { foldCode } from '../answers/answers.ts';
-import { bareWords, letterForDigit } from '../formats/refusal-words.ts';
+import { bareWords, letterForDigit } from './refusal-words.ts';
 import { dayWords, lastDayOf, months, monthWords } from './calendar.ts';
 import type { DateReading, Dates } from './dates.ts';
 import { namesInLanguages } from './names-in-languages.ts';

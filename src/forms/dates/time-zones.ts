@@ -1,7 +1,7 @@
 /** Reads the names of time zones, for the server and for whoever begins to type one: it has the zones of every country. */
 import { rawTimeZones, type RawTimeZone } from '@vvo/tzdb';
 import { site } from '#site';
-import type { Refuse } from '../fields/refuse.ts';
+import type { Refuse } from '../answers/refuse.ts';
 import { foldCode } from '../answers/answers.ts';
 import { mainZones, otherCities, otherCountries } from './zone-names.ts';
 import { cityOf, isZone } from './zoned-time.ts';

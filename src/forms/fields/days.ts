@@ -3,7 +3,7 @@ import { addMonthsToDay, dayWords } from '../dates/calendar.ts';
 import { localDay } from '../dates/zoned-time.ts';
 import type { Field, RuleContext } from '../form.ts';
 import type { Spec } from './fields.ts';
-import type { Refuse } from './refuse.ts';
+import type { Refuse } from '../answers/refuse.ts';
 import { readCode } from './rules.ts';
 
 /** A day from today, in the site's zone, up to `months` ahead. */

@@ -1,7 +1,7 @@
 /** Functions that make fields of any form. Each sets the kind and the rule, and derives the problem for a blank answer from the subject if it can. */
 import type { Condition, Field } from '../form.ts';
-import { yesNo } from './options.ts';
-import type { Option } from './options.ts';
+import { yesNo } from '../options.ts';
+import type { Option } from '../options.ts';
 import { oneOf, readAs, someOf, textBetween } from './rules.ts';
 
 type Named = Pick<Field, 'name' | 'label' | 'subject' | 'seenBy'>;

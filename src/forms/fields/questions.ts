@@ -3,10 +3,10 @@ import { site } from '#site';
 import { domainOf, emailFormat, longestEmail, readEmail } from '../formats/email.ts';
 import { choice, choices, text } from './fields.ts';
 import type { Field, RuleContext, SeenBy } from '../form.ts';
-import { modes, windows } from './options.ts';
+import { modes, windows } from '../options.ts';
 import { cityOf } from '../dates/zoned-time.ts';
 import { readAs } from './rules.ts';
-import type { Refuse } from './refuse.ts';
+import type { Refuse } from '../answers/refuse.ts';
 
 // @__NO_SIDE_EFFECTS__
 export const fullName = (hint: string, seenBy: SeenBy): Field =>

@@ -1,8 +1,8 @@
 /** Functions that make rules. A rule turns a clean text or list into its canonical value or a problem sentence. */
 import { foldCode, lengthOf, longestValue } from '../answers/answers.ts';
 import type { Rule, RuleContext } from '../form.ts';
-import type { Option } from './options.ts';
-import type { Refuse } from './refuse.ts';
+import type { Option } from '../options.ts';
+import type { Refuse } from '../answers/refuse.ts';
 import { characterWords } from './length-words.ts';
 
 type Read = (text: string, refuse: Refuse, context: RuleContext) => string;

@@ -4,7 +4,7 @@ import { eligibility, gateExit, graduateYears } from '../eligibility/eligibility
 import type { Field, Step } from '../form.ts';
 import { readStudentNumber } from '../formats/student-number.ts';
 import { choice, confirm, paragraph, whenAnswer } from './fields.ts';
-import { statuses } from './options.ts';
+import { statuses } from '../options.ts';
 import { isUniversityEmailAsked } from './questions.ts';
 import { readAs, readCode } from './rules.ts';
 

@@ -6,7 +6,7 @@ import { foldCode } from '../answers/answers.ts';
 import { localDay } from '../dates/zoned-time.ts';
 import { referenceLength } from '../answers/reference.ts';
 import { mixesAlphabets } from './alphabets.ts';
-import { letterForDigit } from './refusal-words.ts';
+import { letterForDigit } from '../dates/refusal-words.ts';
 import { bytesOf, findEmails, longestEmail, longestLocal, partsOf } from './email.ts';
 import { plainNumber, wholeNumber, type StudentNumber } from './student-number.ts';
 import { findLinks, hostOf, isCutOff, isOf, withHttps, type Site } from './web-address.ts';

@@ -1,6 +1,6 @@
 import { foldCode } from '../answers/answers.ts';
 import { mixesAlphabets } from './alphabets.ts';
-import { bareWords } from './refusal-words.ts';
+import { bareWords } from '../dates/refusal-words.ts';
 
 /** Atoms of RFC 5322, with letters of every script (RFC 6531). */
 const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u;

@@ -13,9 +13,9 @@ import {
 } from 'libphonenumber-js/max';
 import { site } from '#site';
 import { foldCode } from '../answers/answers.ts';
-import { bareWords, letterForDigit } from './refusal-words.ts';
+import { bareWords, letterForDigit } from '../dates/refusal-words.ts';
 import type { Phones } from './phone.ts';
-import type { Refuse } from '../fields/refuse.ts';
+import type { Refuse } from '../answers/refuse.ts';
 
 const options = { defaultCountry: site.country as CountryCode, extract: false };
 const here = getCountryCallingCode(options.defaultCountry);

@@ -1,4 +1,4 @@
-import type { Refuse } from '../fields/refuse.ts';
+import type { Refuse } from '../answers/refuse.ts';
 
 /** Reads and formats phone numbers. `phone-numbers.ts` implements it with the numbering plans of every country. */
 export interface Phones {

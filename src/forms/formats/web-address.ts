@@ -1,6 +1,6 @@
 import { foldCode } from '../answers/answers.ts';
 import { mixesAlphabets } from './alphabets.ts';
-import { bareWords } from './refusal-words.ts';
+import { bareWords } from '../dates/refusal-words.ts';
 
 /** Longest address accepted, in characters. */
 export const longestAddress = 2_000;

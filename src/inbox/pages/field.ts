@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import { listOf, type RawAnswers } from '#forms/answers/answers.ts';
-import { displayLines } from '#forms/answers/display.ts';
+import { displayLines } from '#forms/display.ts';
 import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
 import { nameOf } from '#forms/dates/time-zones.ts';
 import { lengthWords } from '#forms/fields/length-words.ts';
-import { rankLabel, type Option } from '#forms/fields/options.ts';
-import type { Problem } from '#forms/answers/validate.ts';
+import { rankLabel, type Option } from '#forms/options.ts';
+import type { Problem } from '#forms/validate.ts';
 import { nothing, type Html } from './layout.ts';
 import { optionHtml } from './option.ts';
 import { emailAttributes, errorHtml } from './input.ts';

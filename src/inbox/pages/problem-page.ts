@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { RawAnswers } from '#forms/answers/answers.ts';
-import { displayLines } from '#forms/answers/display.ts';
+import { displayLines } from '#forms/display.ts';
 import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
 import { theTeam } from '#forms/team.ts';
 import { site } from '#site';

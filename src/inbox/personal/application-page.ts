@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { notAnswered, summarise } from '#forms/answers/display.ts';
+import { notAnswered, summarise } from '#forms/display.ts';
 import { addMonthsToDay, dayWords } from '#forms/dates/calendar.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { fieldsOf, optionsOf } from '#forms/form.ts';

@@ -1,5 +1,5 @@
 import { formatInstant } from '#forms/dates/deadline.ts';
-import { notAnswered, summarise } from '#forms/answers/display.ts';
+import { notAnswered, summarise } from '#forms/display.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { site } from '#site';
 import { exportSubmission, readSubmissionData } from '../services/person.ts';

@@ -1,5 +1,5 @@
 import { knowledge } from '#forms/knowledge.ts';
-import { validateForm } from '#forms/answers/validate.ts';
+import { validateForm } from '#forms/validate.ts';
 import type { Services } from '../env.ts';
 import { offersChore } from '../services/offers.ts';
 import { unmatched, type Status } from '../statuses.ts';

@@ -1,5 +1,5 @@
 import type { Exit } from '#forms/form.ts';
-import type { Problem } from '#forms/answers/validate.ts';
+import type { Problem } from '#forms/validate.ts';
 
 /** Formspree's error codes for a whole submission. */
 export type RefusalCode = 'BLOCKED' | 'EMPTY' | 'FILES_TOO_BIG' | 'FORM_NOT_FOUND' | 'INACTIVE' | 'NO_FILE_UPLOADS';

@@ -1,5 +1,5 @@
 import type { Answers, RawAnswers } from '#forms/answers/answers.ts';
-import type { Envelope } from '#forms/answers/submission.ts';
+import type { Envelope } from '#forms/submission.ts';
 import type { Enclosure, SubmissionName } from '../stores/types/store.ts';
 import type { Sealed, Vault } from '../vault.ts';
 

@@ -1,5 +1,5 @@
 import type { Answers } from '#forms/answers/answers.ts';
-import { isSeenBy, rowsSeenBy, summarise } from '#forms/answers/display.ts';
+import { isSeenBy, rowsSeenBy, summarise } from '#forms/display.ts';
 import type { Field, Form, FormId, SeenBy } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import type { Store, StoredSubmission } from '../stores/types/store.ts';

@@ -1,4 +1,4 @@
-import { focusAreas, sectors } from '#forms/fields/options.ts';
+import { focusAreas, sectors } from '#forms/options.ts';
 import { defaultWeights, type MatchProfile } from '#inbox/services/matching/match-score.ts';
 import type { MatchingRound } from '#inbox/services/matching/matching-round.ts';
 

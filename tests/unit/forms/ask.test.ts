@@ -1,7 +1,7 @@
 import '../../support/in-london.ts';
 import { describe, expect, test } from 'vitest';
 import { ask } from '#forms/ask.ts';
-import { validateForm } from '#forms/answers/validate.ts';
+import { validateForm } from '#forms/validate.ts';
 import { context, question, without, type Sent } from './examples.ts';
 import { answersOf, sentenceFor } from './sentences.ts';
 

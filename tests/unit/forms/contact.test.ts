@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { contact, somethingIsWrong } from '#forms/contact.ts';
 import { fieldsOf, optionsOf, wordsFor } from '#forms/form.ts';
-import { validateForm } from '#forms/answers/validate.ts';
+import { validateForm } from '#forms/validate.ts';
 import { isOffered, ownPageAddress, targetOf } from '../../../src/components/form/target.ts';
 import { context, message, without } from './examples.ts';
 

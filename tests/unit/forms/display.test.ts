@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '#forms/ask.ts';
-import { displayLines, rowsSeenBy, summarise } from '#forms/answers/display.ts';
+import { displayLines, rowsSeenBy, summarise } from '#forms/display.ts';
 import { fieldsOf } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import type { Field, Form } from '#forms/form.ts';
 import { mentee } from '#forms/mentee.ts';
 import { mentor } from '#forms/mentor.ts';
-import { validateForm } from '#forms/answers/validate.ts';
+import { validateForm } from '#forms/validate.ts';
 import { context, graduate, mentorApplication, question, student } from './examples.ts';
 
 const field = (form: Form, name: string): Field => {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ask } from '#forms/ask.ts';
 import { fieldsOf } from '#forms/form.ts';
-import { firstStepDue, nextStep, positionOf, previousStep, reachableStep } from '#forms/answers/journey.ts';
+import { firstStepDue, nextStep, positionOf, previousStep, reachableStep } from '#forms/journey.ts';
 import { mentee } from '#forms/mentee.ts';
-import { validateStep } from '#forms/answers/validate.ts';
+import { validateStep } from '#forms/validate.ts';
 import { context, question, student, without, type Sent } from './examples.ts';
 
 const steps = ['can-you-apply', 'about-you', 'goals', 'meeting', 'check'];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mentor } from '#forms/mentor.ts';
-import { focusAreas } from '#forms/fields/options.ts';
+import { focusAreas } from '#forms/options.ts';
 import { mentorApplication, without, type Sent } from './examples.ts';
 import { answersOf, sentenceFor } from './sentences.ts';
 

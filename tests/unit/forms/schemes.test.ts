@@ -74,7 +74,7 @@ describe('a university without student numbers and addresses of its own', () => 
   it('does not ask for a number, and takes any address of a student', async () => {
     const { formById, names } = await under(open);
     expect(names('mentee')).not.toContain('studentNumber');
-    const { validateForm } = await import('#forms/answers/validate.ts');
+    const { validateForm } = await import('#forms/validate.ts');
     const judgement = validateForm(
       formById('mentee')!,
       { status: 'student', email: 'ada@example.com' },

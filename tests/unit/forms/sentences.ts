@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
-import { validateForm } from '#forms/answers/validate.ts';
+import { validateForm } from '#forms/validate.ts';
 import { context } from './examples.ts';
 
 /** Returns the problem of one field of this application, or undefined. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ask } from '#forms/ask.ts';
-import { isSubmissionId, readSubmission, specialFields } from '#forms/answers/submission.ts';
+import { isSubmissionId, readSubmission, specialFields } from '#forms/submission.ts';
 import { question, type Sent } from './examples.ts';
 
 const id = '3f2504e0-4f89-41d3-9a0c-0305e82c3301';

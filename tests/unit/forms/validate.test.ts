@@ -10,7 +10,7 @@ import {
   unknownFields,
   validateForm,
   validateStep,
-} from '#forms/answers/validate.ts';
+} from '#forms/validate.ts';
 import { context, graduate, mentorApplication, question, student, without } from './examples.ts';
 
 const problemsOf = (sent = {}) => {

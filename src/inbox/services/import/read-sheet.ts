@@ -1,8 +1,8 @@
 /** Reads the rows of a spreadsheet as answers to a form, by the form's own questions, options and rules. */
 import { setImmediate } from 'node:timers/promises';
 import { firstOf, foldCode, type Answers, type RawAnswers } from '#forms/answers/answers.ts';
-import { fieldsOnPath, validateForm, type Context } from '#forms/answers/validate.ts';
-import { yesNo } from '#forms/fields/options.ts';
+import { fieldsOnPath, validateForm, type Context } from '#forms/validate.ts';
+import { yesNo } from '#forms/options.ts';
 import { fieldsOf, optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { unescapeCsvFormula } from '../escape-csv-formula.ts';
 import { exportedColumns } from '../exported-submission.ts';

@@ -1,4 +1,4 @@
-import { sectors } from '#forms/fields/options.ts';
+import { sectors } from '#forms/options.ts';
 import { pairScore } from './match-score.ts';
 import { pairKey, type MatchingRound } from './matching-round.ts';
 

@@ -1,6 +1,6 @@
 import type { Answers } from '#forms/answers/answers.ts';
 import { site } from '#site';
-import { focusAreas, modes, sectors, windows, type Option } from '#forms/fields/options.ts';
+import { focusAreas, modes, sectors, windows, type Option } from '#forms/options.ts';
 import { commonTimes, minutesAhead, type Availability } from './common-times.ts';
 
 /** Why a mentor may suit a mentee, in words, so that an officer can judge it. */

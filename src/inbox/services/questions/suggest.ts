@@ -7,7 +7,7 @@ import { topics } from '#forms/ask.ts';
 import { dayWords, addDays, months } from '#forms/dates/calendar.ts';
 import { parseDay } from '#forms/dates/read-dates.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
-import { focusAreas, sectors, windows, modes } from '#forms/fields/options.ts';
+import { focusAreas, sectors, windows, modes } from '#forms/options.ts';
 import { site } from '#site';
 import { isEnded, type Status } from '../../statuses.ts';
 import type { Offer, StoredSubmission } from '../../stores/types/store.ts';

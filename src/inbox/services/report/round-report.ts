@@ -1,6 +1,6 @@
 import type { Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
-import { sectorsOrNotSure, type Option } from '#forms/fields/options.ts';
+import { sectorsOrNotSure, type Option } from '#forms/options.ts';
 import { site } from '#site';
 import { day } from '../../clock.ts';
 import type { MatchRecord, MatchOutcome } from '../../stores/types/store.ts';

@@ -1,4 +1,4 @@
-import { sectors } from '#forms/fields/options.ts';
+import { sectors } from '#forms/options.ts';
 import type { LeftOver, LeftOverChange } from '../../services/matching/left-over.ts';
 import type { MatchingTotals } from '../../services/matching/propose.ts';
 import { countWords } from '../../count-words.ts';

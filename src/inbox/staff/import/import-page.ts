@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { displayLines } from '#forms/answers/display.ts';
+import { displayLines } from '#forms/display.ts';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import { optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';

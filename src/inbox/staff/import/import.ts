@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { stringify } from 'csv-stringify/sync';
 import type { Context } from 'hono';
-import { isSubmissionId } from '#forms/answers/submission.ts';
+import { isSubmissionId } from '#forms/submission.ts';
 import type { Form } from '#forms/form.ts';
 import { offeredForms } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../../env.ts';

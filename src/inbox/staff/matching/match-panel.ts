@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
-import { sectors } from '#forms/fields/options.ts';
+import { sectors } from '#forms/options.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import type { Actor, Ending, StoredSubmission } from '../../stores/types/store.ts';

@@ -3,7 +3,7 @@ import { addDays } from '#forms/dates/calendar.ts';
 import { currentRound, type Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { topics } from '#forms/ask.ts';
-import { sectors, type Option } from '#forms/fields/options.ts';
+import { sectors, type Option } from '#forms/options.ts';
 import { day } from '../../clock.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { staffBar } from '../ui/bar.ts';

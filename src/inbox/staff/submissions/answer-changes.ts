@@ -1,5 +1,5 @@
 import type { Answers } from '#forms/answers/answers.ts';
-import { displayLines } from '#forms/answers/display.ts';
+import { displayLines } from '#forms/display.ts';
 import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import type { Enclosure, StoredSubmission } from '../../stores/types/store.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
-import type { SummaryRow } from '#forms/answers/display.ts';
-import { notAnswered } from '#forms/answers/display.ts';
+import type { SummaryRow } from '#forms/display.ts';
+import { notAnswered } from '#forms/display.ts';
 import type { Answers } from '#forms/answers/answers.ts';
 import type { Field, Form, FormId } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';

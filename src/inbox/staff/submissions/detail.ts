@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { lengthOf } from '#forms/answers/answers.ts';
-import { summarise } from '#forms/answers/display.ts';
+import { summarise } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-numbers.ts';
 import type { AppEnv, Services } from '../../env.ts';

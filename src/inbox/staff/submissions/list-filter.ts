@@ -1,7 +1,7 @@
 import { topics } from '#forms/contact.ts';
 import { formatInstant, parseInstant } from '#forms/dates/deadline.ts';
 import type { FormId } from '#forms/form.ts';
-import { modes, sectors } from '#forms/fields/options.ts';
+import { modes, sectors } from '#forms/options.ts';
 import { statuses } from '../../statuses.ts';
 import { storedOrders, type ListFilter } from '../../stores/types/store.ts';
 import { formValue } from '../../pages/form-value.ts';

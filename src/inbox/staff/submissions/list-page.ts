@@ -1,7 +1,7 @@
 import type { Round } from '#forms/dates/deadline.ts';
 import { html } from 'hono/html';
 import { topics } from '#forms/contact.ts';
-import { modes, sectors } from '#forms/fields/options.ts';
+import { modes, sectors } from '#forms/options.ts';
 import type { Form } from '#forms/form.ts';
 import type { QuestionStage } from '../../services/questions/question.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';

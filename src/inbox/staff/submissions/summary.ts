@@ -1,6 +1,6 @@
 import { topics } from '#forms/ask.ts';
 import { topics as contactTopics } from '#forms/contact.ts';
-import { sectorsOrNotSure, type Option } from '#forms/fields/options.ts';
+import { sectorsOrNotSure, type Option } from '#forms/options.ts';
 import type { FormId } from '#forms/form.ts';
 import type { Content } from '../../submissions/sealed-content.ts';
 import { textsOf } from './find.ts';

@@ -1,7 +1,7 @@
 /** Shows steps, conditional questions and problems in the server's markup. */
 import type { Answers, RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
-import { fieldsOnPath, heldElsewhere, validateForm, type Context, type Problem } from '#forms/answers/validate.ts';
+import { fieldsOnPath, heldElsewhere, validateForm, type Context, type Problem } from '#forms/validate.ts';
 import { controlsOf } from './form-answers.ts';
 import { writeWords } from './write-words.ts';
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { checkStep, type Form } from '#forms/form.ts';
-import { firstStepDue, nextStep } from '#forms/answers/journey.ts';
-import { stepOf, validateForm } from '#forms/answers/validate.ts';
+import { firstStepDue, nextStep } from '#forms/journey.ts';
+import { stepOf, validateForm } from '#forms/validate.ts';
 import { Actions } from '../steps/Actions.tsx';
 import { Portal } from '../dom/Portal.tsx';
 import { ErrorSummary } from '../steps/ErrorSummary.tsx';

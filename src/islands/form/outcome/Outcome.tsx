@@ -3,7 +3,7 @@ import { site } from '#site';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
 import type { Form } from '#forms/form.ts';
-import { validateForm } from '#forms/answers/validate.ts';
+import { validateForm } from '#forms/validate.ts';
 import { answersAsText } from './answers-as-text.ts';
 import { CheckAnswers } from '../steps/CheckAnswers.tsx';
 import { CopyButton } from './CopyButton.tsx';

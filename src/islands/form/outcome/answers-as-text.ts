@@ -1,6 +1,6 @@
 import type { RawAnswers } from '#forms/answers/answers.ts';
-import { notAnswered, summarise } from '#forms/answers/display.ts';
-import { stepOf } from '#forms/answers/validate.ts';
+import { notAnswered, summarise } from '#forms/display.ts';
+import { stepOf } from '#forms/validate.ts';
 import type { Form } from '#forms/form.ts';
 import { context } from '../steps/rule-context.ts';
 import type { SentAnswer } from './sent-record.ts';

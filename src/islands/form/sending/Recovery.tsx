@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { addMonthsToDay } from '#forms/dates/calendar.ts';
 import { fieldsOf, optionsOf, type Field, type Form } from '#forms/form.ts';
-import type { Option } from '#forms/fields/options.ts';
+import type { Option } from '#forms/options.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { now } from '../clock/server-clock.ts';
 import { fillAnswers } from '../dom/fill-answers.ts';

@@ -3,7 +3,7 @@ import { useEffect, useMemo } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
-import type { Problem } from '#forms/answers/validate.ts';
+import type { Problem } from '#forms/validate.ts';
 import { createFormClient, SavedForLater } from './client.ts';
 import { answersAsText } from '../outcome/answers-as-text.ts';
 import { draftKey } from '../draft/delete-draft.ts';

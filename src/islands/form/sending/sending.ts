@@ -1,5 +1,5 @@
 import type { RawAnswers } from '#forms/answers/answers.ts';
-import type { Problem } from '#forms/answers/validate.ts';
+import type { Problem } from '#forms/validate.ts';
 import type { Identity } from './identity.ts';
 
 /** The state of sending a form. */

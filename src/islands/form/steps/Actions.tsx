@@ -1,5 +1,5 @@
 import type { Form } from '#forms/form.ts';
-import { nextStep, previousStep } from '#forms/answers/journey.ts';
+import { nextStep, previousStep } from '#forms/journey.ts';
 import { Words } from '../dom/Words.tsx';
 import { addressOf } from './step-address.ts';
 

@@ -1,5 +1,5 @@
 import type { RawAnswers } from '#forms/answers/answers.ts';
-import { notAnswered, summarise } from '#forms/answers/display.ts';
+import { notAnswered, summarise } from '#forms/display.ts';
 import { checkStep, type Form } from '#forms/form.ts';
 import { Words } from '../dom/Words.tsx';
 import { context } from './rule-context.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Problem } from '#forms/answers/validate.ts';
+import type { Problem } from '#forms/validate.ts';
 import { controlsOf } from '../dom/form-answers.ts';
 import { Words } from '../dom/Words.tsx';
 import type { FormElements } from '../dom/form-elements.ts';

@@ -1,6 +1,6 @@
 import { theTeam } from '#forms/team.ts';
 import type { RawAnswers } from '#forms/answers/answers.ts';
-import { rowsSeenBy, summarise } from '#forms/answers/display.ts';
+import { rowsSeenBy, summarise } from '#forms/display.ts';
 import { fieldsOf, type Form, type SeenBy } from '#forms/form.ts';
 import { Words } from '../dom/Words.tsx';
 import { adviseOnAim, adviseOnPrivacy } from './writing-advice.ts';

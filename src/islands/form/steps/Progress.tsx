@@ -1,4 +1,4 @@
-import { positionOf } from '#forms/answers/journey.ts';
+import { positionOf } from '#forms/journey.ts';
 import type { Form } from '#forms/form.ts';
 import { Words } from '../dom/Words.tsx';
 

@@ -1,7 +1,7 @@
 import { clean, type RawAnswers } from '#forms/answers/answers.ts';
-import { displayLines } from '#forms/answers/display.ts';
+import { displayLines } from '#forms/display.ts';
 import { fieldsOf, type Field, type Form } from '#forms/form.ts';
-import { fieldsOnPath, validateForm } from '#forms/answers/validate.ts';
+import { fieldsOnPath, validateForm } from '#forms/validate.ts';
 import { Portal } from '../dom/Portal.tsx';
 import { Words } from '../dom/Words.tsx';
 import { lineCount } from './Counts.tsx';

@@ -1,5 +1,5 @@
 /** The context for checking answers in the browser: the server's time and what rules can know, once it is loaded. */
-import type { Context } from '#forms/answers/validate.ts';
+import type { Context } from '#forms/validate.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
 import { now } from '../clock/server-clock.ts';
 

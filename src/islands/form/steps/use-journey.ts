@@ -1,8 +1,8 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { checkStep, type Exit, type Form } from '#forms/form.ts';
-import { firstStepDue, nextStep, reachableStep } from '#forms/answers/journey.ts';
-import { validateForm, validateStep, type Problem } from '#forms/answers/validate.ts';
+import { firstStepDue, nextStep, reachableStep } from '#forms/journey.ts';
+import { validateForm, validateStep, type Problem } from '#forms/validate.ts';
 import { context } from './rule-context.ts';
 import { controlsOf } from '../dom/form-answers.ts';
 import { showProblems, showStep } from '../dom/form-view.ts';

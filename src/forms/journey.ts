@@ -1,5 +1,5 @@
-import type { RawAnswers } from './answers.ts';
-import type { Form } from '../form.ts';
+import type { RawAnswers } from './answers/answers.ts';
+import type { Form } from './form.ts';
 import { validateForm } from './validate.ts';
 import type { Context } from './validate.ts';
 

@@ -1,13 +1,13 @@
-import type { Answers, RawAnswers } from './answers.ts';
-import { dayWords, isCanonical, monthWords } from '../dates/calendar.ts';
-import { optionsOf, wordsFor } from '../form.ts';
-import type { Field, Form, SeenBy } from '../form.ts';
-import { yesNo } from '../fields/options.ts';
-import type { Phones } from '../formats/phone.ts';
+import type { Answers, RawAnswers } from './answers/answers.ts';
+import { dayWords, isCanonical, monthWords } from './dates/calendar.ts';
+import { optionsOf, wordsFor } from './form.ts';
+import type { Field, Form, SeenBy } from './form.ts';
+import { yesNo } from './options.ts';
+import type { Phones } from './formats/phone.ts';
 import { fieldsOnPath, validateForm } from './validate.ts';
 import type { Context } from './validate.ts';
-import { emailWords } from '../formats/email-words.ts';
-import { zoneWords } from '../dates/zoned-time.ts';
+import { emailWords } from './formats/email-words.ts';
+import { zoneWords } from './dates/zoned-time.ts';
 
 /** Text shown in place of a missing answer. */
 export const notAnswered = 'Not answered';

@@ -1,8 +1,8 @@
-import { clean, cleanAll, firstOf } from './answers.ts';
-import type { RawAnswers } from './answers.ts';
-import { parseInstant } from '../dates/deadline.ts';
-import { readEmail } from '../formats/email.ts';
-import type { Form } from '../form.ts';
+import { clean, cleanAll, firstOf } from './answers/answers.ts';
+import type { RawAnswers } from './answers/answers.ts';
+import { parseInstant } from './dates/deadline.ts';
+import { readEmail } from './formats/email.ts';
+import type { Form } from './form.ts';
 import { unknownFieldProblem, unknownFields } from './validate.ts';
 import type { Problem } from './validate.ts';
 

@@ -1,8 +1,8 @@
-import { cleanAll, isBroken, listOf, repeatedIn } from './answers.ts';
-import type { Answers, RawAnswers } from './answers.ts';
-import { fieldsOf, optionsOf, wordsFor } from '../form.ts';
-import type { Exit, Field, Form, RuleContext, Step } from '../form.ts';
-import type { Refuse } from '../fields/refuse.ts';
+import { cleanAll, isBroken, listOf, repeatedIn } from './answers/answers.ts';
+import type { Answers, RawAnswers } from './answers/answers.ts';
+import { fieldsOf, optionsOf, wordsFor } from './form.ts';
+import type { Exit, Field, Form, RuleContext, Step } from './form.ts';
+import type { Refuse } from './answers/refuse.ts';
 
 /** The context of a validation. The server's own clock decides. */
 export type Context = Omit<RuleContext, 'answers'>;
