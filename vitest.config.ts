@@ -11,30 +11,35 @@ import { isWholeMatrix } from './tests/support/whole-matrix.ts';
  */
 const onPostgres = [
   'tests/inbox/postgres/*.test.ts',
-  'tests/inbox/{drills,in-use,rehearse,restore-killed,restored,secret-links,staff-requests}.test.ts',
+  'tests/inbox/{drills,in-use,restore-killed,secret-links,staff-requests}.test.ts',
 ];
 const alsoOnPostgres = [
-  'tests/inbox/{check-ins,cli,cli-person,contract*,erasing,group-mail,killed-deeds,mail,mail-{faults,message},meetings,notifications,questions,retention,second-step,who-hears,wrong-clock}.test.ts',
+  'tests/inbox/{check-ins,cli,cli-person,contract*,erasing,group-mail,killed-deeds,mail,mail-{faults,message},meetings,notifications,questions,rehearse,restored,retention,second-step,who-hears,wrong-clock}.test.ts',
   'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',
 ];
 
-/** Files that replace modules, themselves or by what they import. Each has modules of its own; other files share those of their process. */
-const replacing = globSync('tests/{unit,inbox,fork}/**/*.test.{ts,tsx}', { ignore: 'tests/inbox/postgres/**' }).filter(
-  (path) => /\bvi\.(mock|doMock|resetModules)\(|\/(in-london|article)\.ts'/.test(readFileSync(path, 'utf8')),
-);
+/** Returns the files of tests whose text matches. */
+const saying = (text: RegExp) =>
+  globSync('tests/{unit,inbox,fork}/**/*.test.{ts,tsx}').filter((path) => text.test(readFileSync(path, 'utf8')));
 
-const ofStarter = (path: string) => fileURLToPath(new URL(`starter/${path}`, import.meta.url));
+/** Files that replace modules, themselves or by what they import. Each has modules of its own; other files share those of their process. */
+const replacing = saying(/\bvi\.(mock|doMock|resetModules)\(|\/article\.ts'/);
+/** Files whose site is in London. */
+const inLondon = saying(/\/in-london\.ts'/);
+
+const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Gives tests, and the programs that they start, the starter as their site. Without it they have the site of `content/`. */
-const onStarter = {
+const onStarter = (site = 'starter/site.config.ts') => ({
   resolve: {
     alias: {
-      '#site-folder': ofStarter('site-folder.ts'),
-      '#site': ofStarter('site.config.ts'),
-      '#content': ofStarter('content'),
+      '#site-folder': absolute('starter/site-folder.ts'),
+      '#site': absolute(site),
+      '#content': absolute('starter/content'),
     },
   },
-};
+});
+const london = onStarter('tests/support/in-london.ts');
 const env = { TZ: 'America/New_York', NODE_OPTIONS: '--conditions=starter' };
 
 /**
@@ -49,6 +54,16 @@ const thisSite = {
     include: ['tests/this-site/*.test.ts', 'tests/unit/search/support.test.ts'],
   },
 };
+/** Tests on PostgreSQL. Those of the whole matrix replace modules. */
+const postgres = (name: string, isIn: (path: string) => boolean) => ({
+  name,
+  env,
+  include: globSync(isWholeMatrix ? [...onPostgres, ...alsoOnPostgres] : onPostgres).filter(isIn),
+  isolate: isWholeMatrix,
+  globalSetup: 'tests/inbox/postgres/cluster.ts',
+  setupFiles: 'tests/inbox/postgres/skip.ts',
+});
+
 const isFork = existsSync('content/engine.yaml');
 
 /** The tests that need no browser: pure functions, the repository itself, and the inbox without or with a socket. */
@@ -60,28 +75,28 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        ...onStarter,
+        ...onStarter(),
         test: {
           name: 'main',
           env,
           include: ['tests/{unit,inbox,fork}/**/*.test.{ts,tsx}'],
-          exclude: ['tests/inbox/postgres/**', ...replacing],
+          exclude: ['tests/inbox/postgres/**', ...inLondon, ...replacing],
           isolate: false,
         },
       },
-      { extends: true, ...onStarter, test: { name: 'with modules replaced', env, include: replacing } },
+      { extends: true, ...london, test: { name: 'in London', env, include: inLondon, isolate: false } },
+      { extends: true, ...onStarter(), test: { name: 'with modules replaced', env, include: replacing } },
       ...(isFork ? [] : [thisSite]),
-      {
-        extends: true,
-        ...onStarter,
-        test: {
-          name: 'PostgreSQL',
-          env,
-          include: isWholeMatrix ? [...onPostgres, ...alsoOnPostgres] : onPostgres,
-          globalSetup: 'tests/inbox/postgres/cluster.ts',
-          setupFiles: 'tests/inbox/postgres/skip.ts',
-        },
-      },
+      { extends: true, ...onStarter(), test: postgres('PostgreSQL', (path) => !inLondon.includes(path)) },
+      ...(isWholeMatrix
+        ? [
+            {
+              extends: true as const,
+              ...london,
+              test: postgres('PostgreSQL in London', (path) => inLondon.includes(path)),
+            },
+          ]
+        : []),
     ],
   },
 });
