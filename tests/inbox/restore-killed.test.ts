@@ -1,5 +1,4 @@
 /** A restore that is killed at any moment leaves the database of before or the backup, and the next command goes on. */
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,8 +7,7 @@ import { verifyStore } from '#inbox/cli/verify.ts';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
 import { removeOldCopies } from '#inbox/services/backups.ts';
-import { root } from '#src/commands/root.ts';
-import { workingFolder } from '../support/inbox-process.ts';
+import { startCommand, workingFolder } from '../support/inbox-process.ts';
 import { openTestInbox } from './support/inbox.ts';
 import { run } from './support/run-command.ts';
 
@@ -31,11 +29,7 @@ it('a restore that is killed leaves the old or the new database whole, and nothi
   await inbox.store.close();
   const restore = async ({ file }: { file: string }, killMs?: number) => {
     const started = performance.now();
-    const child = spawn(process.execPath, [join(root, 'src/inbox/cli/main.ts'), 'restore', file, '--replace'], {
-      cwd,
-      env: { PATH: process.env['PATH'], NODE_OPTIONS: process.env['NODE_OPTIONS'], ...settings },
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    const child = startCommand(inbox.folder, ['restore', file, '--replace'], settings);
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     const timer = killMs === undefined ? undefined : setTimeout(() => child.kill('SIGKILL'), killMs);

@@ -37,6 +37,19 @@ export function workingFolder(folder: string, from = root): string {
   return folder;
 }
 
+/** Starts a command of the inbox in a process of its own. What it says can be read from its two streams. */
+export const startCommand = (folder: string, words: readonly string[], settings: Readonly<Record<string, string>>) =>
+  spawn(process.execPath, [join(root, 'src/inbox/cli/main.ts'), ...words], {
+    cwd: workingFolder(folder),
+    env: {
+      PATH: process.env['PATH'],
+      NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
+      NODE_OPTIONS: process.env['NODE_OPTIONS'],
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+
 /**
  * Starts the server with its data in this folder, packed and with the options of `npm start`; in rehearsal, unless `CLOCK` is ''. Passes the
  * function that ends it to `atEnd`.

@@ -1,5 +1,4 @@
 /** What keepers go through, with servers that are processes of their own, and a mail server. */
-import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -7,8 +6,7 @@ import PostalMime from 'postal-mime';
 import { expect, vi } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
-import { root } from '#src/commands/root.ts';
-import { workingFolder } from '../../support/inbox-process.ts';
+import { startCommand } from '../../support/inbox-process.ts';
 import { answersOf } from './answers.ts';
 import { postgresForTest } from './database.ts';
 import { temporaryFolder } from './inbox.ts';
@@ -88,10 +86,7 @@ export async function openDrill(changes: Record<string, string> = {}, kept?: rea
       return taken;
     },
     async command(...words) {
-      const child = spawn(process.execPath, [join(root, 'src/inbox/cli/main.ts'), ...words], {
-        cwd: workingFolder(folder),
-        env: { PATH: process.env['PATH'], NODE_OPTIONS: process.env['NODE_OPTIONS'], ...settings },
-      });
+      const child = startCommand(folder, words, settings);
       let said = '';
       for (const stream of [child.stdout, child.stderr])
         stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
