@@ -3,7 +3,7 @@ import { dates } from './dates/read-dates.ts';
 import { zoneNamed } from './dates/time-zones.ts';
 import type { RuleContext } from './form.ts';
 import { causes } from './formats/causes.ts';
-import { phones } from './formats/phone-numbers.ts';
+import { phones } from './formats/phone-rules.ts';
 
 export const knowledge = {
   phones,

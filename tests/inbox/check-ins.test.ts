@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { toRound } from '#forms/dates/deadline.ts';
 import { askCheckIns, questions } from '#inbox/services/check-ins.ts';
 import { exportSubmission, readSubmissionData } from '#inbox/services/person.ts';
-import { checkInDays, checkInDue } from '#inbox/services/cycle.ts';
+import { checkInDays, checkInDue } from '#inbox/services/check-in-days.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
 import { folderMailer } from '#inbox/mail/mailer.ts';

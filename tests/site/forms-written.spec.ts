@@ -34,7 +34,7 @@ test('the check page shows a phone number as it will be stored', async ({ page }
 test.describe('when the phone number rules cannot be loaded', () => {
   test.use({ expectedProblems: [/ERR_FAILED|422/] });
   test('the form is still sent, and the server checks the number', async ({ page }) => {
-    await page.route(scriptNamed('phone-numbers'), (route) => route.abort());
+    await page.route(scriptNamed('phone-rules'), (route) => route.abort());
     await withPhone(page, '020 7946 0018 (work)');
     await next(page).click();
     await steps.mentee[4]!(page);

@@ -1,6 +1,6 @@
 import type { Refuse } from '../answers/refuse.ts';
 
-/** Reads and formats phone numbers. `phone-numbers.ts` implements it with the numbering plans of every country. */
+/** Reads and formats phone numbers. `phone-rules.ts` implements it with the numbering plans of every country. */
 export interface Phones {
   /** Returns the number as stored: "+442079460018", with an extension "+442079460018;ext=12" (RFC 3966). Refuses anything else. */
   read: (text: string, refuse: Refuse) => string;

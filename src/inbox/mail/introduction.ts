@@ -4,7 +4,7 @@ import { dayWords } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
-import { firstMeetingBy } from '../services/cycle.ts';
+import { firstMeetingBy } from '../services/check-in-days.ts';
 import type { StoredSubmission } from '../stores/types/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';

@@ -3,7 +3,7 @@ import { notAnswered, summarise } from '#forms/display.ts';
 import { addMonthsToDay, dayWords } from '#forms/dates/calendar.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { fieldsOf, optionsOf } from '#forms/form.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { phones } from '#forms/formats/phone-rules.ts';
 import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { breakable } from '../pages/breakable.ts';

@@ -1,6 +1,6 @@
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { notAnswered, summarise } from '#forms/display.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { phones } from '#forms/formats/phone-rules.ts';
 import { site } from '#site';
 import { exportSubmission, readSubmissionData } from '../services/person.ts';
 import { validatedAt } from '../submissions/validated-at.ts';

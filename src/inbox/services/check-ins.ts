@@ -4,7 +4,7 @@ import type { Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import type { CheckIn, CheckInKind, CheckInToAsk, FoundWorry, Match, Side, Store } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
-import { checkInDays, checkInDue } from './cycle.ts';
+import { checkInDays, checkInDue } from './check-in-days.ts';
 import { askingDay } from '../mail-hours.ts';
 
 export const checkInsChore = 'check-ins';

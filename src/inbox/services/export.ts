@@ -2,13 +2,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Form } from '#forms/form.ts';
 import type { ListFilter, Store } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
-import {
-  csvColumns,
-  csvRow,
-  exportedSubmission,
-  readPartners,
-  type ExportedSubmission,
-} from './exported-submission.ts';
+import { csvColumns, csvRow, exportedSubmission, readPartners, type ExportedSubmission } from './export-columns.ts';
 
 export const exportFormats = ['ndjson', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];

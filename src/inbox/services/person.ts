@@ -25,7 +25,7 @@ import type { Vault } from '../vault.ts';
 import { openCheckInNote } from './check-ins.ts';
 import { eraseSubmissions, mailFiles, type Erased, type ErasureContext } from './erase.ts';
 import { openReply } from './offers.ts';
-import { exportedSubmission, readPartners, type Partners } from './exported-submission.ts';
+import { exportedSubmission, readPartners, type Partners } from './export-columns.ts';
 import { counted } from '../count-words.ts';
 
 /** What it takes to find a person's data. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ask } from '#forms/ask.ts';
 import { displayLines, rowsSeenBy, summarise } from '#forms/display.ts';
 import { fieldsOf } from '#forms/form.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { phones } from '#forms/formats/phone-rules.ts';
 import type { Field, Form } from '#forms/form.ts';
 import { mentee } from '#forms/mentee.ts';
 import { mentor } from '#forms/mentor.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { phones } from '#forms/formats/phone-rules.ts';
 
 /** Returns the stored number or the problem. */
 function readPhone(text: string): { stored: string } | { refused: string } {

@@ -5,7 +5,7 @@ import { fieldsOnPath, validateForm, type Context } from '#forms/validate.ts';
 import { yesNo } from '#forms/options.ts';
 import { fieldsOf, optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { unescapeCsvFormula } from '../escape-csv-formula.ts';
-import { exportedColumns } from '../exported-submission.ts';
+import { exportedColumns } from '../export-columns.ts';
 import type { Table, TableRow } from './read-table.ts';
 
 /** One thing to mend in a file. */

@@ -7,7 +7,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { worriesOf, worries, type Worry } from '../../services/check-ins.ts';
-import { checkInDays } from '../../services/cycle.ts';
+import { checkInDays } from '../../services/check-in-days.ts';
 import type { Actor, CheckIn, FoundWorry, Match, Side } from '../../stores/types/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { writeToBoth } from '../matching/match-panel.ts';

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { displayLines } from '#forms/display.ts';
 import { formatInstant } from '#forms/dates/deadline.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { phones } from '#forms/formats/phone-rules.ts';
 import { optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { readWords } from '#forms/form.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';

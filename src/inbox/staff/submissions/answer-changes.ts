@@ -1,7 +1,7 @@
 import type { Answers } from '#forms/answers/answers.ts';
 import { displayLines } from '#forms/display.ts';
 import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { phones } from '#forms/formats/phone-rules.ts';
 import type { Enclosure, StoredSubmission } from '../../stores/types/store.ts';
 import { openVersion } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { lengthOf } from '#forms/answers/answers.ts';
 import { summarise } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
-import { phones } from '#forms/formats/phone-numbers.ts';
+import { phones } from '#forms/formats/phone-rules.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { minute } from '../../clock.ts';
 import { staffBar } from '../ui/bar.ts';

@@ -14,7 +14,7 @@ export const know = (loaded: Partial<Context>): void => {
 
 /** Loads the phone number rules. Without them the server checks the number. Rejects when they cannot be loaded. */
 export async function loadPhones(): Promise<void> {
-  know({ phones: (await importWithRetry(() => import('#forms/formats/phone-numbers.ts'))).phones });
+  know({ phones: (await importWithRetry(() => import('#forms/formats/phone-rules.ts'))).phones });
 }
 
 /** Loads the names of time zones. Without them the server reads the name. Rejects when they cannot be loaded. */
