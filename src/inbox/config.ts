@@ -4,6 +4,7 @@ import type { FormId } from '#forms/form.ts';
 import { site } from '#site';
 import { baseOf, readSiteUrl, siteUrlForm } from '#src/address.ts';
 import { parseRateLimit, type RateLimit } from './rate-limit.ts';
+import { usualRetentionDays } from './retention-days.ts';
 import { rehearsalClock, systemClock, type Clock } from './clock.ts';
 import { SettingsReader } from './settings.ts';
 
@@ -57,7 +58,8 @@ export interface Config {
 /** Settings that cannot be used. The message names every one on a line of its own. */
 export class ConfigError extends Error {}
 
-const year = 365;
+/** A hundred years. */
+const mostRetentionDays = 100 * 365;
 
 /**
  * @param environment usually `process.env`
@@ -99,10 +101,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       'like 20/min,200/h, or off',
     ),
     retentionDays: {
-      mentee: read.whole('INBOX_RETENTION_DAYS_MENTEE', year, 1, 100 * year),
-      mentor: read.whole('INBOX_RETENTION_DAYS_MENTOR', year, 1, 100 * year),
-      ask: read.whole('INBOX_RETENTION_DAYS_ASK', 183, 1, 100 * year),
-      contact: read.whole('INBOX_RETENTION_DAYS_CONTACT', 183, 1, 100 * year),
+      mentee: read.whole('INBOX_RETENTION_DAYS_MENTEE', usualRetentionDays.mentee, 1, mostRetentionDays),
+      mentor: read.whole('INBOX_RETENTION_DAYS_MENTOR', usualRetentionDays.mentor, 1, mostRetentionDays),
+      ask: read.whole('INBOX_RETENTION_DAYS_ASK', usualRetentionDays.ask, 1, mostRetentionDays),
+      contact: read.whole('INBOX_RETENTION_DAYS_CONTACT', usualRetentionDays.contact, 1, mostRetentionDays),
     },
     ...optional(
       'smtpUrl',

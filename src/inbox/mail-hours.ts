@@ -1,8 +1,5 @@
-/** When mails go out that wait for no event, or that staff may take back. */
+/** When mails go out that wait for no event. */
 import { wallTime } from '#forms/dates/zoned-time.ts';
-
-/** Minutes for which staff may take back a mail to a group, or an import of people who are told. */
-export const undoMinutes = 10;
 
 /** Hours of the day in the site's time zone. */
 const digestHour = 8;

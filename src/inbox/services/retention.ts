@@ -15,7 +15,7 @@ export interface RetentionRules {
   store: Store;
   vault: Vault;
   rounds: readonly Round[];
-  /** For each form, the days after the end of the round, or after arrival if there is no round: set in `config.ts`, promised in the privacy page. */
+  /** For each form, the days after the end of the round, or after arrival if there is no round: usually as in `retention-days.ts`. */
   retentionDays: Readonly<Record<FormId, number>>;
 }
 

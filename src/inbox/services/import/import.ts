@@ -6,8 +6,7 @@ import type { Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import type { Form } from '#forms/form.ts';
 import { knowledge } from '#forms/knowledge.ts';
-import { minute } from '../../clock.ts';
-import { undoMinutes } from '../../mail-hours.ts';
+import { undoneUntil } from '../../undo.ts';
 import { decideRound } from '../../rounds.ts';
 import type { Actor, ImportResult, NewSubmission, StoredSubmission } from '../../stores/types/store.ts';
 import { sealContent } from '../../submissions/sealed-content.ts';
@@ -128,7 +127,7 @@ export async function storeImport(
     };
   });
   // So that an import can be undone before anybody hears of it.
-  const mailDueAt = new Date(now.getTime() + undoMinutes * minute).toISOString();
+  const mailDueAt = undoneUntil(now).toISOString();
   return store.addImport({ importId, form: form.id, submissions, mailDueAt }, actor);
 }
 

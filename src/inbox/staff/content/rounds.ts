@@ -3,8 +3,7 @@ import type { Context } from 'hono';
 import { readRound } from '../../rounds.ts';
 import { formatInstant, type Round } from '#forms/dates/deadline.ts';
 import { typedInstant } from '#forms/dates/zoned-time.ts';
-import { minute } from '../../clock.ts';
-import { undoMinutes } from '../../mail-hours.ts';
+import { undoMinutes, undoneUntil } from '../../undo.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { nameIn, roundFile } from '../../site-content.ts';
 import {
@@ -350,7 +349,7 @@ async function concerned(services: Services, round: string, fields: readonly Rou
 }
 
 function tellingOf({ vault, clock }: Services, people: readonly Recipient[], written: Written, at: Date) {
-  const soonest = new Date(clock().getTime() + undoMinutes * minute);
+  const soonest = undoneUntil(clock());
   return {
     group: groupOf(written, people, clock()),
     mails: people.map(({ submission }) => ({

@@ -4,7 +4,6 @@ import { firstOf, lengthOf } from '#forms/answers/answers.ts';
 import { readEmail } from '#forms/formats/email.ts';
 import { formIds } from '#forms/form.ts';
 import type { AppEnv, Services } from '../../env.ts';
-import { minute } from '../../clock.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
 import { senderOf } from '../../mail/sender-of.ts';
@@ -17,7 +16,7 @@ import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { isNarrow, readView, viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
-import { undoMinutes } from '../../mail-hours.ts';
+import { undoMinutes, undoneUntil } from '../../undo.ts';
 import { readIndex } from '../ui/mail-preview.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import {
@@ -104,7 +103,7 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
     kind: 'group' as const,
     content: sealMailContent(vault, submission, { written, ...list }),
   }));
-  const dueAt = new Date(clock().getTime() + undoMinutes * minute).toISOString();
+  const dueAt = undoneUntil(clock()).toISOString();
   await store.queueGroup(group, mails, dueAt, actorOf(c, services));
   return c.redirect(`/inbox/mail/${group}/`, 303);
 }

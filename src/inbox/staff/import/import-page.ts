@@ -9,7 +9,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { emailOf, leavingWords, placeWords, type ImportPlan } from '../../services/import/import.ts';
 import { headingOf, importedFields, type CellProblem, type SheetRow } from '../../services/import/read-sheet.ts';
-import { undoMinutes } from '../../mail-hours.ts';
+import { undoMinutes } from '../../undo.ts';
 import { statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { StoredImport } from '../../stores/types/store.ts';

@@ -1,7 +1,7 @@
 import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
-import { hour, minute } from '../../clock.ts';
+import { hour } from '../../clock.ts';
 import { judgeClock, mostBackMs } from '../judge-clock.ts';
-import { undoMinutes } from '../../mail-hours.ts';
+import { undoneUntil } from '../../undo.ts';
 import type { ClockState, Actor } from '../types/store.ts';
 import { waitsOnPurpose } from './mail.ts';
 import type { Transact } from './recorder.ts';
@@ -66,7 +66,7 @@ async function keep(transaction: Transaction<Tables>, { seenAt, doubt }: ClockSt
  */
 async function giveTimeToUndo(transaction: Transaction<Tables>, seenAt: string, now: string): Promise<void> {
   if (Math.abs(Date.parse(now) - Date.parse(seenAt)) <= mostUnseenMs) return;
-  const soonest = new Date(Date.parse(now) + undoMinutes * minute).toISOString();
+  const soonest = undoneUntil(new Date(now)).toISOString();
   await transaction
     .updateTable('outbox')
     .set({ due_at: soonest })
