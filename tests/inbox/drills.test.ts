@@ -38,22 +38,25 @@ describe('a restore of the wrong backup', () => {
     ['waits', away],
     ['went out', undefined],
   ] as const;
-  it.each(inject('postgres') && !isWholeMatrix ? mails.slice(0, 1) : mails)('is undone by one of what it set aside, where the mail %s', async (_, refuse) => {
-    const drill = await openDrill();
-    if (refuse) drill.refuseMail(refuse);
-    const server = await drill.start();
-    await drill.send(server);
-    const wrong = join(drill.folder, 'too-old.sqlite');
-    await drill.command('backup', wrong);
-    await drill.send(server);
-    if (!refuse) await hasCome(drill, 4);
-    await drill.stop(server);
-    await restore(drill, await restore(drill, wrong));
-    drill.refuseMail(() => undefined);
-    await drill.command('send-held');
-    await drill.send(await drill.start());
-    await drill.expectWhole();
-  });
+  it.each(inject('postgres') && !isWholeMatrix ? mails.slice(0, 1) : mails)(
+    'is undone by one of what it set aside, where the mail %s',
+    async (_, refuse) => {
+      const drill = await openDrill();
+      if (refuse) drill.refuseMail(refuse);
+      const server = await drill.start();
+      await drill.send(server);
+      const wrong = join(drill.folder, 'too-old.sqlite');
+      await drill.command('backup', wrong);
+      await drill.send(server);
+      if (!refuse) await hasCome(drill, 4);
+      await drill.stop(server);
+      await restore(drill, await restore(drill, wrong));
+      drill.refuseMail(() => undefined);
+      await drill.command('send-held');
+      await drill.send(await drill.start());
+      await drill.expectWhole();
+    },
+  );
 });
 
 describe('a disk', () => {

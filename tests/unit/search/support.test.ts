@@ -12,7 +12,8 @@ import { root, stem } from '../../../src/search/query/stem.ts';
 import { supportKinds, supportMatcher, type SupportSource } from '../../../src/search/query/support.ts';
 
 const source = supportSourceSchema.parse(parse(readFileSync(`${siteFolder}/content/support.yaml`, 'utf8')));
-const read = supportMatcher(source, readHarmWeights(siteFolder));
+const weights = readHarmWeights(siteFolder);
+const read = supportMatcher(source, weights);
 const support = (query: string) => read(query).kinds;
 
 test.each([
@@ -352,7 +353,7 @@ test.each([
 ])('lets a telling word pass beside much that is ordinary: %s', (query) => expect(support(query)).toEqual([]));
 
 const withOwn = (always: SupportSource['always']) => {
-  const read = supportMatcher({ ...source, always }, readHarmWeights(siteFolder));
+  const read = supportMatcher({ ...source, always }, weights);
   return (query: string) => read(query).kinds;
 };
 
