@@ -5,12 +5,12 @@
 import { collections } from './content/library.ts';
 import { externalLinks } from './content/external.ts';
 import { filesOf } from './content/files.ts';
-import { isCutOff, visitAll } from './content/visit.ts';
+import { isOffline, visitAll } from './content/visit.ts';
 
 const links = externalLinks(collections.flatMap(filesOf));
 console.log(`Asking for ${links.length} addresses on other sites …`);
 const answers = await visitAll(links.map(({ url }) => url));
-if (isCutOff(answers)) {
+if (isOffline(answers)) {
   console.error(
     'No other site answers, so nothing could be checked. This machine seems to be cut off from the internet: run "npm run links" on one that is not.',
   );

@@ -10,39 +10,39 @@ import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { readTemplate, readTemplates, type Template } from './mail/templates.ts';
 import { readRound, readRounds, RoundsError } from './rounds.ts';
-import type { ContentChange, ContentFile, Store } from './stores/types/store.ts';
+import type { ContentChange, ContentPath, Store } from './stores/types/store.ts';
 
 /**
  * Reads the text of every round and mail below a site's content folder.
  * @throws {RoundsError} or {TemplatesError} that names every file which cannot be used
  */
-export function readContentFiles(folder: string): ReadonlyMap<ContentFile, string> {
+export function readContentFiles(folder: string): ReadonlyMap<ContentPath, string> {
   readRounds(join(folder, 'rounds'));
   readTemplates(join(folder, 'mail'));
-  const files = new Map<ContentFile, string>();
+  const files = new Map<ContentPath, string>();
   const read = (inner: string, ending: string) => {
     const path = join(folder, inner);
     for (const name of existsSync(path) ? readdirSync(path).sort() : [])
-      if (name.endsWith(ending)) files.set(`${inner}/${name}` as ContentFile, readFileSync(join(path, name), 'utf8'));
+      if (name.endsWith(ending)) files.set(`${inner}/${name}` as ContentPath, readFileSync(join(path, name), 'utf8'));
   };
   if (hasRounds) read('rounds', '.yaml');
   read('mail', '.md');
   return files;
 }
 
-export const roundFile = (id: string): ContentFile => `rounds/${id}.yaml`;
-export const mailFile = (name: string): ContentFile => `mail/${name}.md`;
+export const roundFile = (id: string): ContentPath => `rounds/${id}.yaml`;
+export const mailFile = (name: string): ContentPath => `mail/${name}.md`;
 
 /** Returns the round's id or the mail's name. */
-export const nameIn = (file: ContentFile): string => basename(file).replace(/\.(yaml|md)$/, '');
+export const nameIn = (file: ContentPath): string => basename(file).replace(/\.(yaml|md)$/, '');
 
-const isRound = (file: ContentFile) => file.startsWith('rounds/');
+const isRound = (file: ContentPath) => file.startsWith('rounds/');
 
 interface Present {
   /** The instants between which it is right. */
   from: string;
   until: string | undefined;
-  texts: ReadonlyMap<ContentFile, string>;
+  texts: ReadonlyMap<ContentPath, string>;
   rounds: readonly Round[];
   hasChangedRounds: boolean;
   templates: ReadonlyMap<string, Template>;
@@ -66,12 +66,12 @@ export async function openSiteContent(source: SiteContentSource, folder: string)
 
 export class SiteContent {
   readonly #source: SiteContentSource;
-  readonly #files: ReadonlyMap<ContentFile, string>;
+  readonly #files: ReadonlyMap<ContentPath, string>;
   #changes: readonly ContentChange[] = [];
   #present: Present | undefined;
 
   /** @param files the site's own, see `readContentFiles`; `refresh` reads the changes */
-  constructor(source: SiteContentSource, files: ReadonlyMap<ContentFile, string>) {
+  constructor(source: SiteContentSource, files: ReadonlyMap<ContentPath, string>) {
     this.#source = source;
     this.#files = files;
   }
@@ -122,33 +122,33 @@ export class SiteContent {
   }
 
   /** Returns a file as it counts at this moment; undefined if there is none. */
-  text(file: ContentFile): string | undefined {
+  text(file: ContentPath): string | undefined {
     return this.#now().texts.get(file);
   }
 
   /** Returns the site's own file. */
-  ownText(file: ContentFile): string | undefined {
+  ownText(file: ContentPath): string | undefined {
     return this.#files.get(file);
   }
 
   /** Returns true if a file is not as in the site's own. */
-  isChanged(file: ContentFile): boolean {
+  isChanged(file: ContentPath): boolean {
     return this.text(file) !== this.ownText(file);
   }
 
   /** Returns the changes of a file, undone ones too, oldest first. */
-  changesOf(file: ContentFile): ContentChange[] {
+  changesOf(file: ContentPath): ContentChange[] {
     return this.#changes.filter((change) => change.file === file);
   }
 
   /** Returns the change of a file that will count later; there is at most one. */
-  waiting(file: ContentFile): ContentChange | undefined {
+  waiting(file: ContentPath): ContentChange | undefined {
     const now = this.#source.clock().toISOString();
     return this.changesOf(file).find(({ undone, appliesAt }) => undone === null && appliesAt > now);
   }
 
   /** Returns the files of rounds with a change that will count later. */
-  waitingRounds(): ContentFile[] {
+  waitingRounds(): ContentPath[] {
     const files = new Set(this.#changes.map(({ file }) => file));
     return [...files].filter((file) => isRound(file) && this.waiting(file) !== undefined);
   }
@@ -171,7 +171,7 @@ export class SiteContent {
   }
 
   /** Returns every file at an instant, and when the next change counts. */
-  #textsAt(now: string): { texts: Map<ContentFile, string>; until: string | undefined } {
+  #textsAt(now: string): { texts: Map<ContentPath, string>; until: string | undefined } {
     const texts = new Map(this.#files);
     let until: string | undefined;
     for (const { file, text, appliesAt, undone } of this.#changes) {
@@ -187,7 +187,7 @@ export class SiteContent {
     return { texts, until };
   }
 
-  #roundsOf(texts: Map<ContentFile, string>): Round[] {
+  #roundsOf(texts: Map<ContentPath, string>): Round[] {
     const rounds = [...texts.keys()].filter(isRound).map((file) => this.#read(texts, file, readRound));
     return rounds.sort((a, b) => a.opensAt.localeCompare(b.opensAt) || a.id.localeCompare(b.id));
   }
@@ -196,7 +196,7 @@ export class SiteContent {
    * A change that an earlier version of the site allowed may not fit this one: then the site's own file counts.
    * @throws {RoundsError} with its text if the site has no such file: without a round, its applications would expire early
    */
-  #read<T>(texts: Map<ContentFile, string>, file: ContentFile, read: (name: string, text: string) => T): T {
+  #read<T>(texts: Map<ContentPath, string>, file: ContentPath, read: (name: string, text: string) => T): T {
     const text = texts.get(file)!;
     try {
       return read(nameIn(file), text);

@@ -47,7 +47,7 @@ export async function visitAll(urls: readonly string[], ask = visit): Promise<Ma
 }
 
 /** True when no site responds, so this machine is probably offline. */
-export const isCutOff = (answers: ReadonlyMap<string, VisitResult>): boolean =>
+export const isOffline = (answers: ReadonlyMap<string, VisitResult>): boolean =>
   answers.size > 0 && [...answers.values()].every(hasNoResponse);
 
 const hasNoResponse = (answer: VisitResult) => answer.state === 'broken' && answer.noResponse === true;

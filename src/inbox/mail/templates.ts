@@ -60,7 +60,7 @@ const ofIntroduction = [
 ];
 
 /** Fields of mails that ask for an answer: the page for it, and the last day. */
-const ofQuestion = ['link', 'answerUntil'];
+const ofAsking = ['link', 'answerUntil'];
 
 /** Mails that ask somebody for something, or bring the link to their own page, and the field with that page. */
 const leads: Readonly<Record<string, string>> = {
@@ -91,7 +91,7 @@ export function fieldsOf(name: string): readonly string[] {
     ...(ofMeeting[name] ?? ofQuestions[name] ?? []),
     ...(name === 'stay-mentor' ? ofStaying : []),
     ...(/^(match-ended|check-in)-/.test(name) ? ofMatch : []),
-    ...(/^(check-in-|offer-(reminder-)?mentor$)/.test(name) ? ofQuestion : []),
+    ...(/^(check-in-|offer-(reminder-)?mentor$)/.test(name) ? ofAsking : []),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { externalLinks } from '../../../src/commands/content/external.ts';
 import { read } from '../../../src/commands/content/files.ts';
-import { type VisitResult, isCutOff, visit, visitAll } from '../../../src/commands/content/visit.ts';
+import { type VisitResult, isOffline, visit, visitAll } from '../../../src/commands/content/visit.ts';
 
 describe('external addresses', () => {
   it('are collected once from texts, sources and facts, with all places', () => {
@@ -113,14 +113,14 @@ describe('visits to many addresses', () => {
     });
     expect(asked.sort()).toEqual(['https://a.example/1', 'https://b.example/1', 'https://b.example/2']);
     expect(answers.get('https://a.example/2')).toEqual(silent);
-    expect(isCutOff(answers)).toBe(false);
+    expect(isOffline(answers)).toBe(false);
   });
 
   it('distinguish a machine without a network from sites that are gone', async () => {
-    expect(isCutOff(await visitAll(urls, () => Promise.resolve(silent)))).toBe(true);
-    expect(isCutOff(await visitAll(urls, () => Promise.resolve({ state: 'broken', why: 'it answers 404' })))).toBe(
+    expect(isOffline(await visitAll(urls, () => Promise.resolve(silent)))).toBe(true);
+    expect(isOffline(await visitAll(urls, () => Promise.resolve({ state: 'broken', why: 'it answers 404' })))).toBe(
       false,
     );
-    expect(isCutOff(new Map())).toBe(false);
+    expect(isOffline(new Map())).toBe(false);
   });
 });

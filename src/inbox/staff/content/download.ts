@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import type { ContentFile } from '../../stores/types/store.ts';
+import type { ContentPath } from '../../stores/types/store.ts';
 import { recordAction } from '../actor.ts';
 import { missingPage } from '../ui/missing-page.ts';
 
@@ -18,7 +18,7 @@ export async function downloadContent(
   const { content } = services;
   await content.refresh();
   const name = c.req.param('file') ?? '';
-  const file = `${folder}/${name}` as ContentFile;
+  const file = `${folder}/${name}` as ContentPath;
   const text = /^[\w.-]+$/.test(name) ? content.text(file) : undefined;
   if (text === undefined) return c.html(missingPage, 404);
   const { type, action } = folders[folder];

@@ -4,7 +4,7 @@ import type {
   ContentChange,
   ContentChangeResult,
   ContentCounts,
-  ContentFile,
+  ContentPath,
   NewContentChange,
 } from '../types/store.ts';
 import { counted } from './count-expression.ts';
@@ -62,7 +62,7 @@ export async function contentChanges(db: Db): Promise<ContentChange[]> {
 
 const fromRow = (row: Selectable<Tables['content_change']>): ContentChange => ({
   seq: row.seq,
-  file: row.file as ContentFile,
+  file: row.file as ContentPath,
   text: row.text,
   made: { at: row.made_at, actor: row.made_by },
   appliesAt: row.applies_at,

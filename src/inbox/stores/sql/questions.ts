@@ -6,7 +6,7 @@ import type {
   AnsweredMeeting,
   MeetingAnswer,
   Proposal,
-  QuestionMark,
+  QuestionBefore,
   QuestionStep,
   Side,
   SubmissionName,
@@ -63,7 +63,7 @@ export const takeQuestionStep = (transact: Transact, step: QuestionStep, actor: 
     return true;
   });
 
-async function markOf(transaction: Transaction<Tables>, offerSeq: number, question: number): Promise<QuestionMark> {
+async function markOf(transaction: Transaction<Tables>, offerSeq: number, question: number): Promise<QuestionBefore> {
   const { answer, status } = await transaction
     .selectFrom('offer')
     .innerJoin('submission', 'submission.seq', 'offer.mentee')
@@ -78,7 +78,7 @@ async function markOf(transaction: Transaction<Tables>, offerSeq: number, questi
     .executeTakeFirst();
   const made = await proposals(transaction, [offerSeq]);
   return {
-    answer: answer as QuestionMark['answer'],
+    answer: answer as QuestionBefore['answer'],
     status: status as Status,
     meeting: meeting ? sealedIn(meeting) : null,
     proposals: made.length,
@@ -86,7 +86,7 @@ async function markOf(transaction: Transaction<Tables>, offerSeq: number, questi
   };
 }
 
-const isStill = (was: QuestionMark, is: QuestionMark): boolean =>
+const isStill = (was: QuestionBefore, is: QuestionBefore): boolean =>
   was.answer === is.answer &&
   was.status === is.status &&
   was.proposals === is.proposals &&

@@ -2,12 +2,12 @@ import type { Actor } from './actor.ts';
 import type { NewMail } from './mail.ts';
 
 /** A file of the site's content that staff can change: `rounds/2026-27.yaml`, `mail/receipt-mentee.md`. */
-export type ContentFile = `rounds/${string}.yaml` | `mail/${string}.md`;
+export type ContentPath = `rounds/${string}.yaml` | `mail/${string}.md`;
 
 /** A version of a content file that staff made in the inbox. */
 export interface ContentChange {
   seq: number;
-  file: ContentFile;
+  file: ContentPath;
   /** The whole file; null if the site's own file counts again. */
   text: string | null;
   made: Actor;
@@ -19,7 +19,7 @@ export interface ContentChange {
 }
 
 export interface NewContentChange {
-  file: ContentFile;
+  file: ContentPath;
   text: string | null;
   appliesAt: string;
   /** The last change of the file that staff saw, undone or not; 0 if there was none. */

@@ -36,7 +36,7 @@ export interface AnsweredMeeting {
 }
 
 /** The parts of a question that a step changes, as they were when the step was decided. */
-export interface QuestionMark {
+export interface QuestionBefore {
   answer: OfferAnswer;
   status: Status;
   /** The sealed meeting; null without one. */
@@ -51,7 +51,7 @@ export interface QuestionMark {
 export interface QuestionStep {
   /** Number of the offer. */
   offer: number;
-  from: QuestionMark;
+  from: QuestionBefore;
   /** What happened, as the audit says it. */
   action: string;
   answer?: OfferAnswer;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NewSubmission, QuestionMark, QuestionStep, Store } from '#inbox/stores/types/store.ts';
+import type { NewSubmission, QuestionBefore, QuestionStep, Store } from '#inbox/stores/types/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, box, eraser, rowsOf, submission, type Open } from './samples.ts';
 
@@ -8,7 +8,7 @@ const applicant = (minute: number) => ({ at: at(minute), actor: 'applicant' });
 const terms = { days: 5, answerBy: '2027-01-20' };
 const name = ({ form, submissionId }: NewSubmission) => ({ form, submissionId });
 const times = ['2027-01-25T15:00:00.000Z', '2027-01-26T15:00:00.000Z'];
-const asked: QuestionMark = { answer: 'waiting', status: 'new', meeting: null, proposals: 0, isOpen: false };
+const asked: QuestionBefore = { answer: 'waiting', status: 'new', meeting: null, proposals: 0, isOpen: false };
 
 const kindsTo = async (store: Store, to: NewSubmission) => (await store.mailOf(name(to))).map(({ kind }) => kind);
 
@@ -19,7 +19,7 @@ async function openQuestion(open: Open) {
   for (const each of [ada, kit, grace, lou]) await store.accept(each);
   const ask = (mentee: NewSubmission, mentor: NewSubmission) =>
     store.offer([{ mentee, mentor }], new Map(), terms, kim(1));
-  const step = (offer: number, from: QuestionMark, change: Partial<QuestionStep>, minute = 2) =>
+  const step = (offer: number, from: QuestionBefore, change: Partial<QuestionStep>, minute = 2) =>
     store.takeQuestionStep({ offer, from, action: 'a step', mails: [], ...change }, applicant(minute));
   const offerOf = async (of: NewSubmission) => (await store.offers(name(of))).at(-1)!;
   return { store, ada, kit, grace, lou, ask, step, offerOf };
@@ -59,7 +59,13 @@ export function questions(open: Open): void {
     expect(await store.find(ada)).toMatchObject({ status: 'offered' });
     expect(await store.proposals([seq])).toMatchObject([{ offer: seq, times, answeredAt: null, chosen: null }]);
     expect((await kindsTo(store, ada)).filter((kind) => kind === 'times')).toHaveLength(1);
-    const offered: QuestionMark = { answer: 'accepted', status: 'offered', meeting: null, proposals: 1, isOpen: true };
+    const offered: QuestionBefore = {
+      answer: 'accepted',
+      status: 'offered',
+      meeting: null,
+      proposals: 1,
+      isOpen: true,
+    };
     const meeting = box('meeting');
     const choose = { status: 'booked', choose: times[1]!, meeting } as const;
     const refuse = { choose: null, mails: [{ to: name(grace), kind: 'times-wanted', other: name(ada) }] } as const;
@@ -75,7 +81,7 @@ export function questions(open: Open): void {
     await ask(ada, grace);
     const { seq } = await offerOf(ada);
     await step(seq, asked, { answer: 'accepted', status: 'booked', meeting: box('monday') });
-    const booked: QuestionMark = { ...asked, answer: 'accepted', status: 'booked', meeting: box('monday') };
+    const booked: QuestionBefore = { ...asked, answer: 'accepted', status: 'booked', meeting: box('monday') };
     await store.change([name(ada)], { meeting: box('tuesday') }, kim(3));
     expect(await step(seq, booked, { status: 'offered', meeting: null })).toBe(false);
     expect(await step(seq, { ...booked, meeting: box('tuesday') }, { status: 'offered', meeting: null })).toBe(true);
