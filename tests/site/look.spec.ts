@@ -29,57 +29,59 @@ const gapAboveHead = (page: Page) =>
     return Math.round(document.querySelector('.head')!.getBoundingClientRect().top - bar.bottom);
   });
 
-for (const each of templates) {
-  const { path } = each;
-  // A task, a form with nothing else, has a title in place of a head.
-  const hasHead = htmlOf(each).includes('class="head');
-
-  test(`${path} has its title below the logo, one filled button and a head that joins the bar`, async ({ page }) => {
-    await page.goto(path);
-    for (const [width, height] of [
-      [320, 800],
-      [390, 844],
-      [768, 800],
-      [1280, 800],
-      [1680, 800],
-    ] as const) {
-      await page.setViewportSize({ width, height });
-      await test.step(`${width} px`, async () => {
-        const { logo, title } = await leftEdges(page);
-        expect.soft(title, 'the left edge of the title').toBe(logo);
-        if (width !== 390 && width !== 1280) return;
-        const filled = await filledButtons(page);
-        expect.soft(filled.length, `filled: ${filled.join(', ')}`).toBeLessThanOrEqual(1);
-        if (!hasHead) return;
-        expect.soft(await gapAboveHead(page), 'between the bar and the head').toBe(0);
-        await expect.soft(page.locator('.head')).toHaveCSS('border-radius', /^0px 0px [1-9][\d.]*px( 0px)?$/);
-      });
-    }
-  });
-
-  if (htmlOf(each).includes('class="menu"'))
-    test(`every link of the menu of ${path} is above what is below it, on a phone`, async ({ page }) => {
-      await page.setViewportSize({ width: 390, height: 844 });
-      await page.goto(path);
-      await page.locator('.menu summary').click();
-      const covered = await page.locator('.menu nav a').evaluateAll((links) =>
-        links.flatMap((link) => {
-          const { x, y, width, height } = link.getBoundingClientRect();
-          const top = document.elementFromPoint(x + width / 2, y + height / 2);
-          return top === link ? [] : [`${link.textContent.trim()} by ${top?.outerHTML.slice(0, 80) ?? 'nothing'}`];
-        }),
-      );
-      expect(covered).toEqual([]);
+/** Expects the title below the logo, one filled button, and a head that joins the bar, at every width. */
+async function expectEdges(page: Page, hasHead: boolean): Promise<void> {
+  for (const [width, height] of [
+    [320, 800],
+    [390, 844],
+    [768, 800],
+    [1280, 800],
+    [1680, 800],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await test.step(`${width} px`, async () => {
+      const { logo, title } = await leftEdges(page);
+      expect.soft(title, 'the left edge of the title').toBe(logo);
+      if (width !== 390 && width !== 1280) return;
+      const filled = await filledButtons(page);
+      expect.soft(filled.length, `filled: ${filled.join(', ')}`).toBeLessThanOrEqual(1);
+      if (!hasHead) return;
+      expect.soft(await gapAboveHead(page), 'between the bar and the head').toBe(0);
+      await expect.soft(page.locator('.head')).toHaveCSS('border-radius', /^0px 0px [1-9][\d.]*px( 0px)?$/);
     });
+  }
+}
 
-  test(`nothing visible on ${path} moves when its fonts arrive late`, async ({ page }) => {
+/** Expects every link of the menu above what is below it, on a phone. */
+async function expectMenuAbove(page: Page): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.locator('.menu summary').click();
+  const covered = await page.locator('.menu nav a').evaluateAll((links) =>
+    links.flatMap((link) => {
+      const { x, y, width, height } = link.getBoundingClientRect();
+      const top = document.elementFromPoint(x + width / 2, y + height / 2);
+      return top === link ? [] : [`${link.textContent.trim()} by ${top?.outerHTML.slice(0, 80) ?? 'nothing'}`];
+    }),
+  );
+  expect.soft(covered).toEqual([]);
+}
+
+for (const each of templates)
+  test(`${each.path} has its edges in line and its menu above it, and nothing moves when its fonts arrive late`, async ({
+    page,
+  }) => {
+    const { path } = each;
+    const html = htmlOf(each);
+    await page.goto(path);
+    // A task, a form with nothing else, has a title in place of a head.
+    await expectEdges(page, html.includes('class="head'));
+    if (html.includes('class="menu"')) await test.step('the menu', () => expectMenuAbove(page));
     for (const width of [390, 1280]) {
       await page.setViewportSize({ width, height: 800 });
       const shifts = await shiftsOfLateFaces(page, path);
-      expect.soft(total(shifts), `${width} px: ${JSON.stringify(shifts)}`).toBeLessThan(0.05);
+      expect.soft(total(shifts), `fonts, ${width} px: ${JSON.stringify(shifts)}`).toBeLessThan(0.05);
     }
   });
-}
 
 interface Shift {
   /** The layout shift's score. */
@@ -165,19 +167,22 @@ test('a scheme’s button is on the first screen of a phone', async ({ page }) =
 const hour = 3_600_000;
 const day = 24 * hour;
 
-for (const { name, from, by, words } of [
+const banners = [
   { name: 'a month before a round opens', from: 'opens', by: -30 * day, words: /opens on \w+day \d+ \w+ \d{4}\./ },
   { name: 'a month before it closes', from: 'closes', by: -30 * day, words: /Apply for a mentor by \w+day \d+ \w+$/ },
   { name: 'four days before it closes', from: 'closes', by: -4 * day, words: /^Last days: apply by .+ on \w+day$/ },
   { name: 'four hours before it closes', from: 'closes', by: -4 * hour, words: /closes at .+ today, in 4 hours\./ },
   { name: '40 minutes before it closes', from: 'closes', by: (-40 / 60) * hour, words: /today, in 40 minutes\./ },
   { name: 'after it has closed', from: 'closes', by: day, words: /has closed\. .+ is open all year$/ },
-] as const)
-  test(`the banner says what applies ${name}`, async ({ page }) => {
-    await page.goto('/about/');
-    const banner = page.locator('.round');
+] as const;
+
+test('the banner says what applies before, during and after a round', async ({ page }) => {
+  await page.goto('/about/');
+  const banner = page.locator('.round');
+  for (const { name, from, by, words } of banners) {
     const instant = Date.parse((await banner.getAttribute(`data-${from}`))!);
     await page.clock.setFixedTime(instant + by);
     await page.reload();
-    expect((await banner.innerText()).replace(/\s+/g, ' ').trim()).toMatch(words);
-  });
+    expect.soft((await banner.innerText()).replace(/\s+/g, ' ').trim(), name).toMatch(words);
+  }
+});
