@@ -114,14 +114,13 @@ test('the search page gives the same results as the site without a base', async 
   await expect(page).toHaveURL(`${base}/tips/`);
 });
 
-for (const form of ['mentee', 'ask'] as const)
-  test(`the ${form} form is sent and confirmed`, async ({ page }) => {
-    await openForm(page, form, '', base);
-    await fillForm(page, form);
-    await page.getByRole('button', { name: sendLabels[form] }).click();
-    await reference(page);
-    expect(new URL(page.url()).pathname).toBe(`${base}/sent/`);
-  });
+test('a form is sent and confirmed', async ({ page }) => {
+  await openForm(page, 'ask', '', base);
+  await fillForm(page, 'ask');
+  await page.getByRole('button', { name: sendLabels.ask }).click();
+  await reference(page);
+  expect(new URL(page.url()).pathname).toBe(`${base}/sent/`);
+});
 
 test('the exit page links within the site', async ({ page }) => {
   await openForm(page, 'mentee', '', base);

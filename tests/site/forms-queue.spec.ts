@@ -1,4 +1,5 @@
 import type { Route } from '@playwright/test';
+import { expectAccessibleInLooks } from '../support/axe.ts';
 import { fillForm, leaveUnsent, openForm, reference } from '../support/forms.ts';
 import { instant } from '../support/instant.ts';
 import { endpoint, json, posts, readyToSend, send, sendOffline } from '../support/question.ts';
@@ -26,19 +27,13 @@ test.describe('without a connection', () => {
     await expect(first.getByText('“Ask a mentor” has been sent.')).toBeVisible();
     await expect(second.getByText('“Ask a mentor” has been sent.')).toBeVisible();
     expect(stored).toHaveLength(1);
+    await expectAccessibleInLooks(first);
     await first.getByRole('link', { name: 'See your reference' }).click();
     await reference(first);
     await first.getByRole('button', { name: 'Close' }).click();
     await expect(first.getByText('has been sent.')).toHaveCount(0);
     await first.reload();
     await expect(first.getByText('has been sent.')).toHaveCount(0);
-  });
-
-  test('an open page sends when the connection is back', async ({ page, context }) => {
-    await sendOffline(page, context);
-    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
-    await context.setOffline(false);
-    await reference(page);
   });
 
   test('an open page sends at once when the connection returns during a try that then fails', async ({
@@ -93,20 +88,6 @@ test.describe('without a connection', () => {
     await openForm(next, 'mentor');
     await expect(next.getByText('Save your answers for later')).toBeVisible();
     await expect(next.getByLabel('Full name')).toHaveValue('');
-  });
-
-  test('the next page finds a submission that was being queued as the tab closed', async ({ page }) => {
-    await page.addInitScript(() => {
-      const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...entry: unknown[]) => IDBRequest<IDBValidKey>;
-      IDBObjectStore.prototype.put = function (...entry) {
-        sessionStorage['flag'] ??= localStorage.getItem('forms-queue') ?? 'none';
-        return put.apply(this, entry);
-      };
-    });
-    await readyToSend(page);
-    await send(page).click();
-    await reference(page);
-    expect(await page.evaluate(() => sessionStorage['flag'] as unknown)).toBe('1');
   });
 
   test('a question asked after another page sent the first is a new submission', async ({ page, context }) => {
@@ -175,23 +156,6 @@ test.describe('without a connection', () => {
     }).toPass({ timeout: 15_000 });
   });
 
-  test('a copy is saved although its script failed to load at first', async ({ page }) => {
-    await page.route(scriptNamed('copy-file'), (route) => route.abort(), { times: 1 });
-    await readyToSend(page);
-    await send(page).click();
-    await reference(page);
-    const saved = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save a copy of your answers' }).click();
-    await saved;
-  });
-
-  test('a submission is sent when the device stores nothing', async ({ page }) => {
-    await page.addInitScript(blockStorage);
-    await readyToSend(page);
-    await send(page).click();
-    await reference(page);
-  });
-
   test('a submission is sent when the browser has no database', async ({ page }) => {
     await page.addInitScript(() => Object.defineProperty(globalThis, 'indexedDB', { value: null }));
     await page.route(endpoint, (route) => route.fulfill({ status: 503, headers: { 'Retry-After': '1' } }), {
@@ -202,7 +166,7 @@ test.describe('without a connection', () => {
     await reference(page);
   });
 
-  test('the form says so and offers the answers when the device stores nothing and nothing can be sent', async ({
+  test('the form offers the answers when the device stores nothing and nothing can be sent, and sends them later', async ({
     page,
   }) => {
     test.slow();
@@ -213,6 +177,10 @@ test.describe('without a connection', () => {
     const heading = page.getByRole('heading', { name: 'Your answers were not sent' });
     await expect(heading).toBeVisible({ timeout: 20_000 });
     await expect(page.getByRole('button', { name: 'Copy my answers' })).toBeVisible();
+    await page.unroute(endpoint);
+    await page.getByRole('button', { name: 'Change my answers' }).click();
+    await send(page).click();
+    await reference(page);
   });
 });
 

@@ -1,27 +1,42 @@
 import { ask } from '#forms/ask.ts';
+import { expectAccessibleInLooks } from '../support/axe.ts';
 import { fillForm, openForm, reference, sendLabels } from '../support/forms.ts';
 import { endpoint, json, posts, readyToSend, send } from '../support/question.ts';
 import { scriptNamed } from '../support/site.ts';
 import { expect, test, withoutConnection } from '../support/test.ts';
 
-test('a double click sends once', async ({ page }) => {
+test('a double click sends once, with the fields of the contract; Back then shows that it is sent, and nothing typed is kept', async ({
+  page,
+}) => {
+  // A tab that closes before the database is written leaves word of it to the next page.
+  await page.addInitScript(() => {
+    const put = Reflect.get(IDBObjectStore.prototype, 'put') as (...entry: unknown[]) => IDBRequest<IDBValidKey>;
+    IDBObjectStore.prototype.put = function (...entry) {
+      sessionStorage['flag'] ??= localStorage.getItem('forms-queue') ?? 'none';
+      return put.apply(this, entry);
+    };
+  });
   const { sent } = posts(page);
   await readyToSend(page);
   await send(page).dblclick();
-  await reference(page);
+  const given = await reference(page);
+  expect(await page.evaluate(() => sessionStorage['flag'] as unknown)).toBe('1');
   expect(sent).toHaveLength(1);
-});
-
-test('Enter and a click at the same time send once', async ({ page }) => {
-  const { sent } = posts(page);
-  await readyToSend(page);
-  await page.evaluate(() => {
-    const form = document.querySelector<HTMLFormElement>('form[data-form]')!;
-    form.requestSubmit();
-    form.requestSubmit();
+  expect(sent[0]).toMatchObject({
+    formVersion: ask.version,
+    studentNumber: 's1234567',
+    windows: ['weekday-evening'],
+    mode: 'online',
   });
-  await reference(page);
-  expect(sent).toHaveLength(1);
+  expect(sent[0]).not.toHaveProperty('queued_at');
+  expect(Number(sent[0]!['elapsed'])).toBeGreaterThan(0);
+  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('typed:')))).toEqual([]);
+  await page.goBack();
+  await expect(page.getByRole('heading', { name: 'You have already sent this form' })).toBeVisible();
+  await expect(page.getByText(given)).toBeVisible();
+  await expectAccessibleInLooks(page);
+  await page.getByRole('button', { name: 'Fill in a new form' }).click();
+  await expect(page.getByLabel('Full name')).toHaveValue('');
 });
 
 test('a reload while sending leads to the confirmation of one submission', async ({ page }) => {
@@ -54,27 +69,6 @@ test('the form shows that it is sent while the next page loads', async ({ page }
   await reference(page);
 });
 
-test('Back after sending shows that it is sent, not a filled form', async ({ page }) => {
-  await readyToSend(page);
-  await send(page).click();
-  const sent = await reference(page);
-  await page.goBack();
-  await expect(page.getByRole('heading', { name: 'You have already sent this form' })).toBeVisible();
-  await expect(page.getByText(sent)).toBeVisible();
-  await page.getByRole('button', { name: 'Fill in a new form' }).click();
-  await expect(page.getByLabel('Full name')).toHaveValue('');
-});
-
-test('the envelope fields of the contract are sent with the answers', async ({ page }) => {
-  const { sent } = posts(page);
-  await readyToSend(page);
-  await send(page).click();
-  await reference(page);
-  expect(sent[0]).toMatchObject({ formVersion: ask.version, windows: ['weekday-evening'], mode: 'online' });
-  expect(sent[0]).not.toHaveProperty('queued_at');
-  expect(Number(sent[0]!['elapsed'])).toBeGreaterThan(0);
-});
-
 test.describe('when the server does not accept a submission', () => {
   test.use({ expectedProblems: [/Failed to load resource/] });
 
@@ -85,6 +79,7 @@ test.describe('when the server does not accept a submission', () => {
     await send(page).click();
     await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible();
     await expect(page.getByText('Many people are sending at once. Trying again in 1 second…')).toBeAttached();
+    await expect(page.getByText(/offline|when you are online/)).toHaveCount(0);
     await reference(page);
     expect(sent).toHaveLength(2);
     expect(ids.size).toBe(1);
@@ -102,20 +97,6 @@ test.describe('when the server does not accept a submission', () => {
     expect(sent).toHaveLength(2);
   });
 
-  test('a problem found by the server is shown beside its field', async ({ page }) => {
-    const message = 'Enter your full name';
-    await page.route(
-      endpoint,
-      json(422, { error: 'Validation errors', errors: [{ code: 'TYPE_TEXT', field: 'fullName', message }] }),
-    );
-    const { sent } = posts(page);
-    await readyToSend(page);
-    await send(page).click();
-    await expect(page.locator('[data-error-summary]')).toBeFocused();
-    await expect(page.locator('#fullName-error')).toHaveText(message);
-    expect(sent).toHaveLength(1);
-  });
-
   test('a refusal is shown with the answers to copy', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.route(endpoint, json(403, { error: 'No.', errors: [{ code: 'BLOCKED', message: 'Not from here.' }] }));
@@ -123,6 +104,7 @@ test.describe('when the server does not accept a submission', () => {
     await send(page).click();
     await expect(page.getByRole('heading', { name: 'Your answers were not sent' })).toBeFocused();
     await expect(page.getByText('Not from here.')).toBeVisible();
+    await expectAccessibleInLooks(page);
     await page.getByRole('button', { name: 'Copy my answers' }).click();
     await expect(page.getByText('Copied.')).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('Ada Example');
@@ -138,20 +120,12 @@ test.describe('when the server does not accept a submission', () => {
     await expect(page.getByRole('heading', { name: 'Applications have closed' })).toBeFocused();
     await expect(page.getByText('It closed.')).toBeVisible();
     await expect(page.locator('.answers').getByText('Ada Example')).toBeVisible();
+    await expectAccessibleInLooks(page);
   });
 });
 
 test.describe('when the script that sends cannot be loaded', () => {
   test.use({ expectedProblems: [withoutConnection] });
-  for (const form of ['mentee', 'ask'] as const)
-    test(`the browser posts the form ${form}, and the server shows the reference`, async ({ page }) => {
-      await page.route(scriptNamed('deferred'), (route) => route.abort());
-      await openForm(page, form);
-      await fillForm(page, form);
-      await page.getByRole('button', { name: sendLabels[form] }).click();
-      await reference(page);
-    });
-
   test('a device that is offline says so and keeps the answers until it sends them', async ({ page, context }) => {
     await page.route(scriptNamed('deferred'), (route) => route.abort());
     await readyToSend(page);
