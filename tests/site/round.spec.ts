@@ -10,8 +10,7 @@ import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
 import { castOf } from '#inbox/rehearse/cast.ts';
 import { hashed, password } from '../inbox/support/staff.ts';
-import { expectAccessibleInLooks } from '../support/axe.ts';
-import { smallControls } from '../support/control-size.ts';
+import { expectFit } from '../support/control-size.ts';
 import { startInbox } from '../support/inbox-process.ts';
 import { folder as siteFolder } from '../support/site.ts';
 import { expect, test as base } from '../support/test.ts';
@@ -113,16 +112,9 @@ const pages: Record<string, (page: Page) => Promise<unknown>> = {
   'the imports': (page) => page.goto('/inbox/import/'),
 };
 
-test.describe('on a phone', () => {
-  test.use({ colorScheme: 'dark', viewport: { width: 320, height: 900 } });
-  for (const [name, open] of Object.entries(pages)) {
-    test(`${name} in a round is accessible and fits the screen, on a phone and on a desktop`, async ({ page }) => {
-      await open(page);
-      await test.step('no control has letters so small that a phone enlarges the page', async () =>
-        expect.soft(await smallControls(page)).toEqual([]));
-      await expectAccessibleInLooks(page);
-    });
-  }
+test('every page of a round is accessible and fits the screen, on a phone and on a desktop', async ({ page }) => {
+  test.slow();
+  for (const [name, open] of Object.entries(pages)) await test.step(name, () => expectFit(page, open));
 });
 
 test('a coordinator stays where they are among the pairs, and notes a worry as dealt with, by keyboard', async ({

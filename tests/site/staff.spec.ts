@@ -1,146 +1,155 @@
 import type { Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { expectAccessible, expectAccessibleInLooks, expectNoOverflow } from '../support/axe.ts';
-import { smallControls } from '../support/control-size.ts';
+import { expectFit } from '../support/control-size.ts';
 import { test } from '../support/staff-inbox.ts';
 import { expect } from '../support/test.ts';
 
-const pages: Record<string, (page: Page) => Promise<unknown>> = {
-  'the login': (page) => page.goto('/inbox/login/'),
-  'the list': (page) => page.goto('/inbox/'),
-  'an empty list': (page) => page.goto('/inbox/?q=nobody'),
-  'a submission': async (page) => {
-    await page.goto('/inbox/');
-    await page.getByRole('link', { name: /^Zoë/ }).first().click();
-    await expect(page.getByRole('heading', { name: 'Work on it' })).toBeVisible();
+/** The pages by subject: each subject is opened in one tab. */
+const pages: Record<string, Record<string, (page: Page) => Promise<unknown>>> = {
+  'the lists': {
+    'the login': (page) => page.goto('/inbox/login/'),
+    'the list': (page) => page.goto('/inbox/'),
+    'an empty list': (page) => page.goto('/inbox/?q=nobody'),
+    'the list by name, with more to choose from': (page) => page.goto('/inbox/?order=name&sector=publishing'),
+    'the overview': async (page) => {
+      await page.goto('/inbox/');
+      await page.getByRole('link', { name: 'Overview' }).click();
+      await page.getByText('As a table').click();
+    },
+    'the meetings': (page) => page.goto('/inbox/meetings/'),
+    'a page that does not exist': (page) => page.goto('/inbox/ask/none/'),
   },
-  'a suspect': async (page) => {
-    await page.goto('/inbox/?status=suspect');
-    await page.getByRole('link', { name: 'Kit Example' }).first().click();
+  'the submissions': {
+    'a submission': async (page) => {
+      await page.goto('/inbox/');
+      await page.getByRole('link', { name: /^Zoë/ }).first().click();
+      await expect(page.getByRole('heading', { name: 'Work on it' })).toBeVisible();
+    },
+    'a suspect': async (page) => {
+      await page.goto('/inbox/?status=suspect');
+      await page.getByRole('link', { name: 'Kit Example' }).first().click();
+    },
+    'a mentee with mentors who fit': async (page) => {
+      await page.goto('/inbox/?form=mentee&status=new');
+      await page.getByRole('link', { name: /^Zoë/ }).first().click();
+      await expect(page.getByRole('button', { name: /^Match with/ }).first()).toBeVisible();
+    },
+    'a mentor': async (page) => {
+      await page.goto('/inbox/?form=mentor&q=ada');
+      await page.getByRole('link', { name: 'Ada Example' }).first().click();
+      await expect(page.getByRole('heading', { name: 'Mentees' })).toBeVisible();
+    },
+    'a question with a meeting': async (page) => {
+      await page.goto('/inbox/?form=ask&status=booked');
+      await page.getByRole('link', { name: 'Grace Example' }).first().click();
+      await expect(page.getByText('Wednesday 20 January 2027 at 14:00')).toBeVisible();
+    },
+    'the bench with a proposal': async (page) => {
+      await page.goto('/inbox/?form=mentor&q=ada');
+      await page.getByRole('link', { name: 'Ada Example' }).first().click();
+      await page.getByLabel('Status').selectOption('eligible');
+      await page.getByRole('button', { name: 'Save', exact: true }).click();
+      await page.goto('/inbox/match/2026-27/');
+      await page.getByRole('button', { name: /^Propose/ }).click();
+      await expect(page.getByRole('button', { name: 'Lock them' })).toBeVisible();
+    },
   },
-  'the overview': async (page) => {
-    await page.goto('/inbox/');
-    await page.getByRole('link', { name: 'Overview' }).click();
-    await page.getByText('As a table').click();
+  'the dates, texts and imports': {
+    'the dates of rounds': (page) => page.goto('/inbox/rounds/'),
+    'the dates of a round': (page) => page.goto('/inbox/rounds/2026-27/'),
+    'a round to add, with errors': async (page) => {
+      await page.goto('/inbox/rounds/new/');
+      await page.getByRole('button', { name: 'See what it would do' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+    'what a change of dates would do': async (page) => {
+      await page.goto('/inbox/rounds/2026-27/');
+      await page.getByLabel('Applications close').fill('2027-02-18T17:00');
+      await page.getByRole('button', { name: 'See what it would do' }).click();
+      await expect(page.getByRole('heading', { name: 'Whom it concerns' })).toBeVisible();
+    },
+    'the texts of mails': (page) => page.goto('/inbox/texts/'),
+    'the text of a mail, with an error': async (page) => {
+      await page.goto('/inbox/texts/receipt-mentee/');
+      await page.getByRole('textbox', { name: 'Mail', exact: true }).fill('Dear {{nmae}}');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+    'the text of a mail': (page) => page.goto('/inbox/texts/receipt-mentee/'),
+    'the imports': (page) => page.goto('/inbox/import/'),
+    'an import that was looked at': async (page) => {
+      await page.goto('/inbox/import/');
+      const row = {
+        ...{
+          'Full name': 'Zoë Example',
+          'Email address': 'zoe@example.org',
+          'Job title': 'Editor',
+          Organisation: 'Self',
+        },
+        ...{ Sectors: 'Law', experienceBand: '6-10', alumnus: 'no', programmes: 'peer-mentoring', capacity: '1' },
+        ...{
+          focus: 'confidence',
+          bio: 'I edit novels. '.repeat(8),
+          mode: 'online',
+          windows: 'weekend',
+          conflict: 'no',
+        },
+        'End date': '2027-03-01',
+      };
+      const csv = [Object.keys(row), Object.values(row)].map((cells) => cells.join(';')).join('\n');
+      await page
+        .getByLabel('The file', { exact: true })
+        .setInputFiles({ name: 'mentors.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
+      await page.getByLabel(/^Everybody in the file/).check();
+      await page.getByRole('button', { name: 'Look at it' }).click();
+      await page.getByText('All answers').click();
+      await expect(page.getByText('This mentor would not be matched.')).toBeVisible();
+    },
   },
-  'the list by name, with more to choose from': (page) => page.goto('/inbox/?order=name&sector=publishing'),
-  'a mentee with mentors who fit': async (page) => {
-    await page.goto('/inbox/?form=mentee&status=new');
-    await page.getByRole('link', { name: /^Zoë/ }).first().click();
-    await expect(page.getByRole('button', { name: /^Match with/ }).first()).toBeVisible();
+  'the accounts and people': {
+    'the audit': (page) => page.goto('/inbox/audit/'),
+    'the staff': (page) => page.goto('/inbox/staff/'),
+    'the account': (page) => page.goto('/inbox/account/'),
+    'the account with an error': async (page) => {
+      await page.goto('/inbox/account/');
+      await page.getByLabel('Password now').fill('wrong');
+      await page.getByLabel('New password', { exact: true }).fill('short');
+      await page.getByLabel('New password again').fill('short');
+      await page.getByRole('button', { name: 'Change password' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+    'one person’s data': async (page) => {
+      await page.goto('/inbox/?form=mentee&q=zoe');
+      await page.getByRole('link', { name: /^Zoë/ }).first().click();
+      await page.getByRole('button', { name: 'All that is held of this person' }).click();
+      await expect(page.getByRole('heading', { name: /^Held under s1234567/ })).toBeVisible();
+    },
+    'one person with an invalid address': async (page) => {
+      await page.goto('/inbox/person/');
+      await page.getByLabel('Their email address').fill('zoe');
+      await page.getByRole('button', { name: 'Show what is held' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+    'the page that confirms erasing, with an error': async (page) => {
+      await page.goto('/inbox/person/');
+      await page.getByLabel('Their email address').fill('s1234567@my.northbridge.example');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Erase it: see what will go' }).click();
+      await page.getByRole('button', { name: 'Erase', exact: true }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+    },
+    'what will be erased': (page) => page.goto('/inbox/retention/'),
   },
-  'a mentor': async (page) => {
-    await page.goto('/inbox/?form=mentor&q=ada');
-    await page.getByRole('link', { name: 'Ada Example' }).first().click();
-    await expect(page.getByRole('heading', { name: 'Mentees' })).toBeVisible();
-  },
-  'a question with a meeting': async (page) => {
-    await page.goto('/inbox/?form=ask&status=booked');
-    await page.getByRole('link', { name: 'Grace Example' }).first().click();
-    await expect(page.getByText('Wednesday 20 January 2027 at 14:00')).toBeVisible();
-  },
-  'the bench with a proposal': async (page) => {
-    await page.goto('/inbox/?form=mentor&q=ada');
-    await page.getByRole('link', { name: 'Ada Example' }).first().click();
-    await page.getByLabel('Status').selectOption('eligible');
-    await page.getByRole('button', { name: 'Save', exact: true }).click();
-    await page.goto('/inbox/match/2026-27/');
-    await page.getByRole('button', { name: /^Propose/ }).click();
-    await expect(page.getByRole('button', { name: 'Lock them' })).toBeVisible();
-  },
-  'the meetings': (page) => page.goto('/inbox/meetings/'),
-  'the audit': (page) => page.goto('/inbox/audit/'),
-  'the dates of rounds': (page) => page.goto('/inbox/rounds/'),
-  'the dates of a round': (page) => page.goto('/inbox/rounds/2026-27/'),
-  'a round to add, with errors': async (page) => {
-    await page.goto('/inbox/rounds/new/');
-    await page.getByRole('button', { name: 'See what it would do' }).click();
-    await expect(page.getByRole('alert')).toBeVisible();
-  },
-  'what a change of dates would do': async (page) => {
-    await page.goto('/inbox/rounds/2026-27/');
-    await page.getByLabel('Applications close').fill('2027-02-18T17:00');
-    await page.getByRole('button', { name: 'See what it would do' }).click();
-    await expect(page.getByRole('heading', { name: 'Whom it concerns' })).toBeVisible();
-  },
-  'the texts of mails': (page) => page.goto('/inbox/texts/'),
-  'the text of a mail, with an error': async (page) => {
-    await page.goto('/inbox/texts/receipt-mentee/');
-    await page.getByRole('textbox', { name: 'Mail', exact: true }).fill('Dear {{nmae}}');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await expect(page.getByRole('alert')).toBeVisible();
-  },
-  'the text of a mail': (page) => page.goto('/inbox/texts/receipt-mentee/'),
-  'the imports': (page) => page.goto('/inbox/import/'),
-  'an import that was looked at': async (page) => {
-    await page.goto('/inbox/import/');
-    const row = {
-      ...{
-        'Full name': 'Zoë Example',
-        'Email address': 'zoe@example.org',
-        'Job title': 'Editor',
-        Organisation: 'Self',
-      },
-      ...{ Sectors: 'Law', experienceBand: '6-10', alumnus: 'no', programmes: 'peer-mentoring', capacity: '1' },
-      ...{ focus: 'confidence', bio: 'I edit novels. '.repeat(8), mode: 'online', windows: 'weekend', conflict: 'no' },
-      'End date': '2027-03-01',
-    };
-    const csv = [Object.keys(row), Object.values(row)].map((cells) => cells.join(';')).join('\n');
-    await page
-      .getByLabel('The file', { exact: true })
-      .setInputFiles({ name: 'mentors.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) });
-    await page.getByLabel(/^Everybody in the file/).check();
-    await page.getByRole('button', { name: 'Look at it' }).click();
-    await page.getByText('All answers').click();
-    await expect(page.getByText('This mentor would not be matched.')).toBeVisible();
-  },
-  'the staff': (page) => page.goto('/inbox/staff/'),
-  'the account': (page) => page.goto('/inbox/account/'),
-  'the account with an error': async (page) => {
-    await page.goto('/inbox/account/');
-    await page.getByLabel('Password now').fill('wrong');
-    await page.getByLabel('New password', { exact: true }).fill('short');
-    await page.getByLabel('New password again').fill('short');
-    await page.getByRole('button', { name: 'Change password' }).click();
-    await expect(page.getByRole('alert')).toBeVisible();
-  },
-  'one person’s data': async (page) => {
-    await page.goto('/inbox/?form=mentee&q=zoe');
-    await page.getByRole('link', { name: /^Zoë/ }).first().click();
-    await page.getByRole('button', { name: 'All that is held of this person' }).click();
-    await expect(page.getByRole('heading', { name: /^Held under s1234567/ })).toBeVisible();
-  },
-  'one person with an invalid address': async (page) => {
-    await page.goto('/inbox/person/');
-    await page.getByLabel('Their email address').fill('zoe');
-    await page.getByRole('button', { name: 'Show what is held' }).click();
-    await expect(page.getByRole('alert')).toBeVisible();
-  },
-  'the page that confirms erasing, with an error': async (page) => {
-    await page.goto('/inbox/person/');
-    await page.getByLabel('Their email address').fill('s1234567@my.northbridge.example');
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: 'Erase it: see what will go' }).click();
-    await page.getByRole('button', { name: 'Erase', exact: true }).click();
-    await expect(page.getByRole('alert')).toBeVisible();
-  },
-  'what will be erased': (page) => page.goto('/inbox/retention/'),
-  'a page that does not exist': (page) => page.goto('/inbox/ask/none/'),
 };
 
 test.use({ expectedProblems: [/404 \(Not Found\)|422 \(Unprocessable/] });
 
-test.describe('on a phone', () => {
-  test.use({ colorScheme: 'dark', viewport: { width: 320, height: 900 } });
-  for (const [name, open] of Object.entries(pages)) {
-    test(`${name} of the inbox is accessible and fits the screen, on a phone and on a desktop`, async ({ page }) => {
-      await open(page);
-      await test.step('no control has letters so small that a phone enlarges the page', async () =>
-        expect.soft(await smallControls(page)).toEqual([]));
-      await expectAccessibleInLooks(page);
-    });
-  }
-});
+for (const [subject, all] of Object.entries(pages))
+  test(`${subject} of the inbox are accessible and fit the screen, on a phone and on a desktop`, async ({ page }) => {
+    test.slow();
+    for (const [name, open] of Object.entries(all)) await test.step(name, () => expectFit(page, open));
+  });
 
 test('a chart’s key is on one line with the first word of its name, also on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 900 });
