@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
-import { expect, test, withoutConnection } from '../support/test.ts';
+import { expect, test } from '../support/test.ts';
 
 const list = (page: Page) => page.getByRole('main').locator('[data-stage] .rows').getByRole('link');
 const status = (page: Page) => page.getByRole('main').getByRole('status');
@@ -35,10 +35,18 @@ test.describe('the filters of the guidance', () => {
     expect(asked.filter((path) => path !== '/icon.svg')).toEqual([]);
   });
 
-  test('hide headings without articles', async ({ page }) => {
+  test('hide headings without articles, and write the choice into the address, so that it can be shared', async ({
+    page,
+  }) => {
     await page.goto('/guidance/');
+    await pick(page, 'Mentees').check();
+    await expect(page).toHaveURL(/audience=mentee$/);
+    const loaded = await page.evaluate(() => performance.timeOrigin);
+    // It asks for no page.
+    await page.keyboard.press('Enter');
     await pick(page, 'Mentors').check();
     await expect(page).toHaveURL(/audience=mentor$/);
+    expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
     const empty = await page
       .locator('[data-stage]')
       .evaluateAll((groups) =>
@@ -47,18 +55,19 @@ test.describe('the filters of the guidance', () => {
     expect(empty).toEqual([]);
     await expect(page.getByRole('link', { name: 'What mentoring is, and what it is not' })).toBeHidden();
     await expect(page.getByRole('link', { name: /First steps for a new mentor/ })).toBeVisible();
-  });
-
-  test('write the choice into the address, so that it can be shared', async ({ page, context }) => {
-    await page.goto('/guidance/');
+    await expectAccessible(page);
     await page.getByLabel('Where you are').selectOption('During');
-    await pick(page, 'Mentors').check();
     await expect(page).toHaveURL(/\/guidance\/\?audience=mentor&stage=during$/);
     const shown = await shownPaths(page);
-    const other = await context.newPage();
-    await other.goto(page.url());
-    await expect(other.getByLabel('Where you are')).toHaveValue('during');
-    await expect.poll(() => shownPaths(other)).toEqual(shown);
+    await page.goto('about:blank');
+    await page.goto('/guidance/?audience=mentor&stage=during');
+    await expect(page.getByLabel('Where you are')).toHaveValue('during');
+    await expect(pick(page, 'Mentors')).toBeChecked();
+    await expect.poll(() => shownPaths(page)).toEqual(shown);
+    await page.goto('/guidance/?topic=sailing&audience=mentor');
+    await expect(pick(page, 'Mentors')).toBeChecked();
+    await expect(page.getByLabel('Topic')).toHaveValue('');
+    expect((await shownPaths(page)).length).toBeGreaterThan(0);
   });
 
   test('are restored when the reader comes back from an article', async ({ page }) => {
@@ -87,24 +96,6 @@ test.describe('the filters of the guidance', () => {
     expect(paths.length).toBeGreaterThan(10);
   });
 
-  test('ignore an unknown value in the address', async ({ page }) => {
-    await page.goto('/guidance/?topic=sailing&audience=mentor');
-    await expect(pick(page, 'Mentors')).toBeChecked();
-    await expect(page.getByLabel('Topic')).toHaveValue('');
-    expect((await shownPaths(page)).length).toBeGreaterThan(0);
-  });
-
-  test('ask for no page when Enter is pressed in a choice', async ({ page }) => {
-    await page.goto('/guidance/');
-    await pick(page, 'Mentees').check();
-    await expect(page).toHaveURL(/audience=mentee$/);
-    const loaded = await page.evaluate(() => performance.timeOrigin);
-    await page.keyboard.press('Enter');
-    await pick(page, 'Mentors').check();
-    await expect(page).toHaveURL(/audience=mentor$/);
-    expect(await page.evaluate(() => performance.timeOrigin)).toBe(loaded);
-  });
-
   test('use a choice made before their script loaded', async ({ page }) => {
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => (release = resolve));
@@ -118,28 +109,6 @@ test.describe('the filters of the guidance', () => {
     release();
     await expect(page).toHaveURL(/topic=confidence$/);
     await expect(page.getByLabel('Topic')).toHaveValue('confidence');
-  });
-
-  test('are accessible after a choice', async ({ page }) => {
-    await page.goto('/guidance/?audience=mentor');
-    await expectAccessible(page);
-  });
-
-  test.describe('without faces, whose coming look.spec.ts measures', () => {
-    test.use({ expectedProblems: [withoutConnection] });
-
-    test('do not shift the page when they load', async ({ page }) => {
-      await page.addInitScript(() => {
-        const shifts: number[] = [];
-        Object.assign(globalThis, { shifts });
-        new PerformanceObserver((entries) => {
-          for (const entry of entries.getEntries()) shifts.push((entry as unknown as { value: number }).value);
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
-      await page.route('**/*.woff2', (route) => route.abort());
-      await page.goto('/guidance/', { waitUntil: 'networkidle' });
-      expect(await page.evaluate(() => (globalThis as unknown as { shifts: number[] }).shifts)).toEqual([]);
-    });
   });
 });
 

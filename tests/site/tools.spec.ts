@@ -9,7 +9,10 @@ const sheet = '/tools/smart-goal/';
 const wish = 'To stop going blank in interviews\n<b>second line</b>';
 
 test.describe('a sheet', () => {
-  test('stores its text in this tab, through a reload and Back', async ({ page }) => {
+  test('stores its text in this tab, through a reload and Back, and passes nothing to the next tab or the address', async ({
+    page,
+    context,
+  }) => {
     await page.goto(sheet);
     await page.getByLabel('What I want').fill(wish);
     await expect(page.getByRole('status').filter({ hasText: 'Kept in this tab' })).toBeVisible();
@@ -19,6 +22,12 @@ test.describe('a sheet', () => {
     await page.getByLabel('What I learned').fill('Another sheet');
     await page.goto(sheet);
     await expect(page.getByLabel('What I want')).toHaveValue(wish);
+    await page.getByLabel('What I want').press('Enter');
+    expect(new URL(page.url()).search).toBe('');
+    const next = await context.newPage();
+    await next.goto(sheet);
+    await expect(next.getByLabel('What I want')).toHaveValue('');
+    expect(await next.evaluate(() => localStorage.length)).toBe(0);
   });
 
   test('never overwrites text typed before its script loads', async ({ page }) => {
@@ -37,17 +46,6 @@ test.describe('a sheet', () => {
     await expect(page.getByRole('button', { name: 'Clear' })).toBeVisible();
     await expect(page.getByLabel('By which day?')).toHaveValue('Monday');
     await expect(page.getByLabel('What I want')).toHaveValue(wish);
-  });
-
-  test('passes nothing to the next tab or the address', async ({ page, context }) => {
-    await page.goto(sheet);
-    await page.getByLabel('What I want').fill(wish);
-    await page.getByLabel('What I want').press('Enter');
-    expect(new URL(page.url()).search).toBe('');
-    const next = await context.newPage();
-    await next.goto(sheet);
-    await expect(next.getByLabel('What I want')).toHaveValue('');
-    expect(await next.evaluate(() => localStorage.length)).toBe(0);
   });
 
   test('is copied and saved as text', async ({ page, context }) => {
@@ -179,21 +177,6 @@ test.describe('meeting times', () => {
     });
   });
 
-  test('says what is wrong with a place', async ({ page }) => {
-    await page.goto('/tools/meeting-times/');
-    await page.getByLabel('Where the other person lives').fill('Brazil');
-    await expect(page.getByText('Brazil has several time zones.')).toBeVisible();
-    await page.getByLabel('Where the other person lives').fill('Rio de Janeiro');
-    await expect(page.getByRole('table')).toBeVisible();
-  });
-
-  test('says of each of two places what is wrong with it', async ({ page }) => {
-    await page.goto('/tools/meeting-times/');
-    await page.getByLabel('Where you are').fill('Brazil');
-    await page.getByLabel('Where the other person lives').fill('Atlantis');
-    await expect(page.locator('[data-times] .found p')).toHaveText([/^Enter .* Brazil has/, /^Enter .* “Atlantis”\.$/]);
-  });
-
   test.describe('whose names do not load at first', () => {
     test.use({ expectedProblems: [/ERR_FAILED/] });
     test('says so while a place is typed, and reads it once they load', async ({ page }) => {
@@ -212,11 +195,18 @@ test.describe('meeting times', () => {
     });
   });
 
-  test('starts with today, and shows nothing while a control is empty', async ({ page }) => {
+  test('starts with today, says what is wrong with a place, and shows nothing while a control is empty', async ({
+    page,
+  }) => {
     await page.goto('/tools/meeting-times/');
     await expect(page.getByLabel('Day of the meeting')).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
     await expect(page.locator('[data-suits]')).toBeEmpty();
-    await page.getByLabel('Where the other person lives').fill('Tokyo');
+    const [here, there] = [page.getByLabel('Where you are'), page.getByLabel('Where the other person lives')];
+    await there.fill('Atlantis');
+    await here.fill('Brazil');
+    await expect(page.locator('[data-times] .found p')).toHaveText([/^Enter .* Brazil has/, /^Enter .* “Atlantis”\.$/]);
+    await here.fill('London');
+    await there.fill('Tokyo');
     await expect(page.getByRole('table')).toBeVisible();
     await page.getByLabel('Time in London').fill('');
     await expect(page.getByRole('table')).toHaveCount(0);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoOverflow, expectReadableColours } from '../support/axe.ts';
-import { pages, samplePages } from '../support/site.ts';
+import { pages, samplePages, type Page as Built } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 import { isWholeMatrix } from '../support/whole-matrix.ts';
 
@@ -10,8 +10,8 @@ const otherLooks = [
   { name: 'forced colours', colorScheme: 'dark', forcedColors: 'active' },
 ] as const;
 
-/** Pages with the same elements and classes look alike, so only the samples are tested without scripts and in all looks; the rest in light colours at one width. */
-const inAllLooks = new Set((isWholeMatrix ? pages : samplePages()).map(({ path }) => path));
+/** Pages with the same elements and classes look alike, so only the samples are tested without scripts and in all looks. */
+const inAllLooks: readonly Built[] = isWholeMatrix ? pages : samplePages();
 
 const resize = (page: Page, width: number) => page.setViewportSize({ width, height: 800 });
 
@@ -27,32 +27,47 @@ async function expectWithoutScripts(page: Page, path: string): Promise<void> {
   await browser.send('Emulation.setScriptExecutionDisabled', { value: false });
 }
 
-pages.forEach(({ path }, index) => {
-  const isSample = inAllLooks.has(path);
-  // Neighbouring pages mostly share a template, so alternating tests each template at both widths.
-  const widths = isSample ? [phone, desktop] : [index % 2 === 0 ? phone : desktop];
-  const looks = isSample ? 'in every look, on a phone and on a desktop' : `at ${widths.join()} px`;
+/** Expects that the page has one main heading and fits a phone and a desktop, and that axe finds nothing at the second of the widths. */
+async function expectFit(page: Page, path: string, widths: readonly number[]): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  await page.goto(path);
+  await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+  for (const width of widths) {
+    await resize(page, width);
+    await expectNoOverflow(page);
+  }
+  await expectAccessible(page);
+}
 
-  test(`${path} ${isSample ? 'reads without scripts, ' : ''}fits a phone and is accessible ${looks}`, async ({
+for (const { path } of inAllLooks)
+  test(`${path} reads without scripts, fits a phone and is accessible in every look, on a phone and on a desktop`, async ({
     page,
   }) => {
-    test.slow(isSample);
+    test.slow();
     await resize(page, phone);
-    if (isSample) await test.step('without scripts', () => expectWithoutScripts(page, path));
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.goto(path);
-    await test.step('it has one main heading', () =>
-      expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1));
-    for (const width of [phone, desktop]) {
-      await resize(page, width);
-      await test.step(`${width} px wide without scrolling sideways`, () => expectNoOverflow(page));
-      if (!widths.includes(width)) continue;
-      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-      await test.step(`light, ${width} px`, () => expectAccessible(page));
-      for (const { name, ...media } of isSample ? otherLooks : []) {
-        await page.emulateMedia(media);
-        await test.step(`${name}, ${width} px`, () => expectReadableColours(page));
-      }
+    await test.step('without scripts', () => expectWithoutScripts(page, path));
+    await expectFit(page, path, [phone, desktop]);
+    for (const { name, ...media } of otherLooks) {
+      await page.emulateMedia(media);
+      await test.step(`${name}, ${desktop} px`, () => expectReadableColours(page));
     }
+    await resize(page, phone);
+    for (const { name, ...media } of otherLooks) {
+      await page.emulateMedia(media);
+      await test.step(`${name}, ${phone} px`, () => expectReadableColours(page));
+    }
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    await test.step(`light, ${phone} px`, () => expectAccessible(page));
   });
-});
+
+/** Pages of one template after the other, opened in a tab for some of them. */
+const others = pages.filter((page) => !inAllLooks.includes(page));
+const inOneTab = 9;
+
+for (let from = 0; from < others.length; from += inOneTab)
+  test(`each of ${inOneTab} pages from ${others[from]!.path} on fits a phone and is accessible`, async ({ page }) => {
+    test.slow();
+    // Neighbouring pages mostly share a template, so alternating tests each template at both widths.
+    for (const [index, { path }] of others.slice(from, from + inOneTab).entries())
+      await test.step(path, () => expectFit(page, path, index % 2 === 0 ? [desktop, phone] : [phone, desktop]));
+  });
