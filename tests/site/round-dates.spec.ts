@@ -1,4 +1,4 @@
-import { expectAccessibleInLooks, expectNoOverflow } from '../support/axe.ts';
+import { expectAccessibleInLooks } from '../support/axe.ts';
 import { expect, test as base } from '../support/test.ts';
 import { addKim, password, withInbox } from '../support/worker-inbox.ts';
 
@@ -34,24 +34,13 @@ test('a deadline that an admin extends is on the pages at once, and the form is 
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Matching' }).click();
   await page.getByRole('link', { name: 'Change the dates of a round' }).click();
-  await expectAccessibleInLooks(page);
   await page.getByRole('link', { name: 'Change its dates (Winter 2027)' }).click();
-  await expectAccessibleInLooks(page);
   await page.getByLabel('Applications close').fill('2027-02-18T17:00');
   await page.getByRole('button', { name: 'See what it would do' }).click();
   await expect(page.getByText('Students can apply until 5pm on Thursday 18 February 2027.')).toBeVisible();
-  await expectAccessibleInLooks(page);
-  await page.setViewportSize({ width: 390, height: 800 });
-  await expectNoOverflow(page);
   await page.getByRole('button', { name: 'Save the change' }).click();
   await expect(page.getByRole('status')).toContainText('The new dates count');
-  await expectNoOverflow(page);
-  await page.goto('/inbox/texts/receipt-mentee/');
   await expectAccessibleInLooks(page);
-  await expectNoOverflow(page);
-  await page.goto('/inbox/texts/');
-  await expectAccessibleInLooks(page);
-  await expectNoOverflow(page);
 
   await page.goto('/peer-mentoring/apply/');
   await expect(page.getByText('Apply by 5pm on Thursday 18 February 2027').first()).toBeVisible();

@@ -39,35 +39,41 @@ async function expectFit(page: Page, path: string, widths: readonly number[]): P
   await expectAccessible(page);
 }
 
-for (const { path } of inAllLooks)
-  test(`${path} reads without scripts, fits a phone and is accessible in every look, on a phone and on a desktop`, async ({
+/** Expects of a page without scripts and in every look what may differ there. */
+async function expectAllLooks(page: Page, path: string): Promise<void> {
+  await resize(page, phone);
+  await test.step('without scripts', () => expectWithoutScripts(page, path));
+  await expectFit(page, path, [phone, desktop]);
+  for (const width of [desktop, phone]) {
+    await resize(page, width);
+    for (const { name, ...media } of otherLooks) {
+      await page.emulateMedia(media);
+      await test.step(`${name}, ${width} px`, () => expectReadableColours(page));
+    }
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+  await test.step(`light, ${phone} px`, () => expectAccessible(page));
+}
+
+/** Pages that are opened one after the other in one tab. */
+const inOneTab = 6;
+const groupsOf = (pages: readonly Built[]) =>
+  Array.from({ length: Math.ceil(pages.length / inOneTab) }, (_, index) =>
+    pages.slice(index * inOneTab, (index + 1) * inOneTab),
+  );
+
+for (const group of groupsOf(inAllLooks))
+  test(`${group.length} pages from ${group[0]!.path} on read without scripts, fit a phone and are accessible in every look`, async ({
     page,
   }) => {
     test.slow();
-    await resize(page, phone);
-    await test.step('without scripts', () => expectWithoutScripts(page, path));
-    await expectFit(page, path, [phone, desktop]);
-    for (const { name, ...media } of otherLooks) {
-      await page.emulateMedia(media);
-      await test.step(`${name}, ${desktop} px`, () => expectReadableColours(page));
-    }
-    await resize(page, phone);
-    for (const { name, ...media } of otherLooks) {
-      await page.emulateMedia(media);
-      await test.step(`${name}, ${phone} px`, () => expectReadableColours(page));
-    }
-    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-    await test.step(`light, ${phone} px`, () => expectAccessible(page));
+    for (const { path } of group) await test.step(path, () => expectAllLooks(page, path));
   });
 
-/** Pages of one template after the other, opened in a tab for some of them. */
-const others = pages.filter((page) => !inAllLooks.includes(page));
-const inOneTab = 9;
-
-for (let from = 0; from < others.length; from += inOneTab)
-  test(`each of ${inOneTab} pages from ${others[from]!.path} on fits a phone and is accessible`, async ({ page }) => {
+for (const group of groupsOf(pages.filter((page) => !inAllLooks.includes(page))))
+  test(`${group.length} pages from ${group[0]!.path} on fit a phone and are accessible`, async ({ page }) => {
     test.slow();
     // Neighbouring pages mostly share a template, so alternating tests each template at both widths.
-    for (const [index, { path }] of others.slice(from, from + inOneTab).entries())
+    for (const [index, { path }] of group.entries())
       await test.step(path, () => expectFit(page, path, index % 2 === 0 ? [desktop, phone] : [phone, desktop]));
   });
