@@ -1,6 +1,6 @@
 import { ask } from '#forms/ask.ts';
 import { expectAccessibleInLooks } from '../support/axe.ts';
-import { fillForm, openForm, reference, sendLabels } from '../support/forms.ts';
+import { fillForm, openForm, reference } from '../support/forms.ts';
 import { endpoint, json, posts, readyToSend, send } from '../support/question.ts';
 import { scriptNamed } from '../support/site.ts';
 import { expect, test, withoutConnection } from '../support/test.ts';
