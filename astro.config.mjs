@@ -5,7 +5,7 @@ import { baseOf, readSiteUrl, siteUrlForm } from './src/address.ts';
 import { belowBase } from './src/build/plugins/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
 import { foldQuestions } from './src/build/plugins/fold-questions.ts';
-import { harmWeights } from './src/build/plugins/harm-weights.ts';
+import { learnedData } from './src/build/plugins/learned-data.ts';
 import { formspreeCore } from './src/build/plugins/formspree-core.ts';
 import { inlineTokens } from './src/build/plugins/inline-tokens.ts';
 import { noPreloadLists } from './src/build/plugins/no-preload-lists.ts';
@@ -50,8 +50,8 @@ export default {
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.
-    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData(), harmWeights(siteRoot)] },
-    plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), harmWeights(siteRoot), noPreloadLists()],
+    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData(), learnedData(siteRoot)] },
+    plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), learnedData(siteRoot), noPreloadLists()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

@@ -10,6 +10,7 @@ import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagefind-index.ts';
 import { decodeVocabulary } from '../../src/search/index/vocabulary.ts';
 import { readHarmWeights } from '../../src/search/index/harm-weights.ts';
+import { readQuestionWords, readTasks } from '../../src/search/index/questions.ts';
 import type { Task } from '../../src/schemas/task.ts';
 import { taskMatcher } from '../../src/search/query/tasks.ts';
 import type { SupportSource } from '../../src/search/query/support.ts';
@@ -24,7 +25,7 @@ const ELSEWHERE = 'elsewhere';
 const content = join(import.meta.dirname, '../../content');
 
 /** Returns `first-meeting` for `/guidance/first-meeting/`, and the path of any other page. */
-const nameOf = (url: string) => /^\/guidance\/([^/#]+)\//.exec(url)?.[1] ?? url.replace(/#.*/, '');
+const nameOf = (url: string) => /^\/guidance\/([^/#]+)\/(?:#|$)/.exec(url)?.[1] ?? url.replace(/#.*/, '');
 
 /** Paths of the requested files, in order. */
 export type ReadLog = string[];
@@ -55,11 +56,12 @@ export async function siteEngine(folder: string, base: string): Promise<SearchEn
 }
 
 export async function ours(engine: SearchEngine): Promise<Engine> {
+  const root = join(content, '..');
   const support = supportMatcher(
     parse(await readFile(join(content, 'support.yaml'), 'utf8')) as SupportSource,
-    readHarmWeights(join(content, '..')),
+    readHarmWeights(root),
   );
-  const taskOf = taskMatcher(parse(await readFile(join(content, 'tasks.yaml'), 'utf8')) as Task[]);
+  const taskOf = taskMatcher(readTasks(root) as readonly Task[], readQuestionWords(root));
   return async (query) => {
     const { kinds: harm, figures } = support(query);
     const outcome = await engine.find(query, { limit: DEPTH, figures });

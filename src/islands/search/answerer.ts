@@ -1,12 +1,13 @@
 import supportData from '#content/support.yaml';
 import taskData from '#content/tasks.yaml';
 import harmWeights from 'virtual:harm-weights';
+import questionWords from 'virtual:question-words';
 import { searchEngine, type FindOptions, type SearchOutcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import type { HarmWeights } from '../../search/query/harm-likeness.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
 import { supportMatcher, type SupportKind, type SupportSource } from '../../search/query/support.ts';
-import { taskMatcher, type AskedTask } from '../../search/query/tasks.ts';
+import { taskMatcher, type AskedTask, type QuestionWords } from '../../search/query/tasks.ts';
 import { decodeVocabulary } from '../../search/index/vocabulary.ts';
 import { engineBelow } from './below-base.ts';
 
@@ -39,7 +40,7 @@ export function answerer(): Ask {
   const source = supportData as SupportSource;
   const readers = {
     support: once(() => supportMatcher(source, harmWeights as HarmWeights)),
-    task: once(() => taskMatcher(taskData as readonly (AskedTask & TaskLink)[])),
+    task: once(() => taskMatcher(taskData as readonly (AskedTask & TaskLink)[], questionWords as QuestionWords)),
   };
   const reply = (query: string, kinds: readonly SupportKind[], outcome: SearchOutcome | null): Reply => {
     const help = kinds.map((kind) => ({ kind, lead: source.leads[kind] }));

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { HarmWeights } from '../query/harm-likeness.ts';
 import type { SupportSource } from '../query/support.ts';
-import type { AskedTask } from '../query/tasks.ts';
 import { learnHarm, type HarmExamples } from './learn-harm.ts';
-import { readQuestions } from './questions.ts';
+import { allQuestions, readTasks } from './questions.ts';
 
 /** Has a text file of each kind, one query a line; its README says where they come from. */
 const examplesFolder = join(import.meta.dirname, 'harm-examples');
@@ -24,10 +23,7 @@ export function readHarmExamples(): HarmExamples {
  * @param root the folder that holds the site's `content/`
  */
 export function readHarmWeights(root: string): HarmWeights {
-  const read = (path: string): unknown => parse(readFileSync(join(root, 'content', path), 'utf8'));
-  const asked = [
-    ...[...readQuestions(root).values()].flatMap((questions) => Object.values(questions).flat()),
-    ...(read('tasks.yaml') as AskedTask[]).flatMap((task) => task.asked),
-  ];
-  return learnHarm(read('support.yaml') as SupportSource, readHarmExamples(), new Set(asked));
+  const source = parse(readFileSync(join(root, 'content/support.yaml'), 'utf8')) as SupportSource;
+  const asked = [...allQuestions(root), ...readTasks(root).flatMap((task) => task.asked)];
+  return learnHarm(source, readHarmExamples(), new Set(asked));
 }

@@ -12,7 +12,7 @@ export type HarmExamples = Readonly<Record<SupportKind | 'neither', readonly str
 
 /** Examples that a part must be in. */
 const LEAST_EXAMPLES = 2;
-const ROUNDS = 200;
+const ROUNDS = 100;
 /** What a weight costs beside the mean loss of an example: by its size, which leaves out parts that tell little, and by its square. */
 const COST = 2e-6;
 const SQUARE_COST = 1e-6;

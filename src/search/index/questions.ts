@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { parse } from 'yaml';
 import { ASKED_END, ASKED_SUFFIX } from '../markup.ts';
+import { countSaid, type AskedTask, type QuestionWords } from '../query/tasks.ts';
 import { wordsOf } from '../query/words.ts';
 
 /**
@@ -24,6 +25,22 @@ export function readQuestions(root: string): Map<string, Questions> {
       (parse(readFileSync(join(folder, file), 'utf8')) ?? {}) as Questions,
     ]),
   );
+}
+
+/** Reads the tasks of the site in a folder: what people ask for each of them. */
+export const readTasks = (root: string) =>
+  parse(readFileSync(join(root, 'content/tasks.yaml'), 'utf8')) as readonly AskedTask[];
+
+/** Returns the site's questions of all pages. */
+export const allQuestions = (root: string): string[] =>
+  [...readQuestions(root).values()].flatMap((questions) => Object.values(questions).flat());
+
+/** Counts the words of the tasks' phrases in the questions for pages. */
+export function readQuestionWords(root: string): QuestionWords {
+  const questions = allQuestions(root);
+  const counts = countSaid(questions);
+  const words = [...countSaid(readTasks(root).flatMap(({ asked }) => asked)).keys()].filter((word) => counts.has(word));
+  return { words: words.join('\n'), counts: words.map((word) => counts.get(word)!), questions: questions.length };
 }
 
 /** Returns the text that stands for a section's questions in the index. */

@@ -164,12 +164,12 @@ export const OWN_AUDIENCE = 1.1;
 
 // Tasks: when a query asks for one.
 
-/** Share of a stop word's rarity that counts when a query is compared with a task's phrases: "when" and "how" tell a little. */
-export const STOP_WORD_WEIGHT = 0.28;
-/** Tasks that a word of no phrase counts as standing in: it says that something else is asked. */
-export const OTHER_WORD_TASKS = 1;
-/** Likeness from which a task is what the query asks for: 0 to 1. */
-export const TASK_LIKENESS = 0.66;
+/** Share of a stop word that counts when a query is compared with a task's phrases: "when" and "how" tell a little. */
+export const STOP_WORD_WEIGHT = 0.5;
+/** Share of a task's words that are its own; the rest are as in all questions. */
+export const TASK_SHARE = 0.8;
+/** Likeness from which a task is what the query asks for: a logarithm. */
+export const TASK_LIKENESS = 1.5;
 
 // Results: how many there are, and what is said about them.
 
@@ -208,6 +208,6 @@ export const LEAST_WORDS = 2;
 /** Parts that a query counts as having beside its own. */
 export const PARTS_BESIDE = 3;
 /** Logarithm of the odds from which a query tells of harm. */
-export const LEAST_HARM_LIKENESS = -0.2;
+export const LEAST_HARM_LIKENESS = 0.2;
 /** The same by which one kind of harm may be less likely than the other, and is told as well. */
 export const BOTH_KINDS = 2.1;

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { taskProblems } from '../../../src/commands/content/task-problems.ts';
 import { taskMatcher } from '../../../src/search/query/tasks.ts';
 
-const taskOf = taskMatcher([
+const tasks = [
   { id: 'deadline', asked: ['deadline', 'when do applications close', 'closing date'] },
   { id: 'contact', asked: ['phone number', 'contact the careers team', 'email address'] },
   { id: 'again', asked: ['can i apply again', 'when can i apply a second time'] },
   { id: 'two-mentors', asked: ['two mentors', 'more than 1 mentor'] },
-]);
+];
+const taskOf = taskMatcher(tasks, { words: 'date\nphone', counts: [1, 2], questions: 40 });
 
 test('knows a task by one of its phrases and its other words', () => {
   expect(taskOf('applications deadline')?.id).toBe('deadline');
@@ -19,6 +20,17 @@ test('knows a task by one of its phrases and its other words', () => {
 test('finds no task in a query that asks for something else as well', () => {
   for (const query of ['deadline for my dissertation', 'phone interview', 'how to close a conversation', '', 'when'])
     expect(taskOf(query), query).toBeNull();
+});
+
+test('finds no task by words that most questions have, nor by a word alone that is no phrase', () => {
+  expect(taskOf('closing applications date')?.id).toBe('deadline');
+  expect(
+    taskMatcher(tasks, { words: 'close\napplic\ndate', counts: [30, 30, 30], questions: 40 })(
+      'closing applications date',
+    ),
+  ).toBeNull();
+  expect(taskOf('deadline')?.id).toBe('deadline');
+  expect(taskOf('address')).toBeNull();
 });
 
 test('the content check names a place that does not exist, a phrase of another task, and an unknown word in braces', () => {
