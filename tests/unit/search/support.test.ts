@@ -127,6 +127,9 @@ test.each([
   'i dont feel safe at home',
   'someone is stalking me',
   'scared of my dad',
+  'scared of my mentor',
+  'uncomfortable with my mentor',
+  'complain about a mentor',
   'being bullied',
   'my mentor makes me feel uncomfortable',
   'he threatened me',
@@ -311,6 +314,11 @@ test.each([
   'will they withdraw the offer if I ask about money',
   'what exactly makes me unhappy at work',
   'i am doing a phd, is this for me',
+  'lonely planet',
+  'gun lap',
+  'what is a hostile takeover',
+  'my mentor was blunt with me and she was right',
+  'strict manager wants me in at nine sharp',
 ])('keeps quiet for what only looks alike: %s', (query) => expect(support(query)).toEqual([]));
 
 test.each([
