@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants } from 'node:zlib';
-import type { BrowserContext, Page as Tab } from '@playwright/test';
+import type { BrowserContext, Page as Tab, Request } from '@playwright/test';
 import { formIds } from '#forms/form.ts';
 import { formPath } from '#forms/scheme-paths.ts';
 import { bytesOf, htmlOf, isArticle, scriptsOf, textOf, type Page } from './site.ts';
@@ -68,14 +68,16 @@ export interface Asked {
   type: string;
 }
 
-/** Returns the files that a page requests before any interaction. */
+/** Returns the files that a page requests before any interaction. The tab must not cache what earlier pages loaded. */
 export async function furtherRequests(context: BrowserContext, tab: Tab, address: string): Promise<Asked[]> {
   // Counted by path: the mark in the header and the icon of the tab are one file.
   const asked = new Map<string, Asked>();
-  context.on('request', (request) => {
+  const note = (request: Request) => {
     const { pathname } = new URL(request.url());
     asked.set(pathname, { path: pathname, type: request.resourceType() });
-  });
+  };
+  context.on('request', note);
   await tab.goto(address, { waitUntil: 'networkidle' });
+  context.off('request', note);
   return [...asked.values()].filter(({ type }) => type !== 'document');
 }
