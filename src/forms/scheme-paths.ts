@@ -22,6 +22,9 @@ export function formPath(form: FormId): string | undefined {
   }
 }
 
+/** The page at which people have the link to their own page sent, as the foot of each page names it. */
+export const ownPage = { label: 'My application', href: '/my/' } as const;
+
 /** The forms that this site has. */
 export const offeredForms: readonly FormId[] = formIds.filter((form) => formPath(form) !== undefined);
 

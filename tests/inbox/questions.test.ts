@@ -256,6 +256,23 @@ describe('a question to a mentor', () => {
     expect(await inbox.kindsTo(question)).toEqual(['times', 'times', 'booked', 'cancelled']);
   });
 
+  it('leaves a meeting that staff booked by hand to them', async () => {
+    const inbox = await openQuestions();
+    const question = await inbox.ask();
+    const meeting = { day: '2027-01-25', time: '14:00', place: 'Room 3' };
+    await inbox.save(inbox.staffPage(question), {
+      was: 'new',
+      status: 'booked',
+      'was-assigned': '',
+      assigned: '',
+      ...meeting,
+    });
+    const own = await inbox.ownPage(question);
+    for (const step of ['another-time/', 'time/'])
+      expect((await inbox.post(`${own}${step}`, { time: 'none' })).headers.get('location')).toMatch(/done=late$/);
+    expect(await statusOf(inbox, question)).toBe('booked');
+  });
+
   it('asks the mentor for other times once, and then staff', async () => {
     const inbox = await openQuestions();
     const { mentor, question, page, own } = await proposed(inbox);

@@ -9,7 +9,14 @@ import { postgresForTest } from './support/database.ts';
 import { temporaryFolder } from './support/inbox.ts';
 import { run } from './support/run-command.ts';
 
-const sizes = { mentees: 14, mentors: 8, questions: 4 };
+const sizes = { mentees: 14, mentors: 12, questions: 14 };
+
+/** Mails that no rehearsal writes, and why. */
+const unwritten = [
+  'receipt-contact', // A message to the team is no part of a round.
+  'imported-mentor', // Whom staff import offered in an earlier year.
+  ...['matched-mentee', 'matched-mentor'], // The introduction goes in their place.
+];
 
 /** One round in each zone: its middle, or its end, is the day on which the clocks change. */
 const zones = [
@@ -66,13 +73,22 @@ describe.each(played)('a round in $timeZone', ({ timeZone, midPoint, endSurvey, 
         new Set([`${utcHours[index]}:05`]),
       );
     }
-    // The team's mail of a morning says the same on two days with as much to do.
+    // Some say the same on another day: the team's mail of a morning, and those about a question, which may come again or be another one.
+    const again = ['digest', 'times-wanted', 'times-reminder', 'question-withdrawn'];
     const told = played.mails.map(({ at, kind, message }) =>
-      [kind, message.to, message.text, kind === 'digest' ? at.toISOString() : ''].join('\n'),
+      [kind, message.to, message.text, again.includes(kind) ? at.toISOString() : ''].join('\n'),
     );
     expect(told.filter((mail, index) => told.indexOf(mail) !== index)).toEqual([]);
-    for (const kind of ['receipt', 'notice', 'offer', 'matched', 'booked', 'digest'])
-      expect(played.mails.filter((mail) => mail.kind.startsWith(kind)).length).toBeGreaterThan(0);
+    const { templateName } = await import('#inbox/mail/compose.ts');
+    const formOf = new Map(played.people.map(({ email, form }) => [email, form.id]));
+    const nameOf = ({ kind, message: { to, subject } }: Rehearsal['mails'][number]) => {
+      if (kind === 'matched') return 'introduction';
+      if (kind === 'notice') return subject.startsWith('From a pair') ? 'notice-pair' : 'notice';
+      return kind.startsWith('digest') ? 'digest' : templateName(kind, formOf.get(to)!);
+    };
+    const written = new Set(played.mails.map(nameOf));
+    const files = readdirSync(join(siteFolder, 'content/mail')).map((file) => file.replace('.md', ''));
+    expect(files.filter((name) => !written.has(name) && !unwritten.includes(name))).toEqual([]);
     expect(played.report.sections[0]!.figures[0]!.value).toBeGreaterThan(0);
 
     const postgres = await postgresForTest();

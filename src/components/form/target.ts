@@ -1,5 +1,5 @@
 import type { FormId } from '#forms/form.ts';
-import { offeredForms } from '#forms/scheme-paths.ts';
+import { offeredForms, ownPage } from '#forms/scheme-paths.ts';
 
 /** The address a form is posted to: the site's own inbox, unless `PUBLIC_FORMS_ENDPOINT` names another endpoint. */
 export interface Target {
@@ -31,7 +31,7 @@ export function targetOf(form: FormId, env: Environment = process.env): Target {
 
 /** Returns the address at which people have the link to their own page sent; undefined at a hosted endpoint, which has no such pages. */
 export const ownPageAddress = (env: Environment = process.env): string | undefined =>
-  isHosted(env) ? undefined : `${endpointOf(env)}/my/`;
+  isHosted(env) ? undefined : `${endpointOf(env)}${ownPage.href}`;
 
 /** Without a slash at its end; '' for the site itself. */
 const endpointOf = (env: Environment) => (env['PUBLIC_FORMS_ENDPOINT'] ?? '').replace(/\/+$/, '');

@@ -1,11 +1,18 @@
 /** What frames the pages of the site, for those that the server renders for their readers. */
 import { readFileSync } from 'node:fs';
 import { html, raw } from 'hono/html';
+import { ownPage } from '#forms/scheme-paths.ts';
 import { site } from '#site';
 import { nothing, type Html } from './layout.ts';
 
-/** Returns a drawing of the site. @param name a file in src/drawings */
-export const drawing = (name: string): Html => raw(readFileSync(`src/drawings/${name}.svg`, 'utf8'));
+const drawings = new Map<string, Html>();
+
+/** Returns a drawing of the site, which is read once. @param name a file in src/drawings */
+export function drawing(name: string): Html {
+  const read = drawings.get(name) ?? raw(readFileSync(`src/drawings/${name}.svg`, 'utf8'));
+  drawings.set(name, read);
+  return read;
+}
 
 const linksHtml = (links: typeof site.menu): Html =>
   html`${links.map(({ label, href }) => html`<a href="${href}">${label}</a>`)}`;
@@ -26,7 +33,7 @@ export const siteFoot: Html = html`<footer class="foot">
     <p>${site.organisation.name}</p>
     <nav aria-label="Footer">
       <ul role="list">
-        ${[...site.footer, { label: 'My application', href: '/my/' }].map(({ label, href }) => html`<li><a href="${href}">${label}</a></li>`)}
+        ${[...site.footer, ownPage].map(({ label, href }) => html`<li><a href="${href}">${label}</a></li>`)}
       </ul>
     </nav>
   </div>

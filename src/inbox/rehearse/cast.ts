@@ -63,7 +63,8 @@ function personOf(seed: string, form: Form, index: number, round: Round): MadeUp
     conflict: random() < 0.95 ? 'no' : 'yes',
     timeZone: site.timeZone,
     capacity: random() < 0.65 ? '1' : '2',
-    keepUntil: addDays(round.cycleEnds, 200),
+    // The time of some ends soon after the round: they are asked to stay.
+    keepUntil: addDays(round.cycleEnds, index % 6 === 1 ? 14 : 200),
   };
   const answers: Record<string, string | string[]> = {};
   for (const field of form.steps.flatMap(({ fields }) => fields)) {

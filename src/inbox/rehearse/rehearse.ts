@@ -20,6 +20,9 @@ import type { Template } from '../mail/templates.ts';
 import { createMetrics } from '../metrics.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
 import { questions } from '../services/check-ins.ts';
+import { issueLink } from '../services/links.ts';
+import { questionOf, readQuestion } from '../services/questions/question.ts';
+import { suggestMentors } from '../services/questions/suggest.ts';
 import { SiteContent } from '../site-content.ts';
 import { offersChore } from '../services/offers.ts';
 import { tellingChores } from '../services/telling-chores.ts';
@@ -88,6 +91,8 @@ class RoundPlay {
   readonly #timeline = new Timeline();
   readonly #people: readonly MadeUpPerson[];
   readonly #mails: RehearsedMail[] = [];
+  /** How often each choice of deeds was made. */
+  readonly #turns = new Map<string, number>();
   #now: Date;
   /** True once something happened after which the next mentors may have to be asked. */
   #isMoved = false;
@@ -207,6 +212,7 @@ class RoundPlay {
       today = addDays(today, 1)
     )
       if (![0, 6].includes(new Date(`${today}T12:00Z`).getUTCDay())) at(today, '11:00', () => this.#workThroughNew());
+    at(addDays(closed, 1), '14:00', () => this.#declineSome());
     at(addDays(closed, 2), '14:00', () => this.#propose());
     at(addDays(closed, 3), '14:00', () => this.#publish());
     if (templates.has('waiting-list-mentee')) at(round.decisionBy, '14:00', () => this.#tellLeftOver());
@@ -215,33 +221,66 @@ class RoundPlay {
 
   /** Looks at mentors and questions as they come. */
   async #workThroughNew(): Promise<void> {
-    for (const submission of await this.#all('mentor', 'new')) await this.#save(submission, { status: 'eligible' });
-    for (const submission of await this.#all('ask', 'new'))
-      await this.#save(submission, { status: 'offered', ...this.#tellsOf('offered', 'ask') });
+    for (const submission of await this.#all('mentor', 'new')) {
+      const status = this.#isTurn('mentor', 4, 8) ? 'declined' : 'eligible';
+      await this.#save(submission, { status, ...(status === 'declined' ? this.#tellsOf(status, 'mentor') : {}) });
+    }
     for (const submission of await this.#all('ask', 'offered')) await this.#book(submission);
+    for (const submission of await this.#all('ask', 'new')) await this.#findMentor(submission);
   }
 
-  /** Books a meeting in a week; one in ten is moved, and one in ten is cancelled. */
+  /** Asks the best mentor, or finds one by hand: then offers the meeting one day and books it the next. */
+  async #findMentor(submission: StoredSubmission): Promise<void> {
+    const question = await questionOf(this.#inbox, submission);
+    if (question.stage !== 'unasked') return;
+    const [best] = (await suggestMentors(this.#inbox, question, this.#now)).suggested;
+    if (this.#isTurn('by hand', 3, 5) || !best || !this.#options.templates.has('question-mentor'))
+      await this.#save(submission, { status: 'offered', ...this.#tellsOf('offered', 'ask') });
+    else
+      await this.#staff(`/inbox/ask/${submission.submissionId}/mentor/`, {
+        ...{ mentor: best.submission.submissionId, days: '3', next: 'yes' },
+      });
+  }
+
+  /** Books a meeting in a week for a question that staff found a mentor for by hand. Some are moved, and some are cancelled. */
   async #book(submission: StoredSubmission): Promise<void> {
+    if ((await questionOf(this.#inbox, submission)).offer) return;
     const random = randomOf(`meeting ${submission.submissionId}`);
     const date = addDays(localDay(this.#now), 5 + Math.floor(random() * 7));
     const meeting = { day: date, time: `1${Math.floor(random() * 7)}:30`, place: 'Online' };
     await this.#save(submission, { status: 'booked', ...meeting, ...this.#tellsOf('booked', 'ask') });
-    const change = random();
-    const moved = { ...meeting, day: addDays(date, 1) };
-    const changed = change < 0.1 ? moved : change < 0.2 ? undefined : meeting;
-    const later = new Date(this.#now.getTime() + day);
-    if (changed === moved)
-      this.#timeline.add(later, () => this.#saveNow(submission, { status: 'booked', ...moved, tell: 'yes' }));
-    if (changed === undefined)
-      this.#timeline.add(later, () =>
-        this.#saveNow(submission, { status: 'closed', ...this.#tellsOf('closed', 'ask') }),
-      );
+    const change = this.#turn('booked by hand', ['moved', 'cancelled', 'kept', 'kept', 'kept']);
+    const last = change === 'moved' ? { ...meeting, day: addDays(date, 1) } : meeting;
+    if (change === 'moved') this.#later(1, () => this.#saveNow(submission, { status: 'booked', ...last, tell: 'yes' }));
+    if (change === 'cancelled')
+      this.#later(1, () => this.#saveNow(submission, { status: 'closed', ...this.#tellsOf('closed', 'ask') }));
     else
-      this.#timeline.add(toInstant(`${changed.day}T18:00`), () =>
-        this.#saveNow(submission, { status: 'met', ...changed }),
-      );
+      this.#timeline.add(toInstant(`${last.day}T18:00`), () => this.#saveNow(submission, { status: 'met', ...last }));
   }
+
+  /** Says that some students cannot take part. */
+  async #declineSome(): Promise<void> {
+    for (const submission of await this.#all('mentee', 'new'))
+      if (this.#isTurn('mentee', 3, 20))
+        await this.#save(submission, { status: 'declined', ...this.#tellsOf('declined', 'mentee') });
+  }
+
+  /** Returns what somebody does: the deeds of this name in turn, so that even a small round has each. */
+  #turn<Deed extends string>(name: string, deeds: readonly Deed[]): Deed {
+    const count = this.#turns.get(name) ?? 0;
+    this.#turns.set(name, count + 1);
+    return deeds[count % deeds.length]!;
+  }
+
+  /** True the n-th time of so many. */
+  #isTurn = (name: string, nth: number, of: number) =>
+    this.#turn(
+      name,
+      Array.from({ length: of }, (_, index) => String(index + 1)),
+    ) === String(nth);
+
+  #later = (days: number, act: () => Promise<void>) =>
+    this.#timeline.add(new Date(this.#now.getTime() + days * day), act);
 
   #tellsOf = (status: string, form: string) =>
     this.#options.templates.has(`${status}-${form}`) ? { tell: 'yes' } : {};
@@ -294,8 +333,15 @@ class RoundPlay {
     await this.#post(path, fields, { Cookie: `${name}=${id}` });
   }
 
-  async #post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<void> {
-    const response = await this.#request(path, new URLSearchParams(fields).toString(), {
+  async #post(
+    path: string,
+    fields: Record<string, string | readonly string[]>,
+    headers: Record<string, string> = {},
+  ): Promise<void> {
+    const pairs = Object.entries(fields).flatMap(([name, value]) =>
+      [value].flat().map((each) => [name, each as string]),
+    );
+    const response = await this.#request(path, new URLSearchParams(pairs).toString(), {
       'Content-Type': 'application/x-www-form-urlencoded',
       Origin: new URL(this.#config.siteUrl).origin,
       ...headers,
@@ -312,38 +358,148 @@ class RoundPlay {
   #deliver(message: Message): void {
     this.#mails.push({ at: this.#now, kind: message.kind, message });
     const person = this.#people.find(({ email }) => email === message.to);
-    const path = /\/my\/[\w-]{43}\//.exec(message.text)?.[0];
-    if (person && path !== undefined) this.#react(person, message.kind, path);
+    if (person) this.#react(person, message.kind, /\/my\/[\w-]{43}\//.exec(message.text)?.[0] ?? '');
   }
 
-  /** Plans what somebody does with the link in a mail. Some do nothing. */
+  /** Plans what somebody does about a mail, on the page that it leads to or on their own. Some do nothing. */
   #react(person: MadeUpPerson, kind: string, path: string): void {
+    const form = person.form.id;
     const random = randomOf(`${kind} ${person.submissionId} ${this.#now.toISOString()}`);
     const [chance, wait] = [random(), random()];
-    const act = (mostDays: number, to: string, fields: Record<string, string>) =>
-      this.#timeline.add(new Date(this.#now.getTime() + 5 * minute + wait * mostDays * day), async () => {
+    const act = (mostDays: number, deed: () => Promise<void>) =>
+      this.#timeline.add(new Date(this.#now.getTime() + 5 * minute + wait * mostDays * day), deed);
+    const answer = (mostDays: number, fields: Record<string, string>) => act(mostDays, () => this.#post(path, fields));
+    const own = (mostDays: number, step: string, fields: Record<string, string> = {}) =>
+      act(mostDays, async () => this.#post(`${await this.#ownPage(person)}${step}`, fields));
+    const toOffer = (mostDays: number, fields: Record<string, string>) =>
+      act(mostDays, async () => {
+        await this.#post(path, fields);
         // Within the minute, the server asks the next mentor after a no.
-        if (!kind.startsWith('check-in-')) this.#isMoved = true;
-        await this.#post(to, fields);
-        if (kind.startsWith('offer')) await this.#doChores();
+        this.#isMoved = true;
+        await this.#doChores();
       });
-    if (kind === 'receipt' && person.form.id === 'mentee' && chance < 0.05) act(20, `${path}withdraw/`, {});
-    if (kind === 'receipt' && person.form.id === 'mentor' && chance < 0.04) act(150, `${path}pause/`, {});
-    if (kind === 'offer')
-      if (chance < 0.75) act(4, path, { answer: 'yes' });
-      else if (chance < 0.88) act(4, path, { answer: 'no', reason: declineReasons[Math.floor(random() * 3)]! });
-    if (kind === 'offer-reminder' && chance < 0.5) act(0.5, path, { answer: 'yes' });
+    const no = () => ({ answer: 'no', reason: declineReasons[Math.floor(random() * 3)]! });
+    switch (`${kind} ${form}`) {
+      case 'receipt mentee':
+        if (chance < 0.05) own(20, 'withdraw/');
+        else if (this.#isTurn('changes answers', 2, 10)) act(0.2, () => this.#changeAnswers(person));
+        else if (this.#isTurn('loses the link', 3, 20)) act(10, () => this.#post('/my/', { email: person.email }));
+        return;
+      case 'receipt mentor':
+        if (chance < 0.04) act(150, () => this.#leaveFor(person, 'pause/'));
+        return;
+      case 'matched mentee':
+      case 'matched mentor':
+        if (this.#isTurn(`${form} leaves`, form === 'mentee' ? 2 : 5, 20))
+          act(40, () => this.#leaveFor(person, 'withdraw/'));
+        return;
+      case 'stay mentor':
+        if (chance < 0.6) own(5, 'stay/', { until: addDays(localDay(this.#now), 365) });
+        return;
+      case 'offer mentor': {
+        const deed = this.#turn('offer', ['yes', 'yes', 'nothing', 'yes', 'no', 'yes', 'mentee leaves', 'yes']);
+        if (deed === 'yes') toOffer(4, { answer: 'yes' });
+        if (deed === 'no') toOffer(4, no());
+        if (deed === 'mentee leaves') act(2, () => this.#leaveBeforeAnswer(person));
+        return;
+      }
+      case 'offer-reminder mentor':
+        if (chance < 0.5) toOffer(0.5, { answer: 'yes' });
+        return;
+      case 'question mentor': {
+        const deed = this.#turn('asked', ['yes', 'nothing', 'yes', 'asker leaves', 'yes', 'no', 'yes', 'yes']);
+        if (deed === 'yes') act(1, () => this.#post(path, this.#times()));
+        if (deed === 'no') toOffer(1, no());
+        if (deed === 'asker leaves') act(1, () => this.#leaveBeforeAnswer(person));
+        return;
+      }
+      case 'times-wanted mentor':
+        act(1, () => this.#post(path, this.#times()));
+        return;
+      case 'times ask': {
+        const deed = this.#turn('times', ['chooses', 'none', 'late', 'chooses', 'chooses']);
+        if (deed === 'none') own(1, 'time/', { time: 'none' });
+        else this.#later(deed === 'late' ? 4 : wait, () => this.#chooseTime(person));
+        return;
+      }
+      case 'booked ask': {
+        const deed = this.#turn('booked', ['kept', 'other time', 'kept', 'moved by staff', 'kept', 'withdrawn']);
+        if (deed === 'other time') own(1, 'another-time/');
+        if (deed === 'withdrawn') own(1, 'withdraw/');
+        if (deed === 'moved by staff') act(1, () => this.#moveByStaff(person));
+        return;
+      }
+      case 'booked mentor':
+        if (this.#isTurn('gives a question back', 3, 8)) answer(1, { act: 'cancel' });
+        return;
+      case 'met-yet mentor':
+        if (chance < 0.7) answer(2, { act: 'met', met: 'yes' });
+        return;
+      case 'met-yet ask':
+        own(2, 'met/', { met: this.#turn('met', ['yes', 'yes', 'again', 'yes']) });
+        return;
+    }
     const checkIn = /^check-in-(start|middle|end)$/.exec(kind)?.[1] as keyof typeof questions | undefined;
-    if (checkIn !== undefined && chance < 0.65)
-      act(
-        3,
-        path,
-        Object.fromEntries(
-          questions[checkIn].map(({ name, answers }) => [
-            name,
-            answers[Math.floor(random() ** 3 * answers.length)]![0],
-          ]),
-        ),
-      );
+    if (checkIn === undefined || chance >= 0.65) return;
+    const answers = questions[checkIn].map(({ name, answers: choices }) => [
+      name,
+      choices[Math.floor(random() ** 3 * choices.length)]![0],
+    ]);
+    const isWrong = checkIn !== 'end' && this.#isTurn('something is wrong', 2, 30);
+    answer(3, { ...Object.fromEntries(answers), ...(isWrong ? { well: 'no' } : {}) });
+  }
+
+  /** Returns the page that the newest mail to somebody leads to. */
+  async #ownPage({ form, submissionId }: MadeUpPerson): Promise<string> {
+    const { store, vault } = this.#inbox;
+    const submission = { form: form.id, submissionId };
+    const token = await issueLink({ store, vault, clock: () => this.#now }, { purpose: 'application', submission });
+    return `/my/${token ?? ''}/`;
+  }
+
+  async #changeAnswers(person: MadeUpPerson): Promise<void> {
+    const { form, answers } = person;
+    const longest = form.steps
+      .flatMap(({ fields }) => fields)
+      .find(({ kind, name }) => kind === 'textarea' && answers[name]);
+    if (!longest) return;
+    const changed = { [longest.name]: `${String(answers[longest.name])} This was added later.` };
+    await this.#post(`${await this.#ownPage(person)}change/`, { ...answers, ...changed, 'seen-versions': '0' });
+  }
+
+  /** Takes a break, or leaves for good; whoever waits for this mentor goes to the next one. */
+  async #leaveFor(person: MadeUpPerson, step: string): Promise<void> {
+    await this.#post(`${await this.#ownPage(person)}${step}`, {});
+    this.#isMoved = true;
+  }
+
+  /** Whoever a mentor is asked about withdraws. */
+  async #leaveBeforeAnswer({ form, submissionId }: MadeUpPerson): Promise<void> {
+    const asked = await this.#inbox.store.offers({ form: form.id, submissionId });
+    const mentee = asked.findLast(({ answer }) => answer === 'waiting')?.mentee.submissionId;
+    const person = this.#people.find((each) => each.submissionId === mentee);
+    if (person) await this.#leaveFor(person, 'withdraw/');
+  }
+
+  /** Returns two times that a mentor proposes, in the days that follow. */
+  #times(): Record<string, string> {
+    const today = localDay(this.#now);
+    const days = [4, 5, 6, 7].map((days) => addDays(today, days));
+    const hour = this.#turn('hour', ['12', '09', '13', '10', '16']);
+    return { act: 'times', day1: days[1]!, time1: `${hour}:30`, day2: days[3]!, time2: '17:00', place: 'A video call' };
+  }
+
+  async #chooseTime(person: MadeUpPerson): Promise<void> {
+    const question = await readQuestion(this.#inbox, { form: 'ask', submissionId: person.submissionId });
+    const [time] = question?.stage === 'choosing' ? question.proposals.at(-1)!.times : [];
+    if (time !== undefined) await this.#post(`${await this.#ownPage(person)}time/`, { time });
+  }
+
+  async #moveByStaff({ submissionId }: MadeUpPerson): Promise<void> {
+    const submission = await this.#inbox.store.find({ form: 'ask', submissionId });
+    const meeting = submission?.status === 'booked' ? (await questionOf(this.#inbox, submission)).meeting : undefined;
+    if (!submission || !meeting) return;
+    const moved = { day: addDays(meeting.at.slice(0, 10), 1), time: meeting.at.slice(11), place: meeting.place };
+    await this.#save(submission, { status: 'booked', ...moved, ...this.#tellsOf('moved', 'ask') });
   }
 }

@@ -127,7 +127,8 @@ export async function refuseTimes(source: QuestionSource, question: Question, ac
 
 /** Who asked needs another time than the one that is booked: the mentor is asked for others. */
 export async function wantOtherTimes(source: QuestionSource, question: Question, actor: Actor): Promise<boolean> {
-  if (question.stage !== 'booked' || !question.meeting) return false;
+  // Without a mentor who was asked, staff booked by hand, and book another time, too.
+  if (question.stage !== 'booked' || !question.meeting || !question.offer) return false;
   const off = await offContent(source, question, actor);
   const { toAsker, toMentor } = lettersOf(source, question);
   return take(
