@@ -154,7 +154,8 @@ function suggestionsHtml(
                       type: 'checkbox',
                       id: 'next',
                       name: 'next',
-                      label: 'If this mentor cannot, ask the next one who knows the subject and has no caution',
+                      label: 'If this mentor cannot, ask the next best',
+                      hint: 'Only one who knows the subject and has no caution. Without one, the question comes back to you.',
                       isChecked: options.panel.terms.movesOn,
                     })}`
                 : nothing
