@@ -196,6 +196,23 @@ describe('a file of mentors', () => {
   });
 });
 
+it('lists a word that is wrong in many rows once, with its rows', async () => {
+  const work = await openWork();
+  const row = (index: number) => ({
+    ...ada,
+    'Full name': `Ada Number ${String(index)}`,
+    'Email address': `ada${String(index)}@example.com`,
+    ...(index % 3 === 0 ? { 'Way to meet': 'By carrier pigeon' } : {}),
+    ...(index < 2 ? { 'End date': 'soonish' } : {}),
+  });
+  const file = csvOf(Array.from({ length: 60 }, (_, index) => row(index)));
+  const page = (await (await look(work, file)).text()).replace(/\s+/g, ' ');
+  expect(page).toContain('2 things to mend');
+  expect(page.match(/<tr>/g)).toHaveLength(3);
+  expect(page).toContain('Rows 2, 5, 8, 11, 14, 17, 20, 23 and 12 more, column L (Way to meet)');
+  expect(page).toContain('Rows 2 and 3, column O (End date)');
+});
+
 describe('the page that imports mentors', () => {
   it('shows what would be added, adds it once however often it is sent, and tells nobody', async () => {
     const work = await openWork();

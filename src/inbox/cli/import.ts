@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { formById } from '#forms/registry.ts';
 import { siteFolder } from '#site-folder';
 import { silentLog } from '../log.ts';
-import { leavingWords, placeWords, planImport, storeImport } from '../services/import/import.ts';
+import { eachProblemOnce, leavingWords, placeWords, planImport, storeImport } from '../services/import/import.ts';
 import { hasTemplate } from '../template-names.ts';
 import { UnreadableTable } from '../services/import/read-table.ts';
 import { openSiteContent } from '../site-content.ts';
@@ -49,7 +49,9 @@ mentor already are left as they are. The page "Import mentors" undoes an import.
           ]
         : [];
     const lines = [
-      ...problems.map((problem) => `${placeWords(problem)}: ${saying(problem.value)}${problem.message}.`),
+      ...eachProblemOnce(problems).map(
+        (problem) => `${placeWords(problem)}: ${saying(problem.value)}${problem.message}.`,
+      ),
       ...unasked,
     ];
     if (lines.length > 0)

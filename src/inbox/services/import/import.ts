@@ -132,9 +132,32 @@ export async function storeImport(
 }
 
 /** Returns where a problem is, like "Row 4, column C (Job title)". */
-export function placeWords({ row, column, heading }: CellProblem): string {
+export function placeWords({ row, column, heading, others = [] }: SharedProblem): string {
   const inColumn = column === undefined ? undefined : `column ${column}${heading === undefined ? '' : ` (${heading})`}`;
-  const place = [row === undefined ? undefined : `row ${String(row)}`, inColumn].filter((part) => part !== undefined);
+  const place = [row === undefined ? undefined : rowWords([row, ...others]), inColumn].filter(
+    (part) => part !== undefined,
+  );
   const words = place.length === 0 ? 'the file' : place.join(', ');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
+
+/** How many rows with the same problem are named; the number of the others is said. */
+const mostNamed = 8;
+
+function rowWords(rows: readonly number[]): string {
+  const more = rows.length - mostNamed;
+  const named = rows.slice(0, mostNamed).map(String);
+  if (more > 0) return `rows ${named.join(', ')} and ${more.toLocaleString('en-GB')} more`;
+  return `${rows.length === 1 ? 'row' : 'rows'} ${new Intl.ListFormat('en-GB').format(named)}`;
+}
+
+/** A problem, and the other rows that have the same one. */
+export type SharedProblem = CellProblem & { others?: readonly number[] };
+
+/** Returns each problem once, with all rows whose cells say the same: one word that is wrong everywhere is one thing to mend. */
+export const eachProblemOnce = (problems: readonly CellProblem[]): SharedProblem[] =>
+  [
+    ...Map.groupBy(problems, ({ row, column, heading, value, message }) =>
+      JSON.stringify([row === undefined, column, heading, value, message]),
+    ).values(),
+  ].map(([first, ...others]) => ({ ...first!, others: others.flatMap(({ row }) => row ?? []) }));

@@ -7,7 +7,7 @@ import { readWords } from '#forms/form.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import { emailOf, leavingWords, placeWords, type ImportPlan } from '../../services/import/import.ts';
+import { eachProblemOnce, emailOf, leavingWords, placeWords, type ImportPlan } from '../../services/import/import.ts';
 import { headingOf, importedFields, type CellProblem, type SheetRow } from '../../services/import/read-sheet.ts';
 import { undoMinutes } from '../../undo.ts';
 import { statusWords, type Status } from '../../statuses.ts';
@@ -208,11 +208,12 @@ export function previewPage(options: PreviewPageOptions): Html {
 /** How many problems are listed; the number of the others is said. */
 const mostListed = 200;
 
-const problemsHtml = (problems: readonly CellProblem[]): Html =>
-  html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-      <h2>${problems.length === 1 ? 'One thing' : `${problems.length.toLocaleString('en-GB')} things`} to mend</h2>
+function problemsHtml(problems: readonly CellProblem[]): Html {
+  const listed = eachProblemOnce(problems);
+  return html`<div class="summary" role="alert" data-error-summary tabindex="-1">
+      <h2>${listed.length === 1 ? 'One thing' : `${listed.length.toLocaleString('en-GB')} things`} to mend</h2>
       <p>
-        Mend ${problems.length === 1 ? 'it' : 'them'} in the spreadsheet, save it as CSV, and choose it again below. The
+        Mend ${listed.length === 1 ? 'it' : 'them'} in the spreadsheet, save it as CSV, and choose it again below. The
         form says what it would say to the mentor.
       </p>
     </div>
@@ -228,7 +229,7 @@ const problemsHtml = (problems: readonly CellProblem[]): Html =>
         </tr>
       </thead>
       <tbody>
-        ${problems.slice(0, mostListed).map(
+        ${listed.slice(0, mostListed).map(
           (problem) =>
             html`<tr>
               <th scope="row">${placeWords(problem)}</th>
@@ -241,10 +242,11 @@ const problemsHtml = (problems: readonly CellProblem[]): Html =>
       </tbody>
     </table>
     ${
-      problems.length > mostListed
-        ? html`<p>And ${(problems.length - mostListed).toLocaleString('en-GB')} more, listed once these are mended.</p>`
+      listed.length > mostListed
+        ? html`<p>And ${(listed.length - mostListed).toLocaleString('en-GB')} more, listed once these are mended.</p>`
         : nothing
     }`;
+}
 
 const shortened = (text: string) => (text.length > 80 ? `${Array.from(text).slice(0, 80).join('')}…` : text);
 
