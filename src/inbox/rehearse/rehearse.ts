@@ -338,9 +338,7 @@ class RoundPlay {
     fields: Record<string, string | readonly string[]>,
     headers: Record<string, string> = {},
   ): Promise<void> {
-    const pairs = Object.entries(fields).flatMap(([name, value]) =>
-      [value].flat().map((each) => [name, each as string]),
-    );
+    const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each]));
     const response = await this.#request(path, new URLSearchParams(pairs).toString(), {
       'Content-Type': 'application/x-www-form-urlencoded',
       Origin: new URL(this.#config.siteUrl).origin,
@@ -441,12 +439,12 @@ class RoundPlay {
     }
     const checkIn = /^check-in-(start|middle|end)$/.exec(kind)?.[1] as keyof typeof questions | undefined;
     if (checkIn === undefined || chance >= 0.65) return;
-    const answers = questions[checkIn].map(({ name, answers: choices }) => [
-      name,
-      choices[Math.floor(random() ** 3 * choices.length)]![0],
-    ]);
     const isWrong = checkIn !== 'end' && this.#isTurn('something is wrong', 2, 30);
-    answer(3, { ...Object.fromEntries(answers), ...(isWrong ? { well: 'no' } : {}) });
+    const answers = questions[checkIn].map(({ name, answers: choices }): [string, string] => [
+      name,
+      isWrong && name === 'well' ? 'no' : choices[Math.floor(random() ** 3 * choices.length)]![0],
+    ]);
+    answer(3, Object.fromEntries(answers));
   }
 
   /** Returns the page that the newest mail to somebody leads to. */
