@@ -79,7 +79,7 @@ describe.each(played)('a round in $timeZone', ({ timeZone, midPoint, endSurvey, 
       [kind, message.to, message.text, again.includes(kind) ? at.toISOString() : ''].join('\n'),
     );
     expect(told.filter((mail, index) => told.indexOf(mail) !== index)).toEqual([]);
-    const { templateName } = await import('#inbox/mail/compose.ts');
+    const { templateName } = await import('#inbox/template-names.ts');
     const formOf = new Map(played.people.map(({ email, form }) => [email, form.id]));
     const nameOf = ({ kind, message: { to, subject } }: Rehearsal['mails'][number]) => {
       if (kind === 'matched') return 'introduction';
