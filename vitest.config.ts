@@ -25,7 +25,7 @@ const saying = (text: RegExp) =>
 /** Files that replace modules, themselves or by what they import. Each has modules of its own; other files share those of their process. */
 const replacing = saying(/\bvi\.(mock|doMock|resetModules)\(|\/article\.ts'/);
 /** Files whose site is in London. */
-const inLondon = saying(/\/in-london\.ts'/);
+const inLondon = saying(/^import '.*\/in-london\.ts'/m);
 
 const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 

@@ -1,6 +1,7 @@
-import '../../support/in-london.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { article, problemsOfRound, read, said, section, shelf, tip, today } from './article.ts';
+
+vi.mock('#site', () => import('../../support/in-london.ts'));
 
 const body = section(tip('Look up.'));
 
