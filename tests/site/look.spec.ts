@@ -159,6 +159,26 @@ test('the titles of all steps are beside the first one, on a wide screen only', 
   await expect(titles).toBeHidden();
 });
 
+for (const { name, motion, options } of [
+  { name: 'arrives in motion', motion: 'turn', options: inMotion },
+  {
+    name: 'is there at once for who wants less motion',
+    motion: 'none',
+    options: { contextOptions: { reducedMotion: 'reduce' } },
+  },
+] as const)
+  test.describe('the next step', () => {
+    test.use(options);
+    test(name, async ({ page }) => {
+      await openForm(page, 'mentee');
+      const step = page.locator('.step:visible');
+      await expect(step).toHaveCSS('animation-name', 'none');
+      await fillUpTo(page, 'mentee', 1);
+      await expect(page.getByRole('heading', { name: 'About you' })).toBeVisible();
+      await expect(step).toHaveCSS('animation-name', motion);
+    });
+  });
+
 test('a scheme’s button is on the first screen of a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   for (const path of [site.schemes.mentoring!, site.schemes.mentors!].map(schemePath)) {
