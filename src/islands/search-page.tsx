@@ -42,6 +42,7 @@ export function mountSearchPage(root: HTMLElement): void {
   const input = form.elements.namedItem('q') as HTMLInputElement;
   const filters = root.querySelector<HTMLElement>('[data-search-filters]')!;
   const boxes = root.querySelectorAll<HTMLElement>('[data-support]');
+  const whoHelps = root.querySelector<HTMLElement>('[data-who-helps]')!;
   const status = root.querySelector<HTMLElement>('#search-status')!;
   const results = root.querySelector<HTMLElement>('#search-results')!;
   const withoutScript = root.querySelector<HTMLElement>('[data-without-script]')!;
@@ -94,6 +95,7 @@ export function mountSearchPage(root: HTMLElement): void {
       return outcome?.total === 0 && support.length === 0 && !task ? 'none' : null;
     };
     const hasFailed = reply !== null && outcome === null && !showsSupport;
+    whoHelps.hidden = showsSupport;
     for (const box of boxes) box.hidden = !support.some(({ kind }) => kind === box.dataset['support']);
     const shownTasks = tasks.filter(({ dataset }) => dataset['task'] === task?.id);
     answer.replaceChildren(...shownTasks);

@@ -253,6 +253,8 @@ test.describe('the results page', () => {
     await expect(behaviour(page)).toBeHidden();
     await expect(danger(page).getByRole('link', { name: '911' })).toHaveAttribute('href', 'tel:911');
     await expect(results(page)).toHaveCount(0);
+    const whoHelps = page.getByText('In danger or distress? See who can help now. Treated badly? See what you can do.');
+    await expect(whoHelps).toBeHidden();
     await expect(page.getByText(/No results|No page mentions|Try fewer/)).toBeHidden();
     await expect(status(page)).toHaveText('In danger, or struggling? See who can help now.');
     await expectAccessible(page);
@@ -260,6 +262,8 @@ test.describe('the results page', () => {
       await searchFor(page, query);
       await expect(status(page)).toHaveText(/^\d+ results?$/);
       await expect(danger(page)).toBeHidden();
+      // No search knows every way to ask for help.
+      await expect(whoHelps).toBeVisible();
       await expect(results(page).first()).toBeVisible();
       await expect(page.getByText('No page mentions')).toBeHidden();
     }
