@@ -74,6 +74,8 @@ export type Rule = (
 export interface Condition {
   holds: (answers: Answers) => boolean;
   words: string;
+  /** The answer on which alone it depends, where there is one: the page shows the question by it before the script runs. */
+  answer?: { field: string; value: string };
 }
 
 export interface Field {

@@ -129,7 +129,7 @@ test.describe('when the script arrives late', () => {
     ['ask', 'I am a graduate', 'graduated'],
     ['ask', 'I am a student', 'studentNumber'],
   ] as const)
-    test(`the question that “${status}” leads to appears with the script`, async ({ page }) => {
+    test(`the question that “${status}” leads to appears with it`, async ({ page }) => {
       const held = Promise.withResolvers<undefined>();
       await page.route(scriptNamed('form'), async (route) => {
         await held.promise;
@@ -137,6 +137,9 @@ test.describe('when the script arrives late', () => {
       });
       await page.goto(formPaths[form], { waitUntil: 'commit' });
       await page.getByLabel(status).check();
+      // Nothing that has to wait appears while the focus is below it.
+      await page.getByLabel('Full name').focus();
+      await expect(page.locator(`#${asked}`)).toBeVisible();
       held.resolve(undefined);
       await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
       await expect(page.locator(`#${asked}`)).toBeVisible();

@@ -82,6 +82,7 @@ export const whenAnswer = (name: string, value: string, words: string): Conditio
   holds: (answers) =>
     answers[name] === value || (answers[name]?.includes(value) === true && Array.isArray(answers[name])),
   words,
+  answer: { field: name, value },
 });
 
 function readYesNo(value: string): string | undefined {
