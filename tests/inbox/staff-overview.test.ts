@@ -101,6 +101,20 @@ describe('the overview', () => {
     expect(await work.read('/inbox/overview/')).toMatch(/<strong>1<\/strong>\s+overdue: Apply for a mentor/);
   });
 
+  it('says of days on which nothing came that nothing came', async () => {
+    const work = await openWork();
+    await work.sent('ask');
+    const chart = async () =>
+      /<figure class="chart">[\s\S]*?<\/svg>[\s\S]*?<\/figcaption>/.exec(await work.read('/inbox/overview/'))![0];
+    expect(await chart()).toContain('most in a day: 1');
+    work.setClock('2027-03-15T12:00:00.000Z');
+    work.cookie = await work.login();
+    const empty = await chart();
+    expect(empty).toContain('at most 0.');
+    expect(empty).toContain('most in a day: 0');
+    expect(empty.match(/ height="[^"]+"/g)).toEqual(Array.from({ length: 28 }, () => ' height="0"'));
+  });
+
   it('counts days in London time, compares wanted sectors with free places, each mentee once, and shows how long the round is open', async () => {
     const work = await openWork();
     work.setClock('2027-01-14T23:59:59.000Z');

@@ -11,7 +11,7 @@ interface ColumnsOptions {
 
 /** Returns a column chart with the same values as a table. */
 export function columnsHtml({ title, heads, columns }: ColumnsOptions): Html {
-  const most = Math.max(1, ...columns.map(({ value }) => value));
+  const most = Math.max(0, ...columns.map(({ value }) => value));
   const [first, last] = [columns[0]?.label ?? '', columns.at(-1)?.label ?? ''];
   return html`<figure class="chart">
     <svg
@@ -21,7 +21,7 @@ export function columnsHtml({ title, heads, columns }: ColumnsOptions): Html {
       aria-label="${title}: at most ${most}. The table has every number."
     >
       ${columns.map(({ value }, index) => {
-        const height = (value / most) * 100;
+        const height = value === 0 ? 0 : (value / most) * 100;
         return html`<rect x="${index * 10 + 1}" y="${100 - height}" width="8" height="${height}" />`;
       })}
     </svg>
