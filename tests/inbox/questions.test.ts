@@ -360,6 +360,26 @@ describe('a question to a mentor', () => {
       expect([await inbox.isUnread(), page.includes('Cy Careful')]).toEqual([false, true]);
     });
 
+    it.each([
+      {
+        leave: 'withdraw/',
+        next: 'yes',
+        then: [
+          [0, 'unavailable', 'staff:kim'],
+          [1, 'waiting', 'matching'],
+        ],
+        isNew: false,
+      },
+      { leave: 'withdraw/', next: '', then: [[0, 'unavailable', 'staff:kim']], isNew: true },
+      { leave: 'erase/', next: 'yes', then: [], isNew: true },
+      { leave: 'erase/', next: '', then: [], isNew: true },
+    ])('is not forgotten when the mentor leaves by $leave, with next “$next”', async ({ leave, next, then, isNew }) => {
+      const inbox = await openAsked({ next });
+      await inbox.post(`${await inbox.ownPage(inbox.mentors[0])}${leave}`, { sure: 'yes' });
+      await inbox.later('2027-01-15T10:00:00.000Z');
+      expect([await inbox.asked(), await inbox.isUnread()]).toEqual([then, isNew]);
+    });
+
     it('comes back to staff at once where they did not choose so', async () => {
       const inbox = await openAsked({});
       await inbox.no(inbox.mentors[0]);

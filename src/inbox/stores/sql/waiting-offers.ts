@@ -94,7 +94,7 @@ export const notAvailable = 'mentor not available' as const;
 /**
  * Ends all offers that concern somebody who leaves. Mentors who were asked about a mentee or a question are told, but not
  * about a meeting: whoever cancels it queues that mail. A question that loses its mentor has no meeting any more and is
- * new again.
+ * new again, unless the next mentor is asked by itself.
  * @param dueAt when these mails go out
  */
 export async function withdrawWaitingOf(
@@ -109,7 +109,7 @@ export async function withdrawWaitingOf(
     .selectFrom('offer')
     .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
     .innerJoin('submission as mentor', 'mentor.seq', 'offer.mentor')
-    .select(['offer.seq', 'offer.answer', 'mentee.seq as mentee_seq', 'mentee.form', 'mentee.status'])
+    .select(['offer.seq', 'offer.answer', 'offer.moves_on', 'mentee.seq as mentee_seq', 'mentee.form', 'mentee.status'])
     .select(['mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id'])
     .where((where) =>
       where.or([
@@ -126,7 +126,7 @@ export async function withdrawWaitingOf(
     const mentee: SubmissionName = { form: row.form as FormId, submissionId: row.mentee_id };
     const mentor: SubmissionName = { form: 'mentor', submissionId: row.mentor_id };
     const [answer, action] =
-      name.form === 'mentor' && mentee.form === 'mentee'
+      name.form === 'mentor' && row.answer === 'waiting'
         ? (['unavailable', notAvailable] as const)
         : (['withdrawn', 'question withdrawn'] as const);
     await transaction.updateTable('offer').set({ answer, answered_at: actor.at }).where('seq', '=', row.seq).execute();
@@ -142,6 +142,7 @@ export async function withdrawWaitingOf(
         );
     } else if (row.answer === 'accepted')
       await loseMentor(transaction, record, { seq: row.mentee_seq, name: mentee, status: row.status as Status }, actor);
+    else if (mentee.form === 'ask' && row.moves_on === 0) await makeUnread(transaction, row.mentee_seq);
   }
 }
 
@@ -163,12 +164,21 @@ async function loseMentor(
   if (status !== 'new') await record(statusEntry(name, status, 'new', actor));
 }
 
+/** True if a mentor is asked about this mentee or question, or has said yes. */
+const isAsked = async (transaction: Transaction<Tables>, mentee: number): Promise<boolean> =>
+  (await transaction
+    .selectFrom('offer')
+    .select('seq')
+    .where('mentee', '=', mentee)
+    .where('answer', 'in', ['waiting', 'accepted'])
+    .executeTakeFirst()) !== undefined;
+
 /** Stands for an erased mentor. */
 const nobody = 0;
 
 /**
  * Takes a submission that is about to be erased out of all offers. An offer to an erased mentor about a mentee stays
- * without a name, so that the next best mentor is asked.
+ * without a name, so that the next best mentor is asked. A question that waited for one is new to staff again.
  */
 export async function leaveOffers(transaction: Transaction<Tables>, seq: number): Promise<void> {
   await transaction
@@ -180,9 +190,11 @@ export async function leaveOffers(transaction: Transaction<Tables>, seq: number)
   const left = await transaction
     .deleteFrom('offer')
     .where((where) => where.or([where('mentee', '=', seq), where('mentor', '=', seq)]))
-    .returning('seq')
+    .returning(['seq', 'mentee', 'answer', 'moves_on'])
     .execute();
-  for (const { seq: offer } of left) {
+  for (const { seq: offer, mentee, answer, moves_on } of left) {
+    if (mentee !== seq && answer === 'unavailable' && moves_on === 1 && !(await isAsked(transaction, mentee)))
+      await makeUnread(transaction, mentee);
     // SQLite may give the number of an erased offer to the next one, whose mails must go out all the same.
     await transaction.updateTable('outbox').set({ deed: null }).where('deed', 'in', offerDeeds(offer)).execute();
     await transaction.deleteFrom('proposal').where('offer', '=', offer).execute();
