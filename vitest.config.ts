@@ -61,7 +61,7 @@ const postgres = (name: string, isIn: (path: string) => boolean) => ({
   include: globSync(isWholeMatrix ? [...onPostgres, ...alsoOnPostgres] : onPostgres).filter(isIn),
   isolate: isWholeMatrix,
   globalSetup: 'tests/inbox/postgres/cluster.ts',
-  setupFiles: 'tests/inbox/postgres/skip.ts',
+  setupFiles: 'tests/inbox/postgres/setup.ts',
 });
 
 const isFork = existsSync('content/engine.yaml');
