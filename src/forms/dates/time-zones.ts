@@ -12,7 +12,7 @@ export type ZoneNames = (name: string, refuse: Refuse) => string;
 /** Short names, which Intl takes for one zone although they mean several: it reads BST as Dhaka's. */
 const abbreviated = /^[A-Z]{3,4}(?:\d[A-Z]{0,3})?$/;
 
-/** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city ("India", "Delhi"). */
+/** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city ("India", "Delhi"), a country also by its own name ("Italia"). */
 export const zoneNamed: ZoneNames = (name, refuse) => {
   const found = zonesByName().find((names) => names.has(plain(name)));
   const [zone, ...others] = found?.get(plain(name)) ?? zonesInCountry(name);
@@ -24,6 +24,8 @@ export const zoneNamed: ZoneNames = (name, refuse) => {
         ? `Enter your time zone by a city: ${name} has several time zones`
         : `Enter your time zone by a city and its country: several are called ${name}`,
     );
+  const country = countriesByOwnName().get(plain(name));
+  if (country !== undefined) return zoneNamed(country, refuse);
   return refuse(
     abbreviated.test(name)
       ? `Enter your time zone by a country or city: ${name} can mean several`
@@ -101,6 +103,19 @@ function countryNames(code: string): string[] {
     (style) => new Intl.DisplayNames([site.language], { type: 'region', style }).of(code) ?? code,
   );
   return [...new Set([...names, ...(otherCountries[code] ?? [])])];
+}
+
+let byOwnName: ReadonlyMap<string, string> | undefined;
+
+/** The name of each country by its name in the language that most people there speak. Made only for a name that means nothing else. */
+function countriesByOwnName(): ReadonlyMap<string, string> {
+  const ownName = (code: string): string => {
+    const { language } = new Intl.Locale(`und-${code}`).maximize();
+    return new Intl.DisplayNames([language], { type: 'region' }).of(code) ?? code;
+  };
+  return (byOwnName ??= new Map(
+    rawTimeZones.map(({ countryCode: code }) => [plain(ownName(code)), countryNames(code)[0] ?? code]),
+  ));
 }
 
 let byPlace: ReadonlyMap<string, string> | undefined;

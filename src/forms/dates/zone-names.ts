@@ -27,7 +27,7 @@ export const otherCountries: Partial<Record<string, readonly string[]>> = {
 };
 
 /**
- * By zone: earlier and other names of its cities, and cities that many people live in or come from, or that share their name with one that tzdb
+ * By zone: earlier names of its cities and those in their own language, and cities that many people live in or come from, or that share their name with one that tzdb
  * has elsewhere: "Newcastle" alone is not Australia's.
  */
 export const otherCities: Partial<Record<string, readonly string[]>> = {
@@ -49,15 +49,19 @@ export const otherCities: Partial<Record<string, readonly string[]>> = {
   'Asia/Tokyo': ['Kyoto'],
   'Asia/Yangon': ['Rangoon'],
   'Europe/Athens': ['Salonica'],
-  'Europe/Berlin': ['Cologne', 'Düsseldorf', 'Frankfurt', 'Stuttgart'],
-  'Europe/Brussels': ['Ghent'],
+  'Europe/Berlin': ['Cologne', 'Düsseldorf', 'Frankfurt', 'Köln', 'München', 'Stuttgart'],
+  'Europe/Brussels': ['Bruxelles', 'Ghent'],
+  'Europe/Bucharest': ['București'],
   'Europe/Kyiv': ['Kiev', 'Lviv', 'Odessa'],
+  'Europe/Lisbon': ['Lisboa'],
   'Europe/London': ['Belfast', 'Bristol', 'Cardiff', 'Edinburgh', 'Leeds', 'Liverpool', 'Newcastle', 'Plymouth'],
   'Europe/Madrid': ['Córdoba', 'León'],
-  'Europe/Moscow': ['St Petersburg'],
-  'Europe/Rome': ['Bologna', 'Florence', 'Venice'],
-  'Europe/Warsaw': ['Cracow'],
-  'Europe/Copenhagen': ['Aarhus'],
+  'Europe/Moscow': ['Moskva', 'St Petersburg'],
+  'Europe/Prague': ['Praha'],
+  'Europe/Rome': ['Bologna', 'Firenze', 'Florence', 'Milano', 'Napoli', 'Roma', 'Torino', 'Venezia', 'Venice'],
+  'Europe/Vienna': ['Wien'],
+  'Europe/Warsaw': ['Cracow', 'Warszawa'],
+  'Europe/Copenhagen': ['Aarhus', 'København'],
 };
 
 /** The zone of countries where all but a few people live by one clock, though another is in use. */

@@ -43,6 +43,23 @@ it.each([
   expect(typed(letters)).toBe(zone);
 });
 
+it.each([
+  ['Italia', 'Europe/Rome'],
+  ['Deutschland', 'Europe/Berlin'],
+  ['españa', 'Europe/Madrid'],
+  ['日本', 'Asia/Tokyo'],
+  ['Україна', 'Europe/Kyiv'],
+  ['Roma', 'Europe/Rome'],
+  ['munchen', 'Europe/Berlin'],
+  ['Wien', 'Europe/Vienna'],
+])('a country, and a big city near by, is read by the name that people there have for it: %s', (name, zone) => {
+  expect(zoneNamed(name, refused)).toBe(zone);
+});
+
+it('a country’s own name is refused for its several zones, as its English name is', () => {
+  expect(() => zoneNamed('Россия', refused)).toThrow('by a city: Russia has several time zones');
+});
+
 it('every place that is offered is read as the zone that it stands for', () => {
   expect(places.length).toBeGreaterThan(1_000);
   expect(places.filter((place) => zoneNamed(place, refused) !== offered().get(place))).toEqual([]);
