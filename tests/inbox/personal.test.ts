@@ -221,6 +221,17 @@ describe('my application', () => {
     }
   });
 
+  it('shows a stored phone number and zone to change as people write them, and takes them back as they were', async () => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, 'mentee', { phone: '+39 06 698 12345', timeZone: 'Roma' });
+    const before = await answersIn(inbox, name);
+    expect(before).toMatchObject({ phone: '+390669812345', timeZone: 'Europe/Rome' });
+    const fields = fieldsIn(await (await open(inbox, `${path}change/`)).text());
+    expect(fields).toMatchObject({ phone: '+39 06 6981 2345', timeZone: 'Rome' });
+    expect((await press(inbox, `${path}change/`, fields)).headers.get('location')).toBe(`${path}?done=same`);
+    expect(await answersIn(inbox, name)).toEqual(before);
+  });
+
   it('changes answers by the rules of the form, keeps those before, and shows both to staff', async () => {
     const inbox = await openStaffInbox();
     const { name, path } = await sent(inbox, 'mentee', { adjustments: 'A quiet room' });

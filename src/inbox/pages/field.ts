@@ -3,6 +3,7 @@ import { listOf, type RawAnswers } from '#forms/answers/answers.ts';
 import { displayLines } from '#forms/display.ts';
 import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/form.ts';
 import { nameOf } from '#forms/dates/time-zones.ts';
+import { phones } from '#forms/formats/phone-rules.ts';
 import { lengthWords } from '#forms/fields/length-words.ts';
 import { rankLabel, type Option } from '#forms/options.ts';
 import type { Problem } from '#forms/validate.ts';
@@ -71,9 +72,15 @@ function controlHtml(field: Field, value: string, attributes: Html): Html {
   return html`<input
     type="${type}"
     ${common}
-    value="${field.kind === 'zone' ? nameOf(value) : value}"
+    value="${typedWords(field, value)}"
     ${field.kind === 'email' ? emailAttributes : field.inputMode ? html` inputmode="${field.inputMode}"` : nothing}
   />`;
+}
+
+/** Returns a stored answer as people write it, and what somebody typed as it is. */
+function typedWords({ kind }: Field, value: string): string {
+  if (kind === 'zone') return nameOf(value);
+  return kind === 'tel' ? phones.words(value) : value;
 }
 
 function groupHtml(field: Field, values: readonly string[]): Html {
