@@ -117,6 +117,8 @@ test.each([
 
 test.each([
   'my mentor keeps touching me and i dont know who to tell',
+  'got sent a pic i didnt ask for',
+  'he messages me pictures i never wanted',
   "my boyfriend hits me and I'm scared to go home",
   'sexual harassment by mentor',
   'harrased at work',
