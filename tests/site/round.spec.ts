@@ -63,6 +63,8 @@ const test = base.extend<object, { staff: { origin: string; cookie: string } }>(
       );
       for (const [index, { seq }] of (await store.checkIns({ round: round.id })).entries())
         await store.answerCheckIn(seq, index < 3 ? { met: 'no', well: 'no' } : { met: 'yes' }, undefined, by);
+      // The clock of the server goes back from here, so that staff are told of it.
+      await store.seeClock('2027-02-20T12:00:00.000Z');
       await store.close();
       const { address } = await start();
       const post = (path: string, fields: Record<string, string>, headers = {}) =>
@@ -135,4 +137,19 @@ test('a coordinator stays where they are among the pairs, and notes a worry as d
     .click();
   await expect(page).toHaveURL(/\?show=weak#pairs$/);
   await expect(page.getByRole('link', { name: /^The weakest/ })).toHaveAttribute('aria-current', 'page');
+});
+
+test('a notice on the overview stands apart from what follows it', async ({ page }) => {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.goto('/inbox/overview/');
+    const notice = (await page.getByRole('region', { name: 'Is the server’s clock right?' }).boundingBox())!;
+    for (const name of ['To do', 'Is the server’s clock right?']) {
+      const heading = (await page.getByRole('heading', { name }).boundingBox())!;
+      const from = name === 'To do' ? notice.y + notice.height : notice.y;
+      // Between 16 and 48 pixels: neither against the notice's edge nor adrift.
+      expect(heading.y - from, `${name} at ${width}`).toBeGreaterThanOrEqual(16);
+      expect(heading.y - from, `${name} at ${width}`).toBeLessThanOrEqual(48);
+    }
+  }
 });
