@@ -59,6 +59,21 @@ describe('the report of a round', () => {
     expect((await work.get('/inbox/report/?round=2020-21', work.cookie)).status).toBe(404);
   });
 
+  it('says of both counts of what was sent that erased submissions are missing', async () => {
+    const work = await openWork();
+    await work.sent('mentee');
+    const question = nameOfPath(await work.sent('ask'));
+    const counts = async () => {
+      const page = await work.read('/inbox/report/');
+      const notes = page.match(/<th scope="row">[^<]*<span[^>]*>[^<]*as far as they are still stored/g) ?? [];
+      return [cell(page, 'Received'), cell(page, 'Questions'), notes.length];
+    };
+    expect(await counts()).toEqual(['1', '1', 2]);
+    // Questions are erased before the round's applications, often before its report is read.
+    await work.store.erase([question], { at: openDay, actor: 'test' });
+    expect(await counts()).toEqual(['1', '0', 2]);
+  });
+
   it.each([openDay, '2028-03-01T12:00:00.000Z'])(
     'warns of two reports, as figures change also after the end: %s',
     async (now) => {

@@ -95,7 +95,7 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
           {
             label: 'Questions',
             value: questions.filter((each) => !isSuspect(each)).length,
-            note: 'asked while this was the current round',
+            note: 'asked while this was the current round, as far as they are still stored',
           },
           { label: 'Booked', value: questions.filter(({ submission }) => submission.status === 'booked').length },
           { label: 'Met', value: questions.filter(({ submission }) => submission.status === 'met').length },
