@@ -151,6 +151,20 @@ for (const [subject, all] of Object.entries(pages))
     for (const [name, open] of Object.entries(all)) await test.step(name, () => expectFit(page, open));
   });
 
+test('the numbers of a proposal stand on one line, however long the words above them', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await pages['the submissions']!['the bench with a proposal']!(page);
+  const rows = await page
+    .locator('.totals dd')
+    .evaluateAll((all) =>
+      all.map((number) =>
+        [number.parentElement!, number].map((each) => Math.round(each.getBoundingClientRect().bottom)),
+      ),
+    );
+  expect(rows.length).toBeGreaterThan(4);
+  expect(new Set(rows.map(([box, number]) => box! - number!)).size).toBe(1);
+});
+
 test('a chart’s key is on one line with the first word of its name, also on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 900 });
   await page.goto('/inbox/overview/');
