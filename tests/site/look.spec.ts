@@ -87,6 +87,84 @@ for (let from = 0; from < templates.length; from += inOneTab)
       });
   });
 
+/** Runs in the page: returns the text of each head's sentence whose last line is shorter than two fifths of its longest. */
+const loneWords = (page: Page) =>
+  page.locator('.lede').evaluateAll((all) =>
+    all.flatMap((lede) => {
+      const range = document.createRange();
+      range.selectNodeContents(lede);
+      const lines = [...range.getClientRects()].map(({ width }) => width);
+      return lines.at(-1)! < 0.4 * Math.max(...lines) ? [lede.textContent.trim()] : [];
+    }),
+  );
+
+/** Runs in the page: returns the closing dates with their day at the end of a line and their month on the next. */
+const brokenDates = (page: Page) =>
+  page.locator('main [data-of="closes"]:visible').evaluateAll((all) =>
+    all.flatMap((date) => {
+      const words = date.firstChild as Text;
+      const day = /\d+(?= [A-Z])/.exec(words.data)!;
+      const range = document.createRange();
+      range.setStart(words, day.index);
+      range.setEnd(words, day.index + day[0].length + 2);
+      const tops = [...range.getClientRects()].filter(({ width }) => width > 0).map(({ top }) => Math.round(top));
+      return new Set(tops).size > 1 ? [date.parentElement!.textContent.trim()] : [];
+    }),
+  );
+
+test('no head ends with a lone word, and its title has as much room above as there is below its last line', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  for (const { path } of templates)
+    await test.step(path, async () => {
+      await page.goto(path);
+      expect.soft(await loneWords(page)).toEqual([]);
+      const rooms = await page
+        .locator('.head:not(:has(.crumbs))')
+        .evaluateAll((all) =>
+          all.map((head) => getComputedStyle(head)).map((style) => [style.paddingTop, style.paddingBottom]),
+        );
+      for (const [above, below] of rooms) expect.soft(above).toBe(below);
+    });
+});
+
+test('a closing date breaks before its day', async ({ page }) => {
+  for (const width of [320, 390, 1280])
+    for (const path of ['/', schemePath(site.schemes.mentoring!), formPath('mentee')!])
+      await test.step(`${path}, ${width} px`, async () => {
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(path);
+        await expect(page.locator('main [data-of="closes"]:visible')).not.toHaveCount(0);
+        expect.soft(await brokenDates(page)).toEqual([]);
+      });
+});
+
+test('tiles begin level with the panels beside them', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('/tools/');
+  const top = async (of: string) => (await page.locator(of).first().boundingBox())!.y;
+  expect(await top('.tile')).toBeCloseTo(await top('.side .panel'), 0);
+});
+
+test('an answer to check and the link that changes it stand on one line', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 4);
+  const bottoms = await page.locator('.answers dl > div').evaluateAll((rows) =>
+    rows.map((row) =>
+      [...row.children].map((child) => {
+        const range = document.createRange();
+        range.selectNodeContents(document.createTreeWalker(child, NodeFilter.SHOW_TEXT).nextNode()!);
+        return Math.round(range.getClientRects()[0]!.bottom);
+      }),
+    ),
+  );
+  expect(bottoms.length).toBeGreaterThan(5);
+  for (const [question, ...others] of bottoms)
+    for (const other of others) expect.soft(Math.abs(other - question!)).toBeLessThanOrEqual(1);
+});
+
 interface Shift {
   /** The layout shift's score. */
   value: number;
