@@ -1,5 +1,6 @@
 import '../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
+import { toRound } from '#forms/dates/deadline.ts';
 import { round } from './support/inbox.ts';
 import { auditOf, deeds } from './support/staff.ts';
 import { listed, openWork } from './support/work.ts';
@@ -99,6 +100,21 @@ describe('the overview', () => {
     expect(await work.read('/inbox/overview/')).not.toContain('overdue: Apply for a mentor');
     work.setClock('2027-03-05T00:00:00.000Z');
     expect(await work.read('/inbox/overview/')).toMatch(/<strong>1<\/strong>\s+overdue: Apply for a mentor/);
+  });
+
+  it('still shows applications as overdue once another round is the current one', async () => {
+    const nextRound = toRound('2027-28', {
+      ...{ title: '2027/28', opens: '2027-08-01T09:00', closes: '2027-09-10T23:59', decisionBy: '2027-10-01' },
+      ...{ cycleStarts: '2027-10-11', cycleEnds: '2028-01-14', example: true },
+    });
+    const work = await openWork('kim', { rounds: [nextRound, round] });
+    const path = await work.sent('mentee');
+    work.setClock('2027-09-01T12:00:00.000Z');
+    work.cookie = await work.login();
+    const page = await work.read('/inbox/overview/');
+    expect(page).toMatch(/<strong>1<\/strong>\s+overdue: Apply for a mentor, 2026\/27/);
+    const link = /href="([^"]+)"\s*><strong>1<\/strong>\s+overdue/.exec(page)?.[1]?.replaceAll('&amp;', '&');
+    expect(listed(await work.read(link!))).toEqual([path]);
   });
 
   it('says of days on which nothing came that nothing came', async () => {

@@ -1,4 +1,4 @@
-import { currentRound, type Round } from '#forms/dates/deadline.ts';
+import type { Round } from '#forms/dates/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { hasRounds } from '#forms/scheme-paths.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
@@ -10,6 +10,8 @@ import type { ListFilter, Store } from '../stores/types/store.ts';
 export interface Undecided {
   view: ListFilter;
   count: number;
+  /** The round that the submissions belong to; undefined for forms whose answer is promised from their arrival. */
+  round: Round | undefined;
 }
 
 /** Forms whose answer is promised so many days after they arrive. */
@@ -17,19 +19,18 @@ const datedByArrival: readonly FormId[] = ['contact', 'ask', 'mentor', ...(hasRo
 
 /**
  * Returns submissions that nobody has decided about by the time the confirmation promises: messages, questions, applications to be
- * a mentor, and applications of the round.
+ * a mentor, and applications of each round, also of one that another follows.
  */
 export async function undecided(store: Store, rounds: readonly Round[], now: Date): Promise<Undecided[]> {
   const ago = (days: number) => new Date(now.getTime() - days * day).toISOString();
-  const round = currentRound(rounds, now);
-  const isDecided = round !== undefined && localDay(now) >= round.decisionBy;
-  const views: (ListFilter & { form: FormId })[] = [
+  const views: { view: ListFilter; round: Round | undefined }[] = [
     ...datedByArrival.map((form) => ({
-      form,
-      undecided: true,
-      before: ago(answerDaysOf(form)),
+      view: { form, undecided: true, before: ago(answerDaysOf(form)) },
+      round: undefined,
     })),
-    ...(isDecided ? [{ form: 'mentee' as const, undecided: true, round: round.id }] : []),
+    ...rounds
+      .filter(({ decisionBy }) => localDay(now) >= decisionBy)
+      .map((round) => ({ view: { form: 'mentee' as const, undecided: true, round: round.id }, round })),
   ];
-  return Promise.all(views.map(async (view) => ({ view, count: await store.count(view) })));
+  return Promise.all(views.map(async ({ view, round }) => ({ view, count: await store.count(view), round })));
 }

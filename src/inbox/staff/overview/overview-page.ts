@@ -184,7 +184,13 @@ function allToDoHtml({ counts, reports, worrying, waiting, toDecide, questions, 
       )}
     ${waiting
       .filter(({ count, view }) => count > 0 && !isPart(view))
-      .map(({ view, count }) => toDoHtml(viewAddress({ order: 'oldest', ...view }), count, `overdue: ${title(view)}`))}
+      .map(({ view, count, round }) =>
+        toDoHtml(
+          viewAddress({ order: 'oldest', ...view }),
+          count,
+          `overdue: ${title(view)}${round === undefined ? '' : `, ${round.title}`}`,
+        ),
+      )}
     ${
       toDecide === 0
         ? nothing
