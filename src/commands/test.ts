@@ -1,7 +1,7 @@
 /**
  * `npm test`: the checks of every commit, the tests without a browser, the builds, and the tests in a browser. Independent parts run at the
  * same time; a failing part does not stop the others; the last line counts them all. `-- --all` runs the whole matrix: every page in every
- * look and width, every test of the inbox on both databases, and a second build, which must be the same.
+ * look and width, every test of the inbox on both databases.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -141,9 +141,8 @@ async function builds(): Promise<TestPart[]> {
   return [
     await buildThisSite(),
     await build('build', site),
-    ...(values.all
-      ? [await build('build of the same again', again), await timed('comparison of the two', sameBytes)]
-      : []),
+    await build('build of the same again', again),
+    await timed('comparison of the two', sameBytes),
     await build('build for hosted forms', hosted),
     await build('build below a path', below),
   ];
