@@ -6,7 +6,7 @@ import { toApplicant } from '#inbox/mail/compose.ts';
 import { silentLog } from '#inbox/log.ts';
 import { eraseExpired } from '#inbox/services/retention.ts';
 import { issueLink } from '#inbox/services/links.ts';
-import { moveQuestionsOn } from '#inbox/services/questions/move-on.ts';
+import { moveQuestionsOn, questionsChore } from '#inbox/services/questions/move-on.ts';
 import type { SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf } from './support/answers.ts';
 import { openDay, round, templates } from './support/inbox.ts';
@@ -378,6 +378,20 @@ describe('a question to a mentor', () => {
       await inbox.post(`${await inbox.ownPage(inbox.mentors[0])}${leave}`, { sure: 'yes' });
       await inbox.later('2027-01-15T10:00:00.000Z');
       expect([await inbox.asked(), await inbox.isUnread()]).toEqual([then, isNew]);
+    });
+
+    it('is asked on within a minute after the mentor left, although the chore ran just now', async () => {
+      const inbox = await openAsked({ next: 'yes' });
+      const isDue = () =>
+        inbox.store.claimChore(questionsChore, {
+          ...{ at: '2027-01-15T10:00:00.000Z', notSince: '2027-01-15T09:30:00.000Z' },
+          ...{ cutOffSince: '2027-01-15T09:00:00.000Z', notAfter: '2027-01-15T10:05:00.000Z' },
+        });
+      await isDue();
+      await inbox.store.finishChore(questionsChore, '2027-01-15T10:00:00.000Z');
+      expect(await isDue()).toBe(false);
+      await inbox.post(`${await inbox.ownPage(inbox.mentors[0])}withdraw/`, { sure: 'yes' });
+      expect(await isDue()).toBe(true);
     });
 
     it('comes back to staff at once where they did not choose so', async () => {

@@ -1,7 +1,7 @@
 import { knowledge } from '#forms/knowledge.ts';
 import { validateForm } from '#forms/validate.ts';
 import type { Services } from '../env.ts';
-import { offersChore } from '../services/offers.ts';
+import { askOnSoon } from '../services/telling-chores.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import type { StoredSubmission } from '../stores/types/store.ts';
 import { formValue } from '../pages/form-value.ts';
@@ -23,8 +23,7 @@ const changeStatus =
     const changed = await services.store.change([{ ...submission, from }], change, applicantAt(services));
     // Something changed meanwhile, perhaps by a second click: look again.
     if (changed === 0) return { pause, resume }[act](c, services, link, token);
-    // For a mentee who waits for this mentor's answer, the next mentor is asked within a minute, not within the hour.
-    await services.store.forgetChore(offersChore);
+    await askOnSoon(services.store);
     return backTo(c, token, done);
   };
 

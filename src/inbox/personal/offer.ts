@@ -7,7 +7,8 @@ import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { capacityOf } from '../services/matching/capacity.ts';
-import { declineWords, offersChore, noOf } from '../services/offers.ts';
+import { declineWords, noOf } from '../services/offers.ts';
+import { askOnSoon } from '../services/telling-chores.ts';
 import { declineReasons, type DeclineReason, type Link, type Offer } from '../stores/types/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
@@ -81,8 +82,7 @@ async function answerOffer(
   const tooLong = noteProblem(note);
   if (tooLong !== undefined) return refuse('note', tooLong);
   const stored = await store.replyToOffer(offer.seq, noOf(services, offer, reason, note), places, actor);
-  // The next mentor is asked within a minute, not within the hour.
-  if (stored?.answer === 'declined') await store.forgetChore(offersChore);
+  if (stored?.answer === 'declined') await askOnSoon(store);
   return c.redirect(path, 303);
 }
 

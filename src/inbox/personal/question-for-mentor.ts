@@ -13,7 +13,8 @@ import type { AppEnv, Services } from '../env.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { questionDeclineWords, noOf } from '../services/offers.ts';
 import { isMeetingPast, mentorOf, readQuestion, type Question } from '../services/questions/question.ts';
-import { questionsChore, settle } from '../services/questions/move-on.ts';
+import { settle } from '../services/questions/move-on.ts';
+import { askOnSoon } from '../services/telling-chores.ts';
 import { proposeTimes, releaseQuestion } from '../services/questions/steps.ts';
 import { mostTimes, readTimes, timesOfBoth, type TypedTime } from '../services/questions/times.ts';
 import { formValue } from '../pages/form-value.ts';
@@ -114,8 +115,7 @@ async function change(c: Context<AppEnv>, view: View): Promise<Response> {
       const tooLong = noteProblem(typed.note);
       if (tooLong !== undefined) return refuse('note', tooLong);
       await store.replyToOffer(offer.seq, noOf(services, offer, typed.reason, typed.note), 0, actor);
-      // The next mentor is asked within a minute, not within the hour.
-      await store.forgetChore(questionsChore);
+      await askOnSoon(store);
       break;
     }
     case 'cancel':

@@ -5,7 +5,7 @@ import { nothing, type Html } from '../pages/layout.ts';
 import type { NewMail } from '../stores/types/store.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
 import { hasTemplate } from '../template-names.ts';
-import { offersChore } from '../services/offers.ts';
+import { askOnSoon } from '../services/telling-chores.ts';
 import { meetingSequence } from '../services/meetings.ts';
 import { mailsToAskers, mailsToOther } from '../services/questions/steps.ts';
 import { applicantAt, backTo, calledOf, readApplication, withdrawnStatus, type Application } from './applicant.ts';
@@ -36,8 +36,7 @@ export async function withdrawNow(services: Services, application: Application):
   if (status === undefined) return;
   const mails = await mailsAbout(services, application);
   if (await store.withdraw({ submission, from: submission.status, status, mails }, applicantAt(services))) {
-    // For a mentee who waits for this mentor's answer, the next mentor is asked within a minute, not within the hour.
-    await store.forgetChore(offersChore);
+    await askOnSoon(store);
     return;
   }
   const current = await store.find(submission);

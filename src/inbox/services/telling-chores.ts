@@ -1,6 +1,7 @@
 /** The hourly chores that write to people. */
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
+import type { Store } from '../stores/types/store.ts';
 import { askCheckIns, checkInsChore, type CheckInSource } from './check-ins.ts';
 import { lookAtClock, type Chore } from './hourly.ts';
 import { moveQuestionsOn, questionsChore } from './questions/move-on.ts';
@@ -24,6 +25,11 @@ export const tellingChores = (source: TellingSource): Chore[] =>
       if (await mayTell(source)) await work();
     },
   }));
+
+/** After a mentor said no or left: whoever waited for their answer is asked on within a minute, not within the hour. */
+export async function askOnSoon(store: Store): Promise<void> {
+  for (const chore of [offersChore, questionsChore]) await store.forgetChore(chore);
+}
 
 /** Nobody's time runs out by a clock that may be wrong, and a restore may have forgotten who was told. */
 const mayTell = async (source: TellingSource) =>

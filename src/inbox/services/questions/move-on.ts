@@ -61,8 +61,9 @@ async function askNextMentors(source: QuestionSource, now: Date): Promise<void> 
     const { suggested, neededBy } = await suggestMentors(source, question, now);
     const next =
       neededBy !== undefined && neededBy < terms.answerBy ? undefined : suggested.find(({ isSure }) => isSure);
-    if (next) await store.offer([{ mentee, mentor: next.submission }], new Map(), terms, actor);
-    else await store.stopMovingOn(seq, actor);
+    const asked = next && (await store.offer([{ mentee, mentor: next.submission }], new Map(), terms, actor));
+    // Whom the store refuses now, it would refuse each hour.
+    if (asked?.offered.length !== 1) await store.stopMovingOn(seq, actor);
   }
 }
 
