@@ -139,6 +139,20 @@ test('a coordinator stays where they are among the pairs, and notes a worry as d
   await expect(page.getByRole('link', { name: /^The weakest/ })).toHaveAttribute('aria-current', 'page');
 });
 
+test('the way to publish stands above the pairs on a phone, and beside them on a desktop', async ({ page }) => {
+  await page.goto(bench);
+  const topOf = async (name: string) => (await page.getByRole('heading', { name, exact: true }).boundingBox())!.y;
+  for (const [width, isAbove] of [
+    [390, true],
+    [1280, false],
+  ] as const) {
+    await page.setViewportSize({ width, height: 844 });
+    const [publish, pairs] = [await topOf('Publish'), await topOf('Pairs')];
+    expect(publish < pairs - 100).toBe(isAbove);
+    expect(publish).toBeLessThan(pairs + 100);
+  }
+});
+
 test('a notice on the overview stands apart from what follows it', async ({ page }) => {
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 844 });

@@ -63,14 +63,12 @@ export function benchPage(options: BenchPageOptions): Html {
       }
       ${askedSummaryHtml(round.id, bench.offers)} ${draft ? totalsHtml(bench, draft) : nothing}
       <div class="bench">
-        <div>
+        ${bench.content.pairs.length > 0 && options.mayChange ? publishHtml(bench) : nothing}
+        <div class="main">
           ${draft ? draftHtml(options, draft) : options.mayChange ? proposeHtml(options, 'Propose matches') : nothing}
           ${historyHtml(options)}
         </div>
-        <div class="beside">
-          ${bench.content.pairs.length > 0 && options.mayChange ? publishHtml(bench) : nothing} ${settingsHtml(options)}
-          ${rulesHtml(options)}
-        </div>
+        <div class="beside">${settingsHtml(options)} ${rulesHtml(options)}</div>
       </div>`,
   });
 }
