@@ -1,13 +1,13 @@
 import '../support/in-london.ts';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Status } from '#inbox/statuses.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
 import { silentLog } from '#inbox/log.ts';
 import { eraseExpired } from '#inbox/services/retention.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { moveQuestionsOn, questionsChore } from '#inbox/services/questions/move-on.ts';
-import type { SubmissionName } from '#inbox/stores/types/store.ts';
+import type { OfferRefusal, SubmissionName } from '#inbox/stores/types/store.ts';
 import { answersOf } from './support/answers.ts';
 import { openDay, round, templates } from './support/inbox.ts';
 import { mails } from './support/mails.ts';
@@ -378,6 +378,30 @@ describe('a question to a mentor', () => {
       await inbox.post(`${await inbox.ownPage(inbox.mentors[0])}${leave}`, { sure: 'yes' });
       await inbox.later('2027-01-15T10:00:00.000Z');
       expect([await inbox.asked(), await inbox.isUnread()]).toEqual([then, isNew]);
+    });
+
+    it('goes to the next who is free if one is taken meanwhile, and to staff if all are', async () => {
+      const inbox = await openAsked({ next: 'yes' });
+      await inbox.mentor('Eve Extra', { sectors: ['publishing'] });
+      await inbox.no(inbox.mentors[0]);
+      const offer = vi.spyOn(inbox.store, 'offer');
+      const refuse: (why: OfferRefusal) => typeof inbox.store.offer = (why) => (pairs) =>
+        Promise.resolve({ offered: [], refused: pairs.map((pair) => ({ ...pair, why })) });
+      // Staff asked somebody in the same moment: nothing comes back to them.
+      offer.mockImplementationOnce(refuse('asked already'));
+      await inbox.later('2027-01-15T10:00:00.000Z');
+      expect([(await inbox.asked()).length, await inbox.isUnread()]).toEqual([1, false]);
+      offer.mockImplementationOnce(refuse('full'));
+      await inbox.later('2027-01-15T11:00:00.000Z');
+      expect(await inbox.asked()).toEqual([
+        [0, 'declined', 'staff:kim'],
+        [-1, 'waiting', 'matching'],
+      ]);
+      const other = await openAsked({ next: 'yes' });
+      await other.no(other.mentors[0]);
+      vi.spyOn(other.store, 'offer').mockImplementation(refuse('full'));
+      await other.later('2027-01-15T10:00:00.000Z');
+      expect([(await other.asked()).length, await other.isUnread()]).toEqual([1, true]);
     });
 
     it('is asked on within a minute after the mentor left, although the chore ran just now', async () => {

@@ -4,11 +4,11 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { day } from '../../clock.ts';
 import { unmatched, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { Actor, NewMail } from '../../stores/types/store.ts';
+import type { Actor, NewMail, OfferTerms, SubmissionName } from '../../stores/types/store.ts';
 import { sealMailContent } from '../../submissions/sealed-content.ts';
 import { isMeetingPast, mentorOf, readQuestion, sinceOf, type Question, type QuestionSource } from './question.ts';
 import { nextBestActor, termsFrom } from '../offers.ts';
-import { suggestMentors } from './suggest.ts';
+import { suggestMentors, type Suggestion } from './suggest.ts';
 import { endQuestion, leaveClosed, releaseQuestion, wantOtherTimes } from './steps.ts';
 import { askingDay } from '../../mail-hours.ts';
 
@@ -59,12 +59,25 @@ async function askNextMentors(source: QuestionSource, now: Date): Promise<void> 
     if (question?.stage !== 'unasked') continue;
     const terms = termsFrom(now, days, true);
     const { suggested, neededBy } = await suggestMentors(source, question, now);
-    const next =
-      neededBy !== undefined && neededBy < terms.answerBy ? undefined : suggested.find(({ isSure }) => isSure);
-    const asked = next && (await store.offer([{ mentee, mentor: next.submission }], new Map(), terms, actor));
-    // Whom the store refuses now, it would refuse each hour.
-    if (asked?.offered.length !== 1) await store.stopMovingOn(seq, actor);
+    const isTooLate = neededBy !== undefined && neededBy < terms.answerBy;
+    const sure = isTooLate ? [] : suggested.filter(({ isSure }) => isSure);
+    if (!(await askOneOf(store, mentee, sure, terms, actor))) await store.stopMovingOn(seq, actor);
   }
+}
+
+/** Asks the first mentor who is still free. Returns true if the question is asked, by now perhaps by staff. */
+async function askOneOf(
+  store: QuestionSource['store'],
+  mentee: SubmissionName,
+  suggested: readonly Suggestion[],
+  terms: OfferTerms,
+  actor: Actor,
+): Promise<boolean> {
+  for (const { submission: mentor } of suggested) {
+    const [refused] = (await store.offer([{ mentee, mentor }], new Map(), terms, actor)).refused;
+    if (!refused || refused.why === 'asked already') return true;
+  }
+  return false;
 }
 
 async function mailsDue(source: QuestionSource, now: Date): Promise<KeyedMail[]> {
