@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 import { searchEngine, type SearchEngine } from '../../src/search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagefind-index.ts';
-import { decodeVocabulary } from '../../src/search/index/vocabulary.ts';
+import { decodeVocabulary } from '../../src/search/query/vocabulary.ts';
 import { readHarmWeights } from '../../src/search/index/harm-weights.ts';
 import { readQuestionWords, readTasks } from '../../src/search/index/questions.ts';
 import type { Task } from '../../src/schemas/task.ts';

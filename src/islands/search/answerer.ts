@@ -8,7 +8,7 @@ import type { HarmWeights } from '../../search/query/harm-likeness.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
 import { supportMatcher, type SupportKind, type SupportSource } from '../../search/query/support.ts';
 import { taskMatcher, type AskedTask, type QuestionWords } from '../../search/query/tasks.ts';
-import { decodeVocabulary } from '../../search/index/vocabulary.ts';
+import { decodeVocabulary } from '../../search/query/vocabulary.ts';
 import { engineBelow } from './below-base.ts';
 
 export interface SearchRequest extends FindOptions {

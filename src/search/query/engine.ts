@@ -7,7 +7,7 @@ import { rank, rarity, type Candidate } from './rank.ts';
 import { learnRareWords, rareWords } from './rare-words.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
-import type { Vocabulary } from '../index/vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { stem } from './stem.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf, yourself } from './words.ts';

@@ -2,7 +2,7 @@ import { perspectiveOf, type Perspective } from './perspective.ts';
 import { readWords, type WordChange, type Token } from './read-words.ts';
 import { classify } from './stop-words.ts';
 import { synonymsAt } from './synonyms.ts';
-import type { Vocabulary } from '../index/vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { otherNumber } from './variants.ts';
 import { fold, wordsOf } from './words.ts';
 import {

@@ -1,6 +1,6 @@
 import { classify } from './stop-words.ts';
 import { root } from './stem.ts';
-import { isKnown, learn, type Vocabulary } from '../index/vocabulary.ts';
+import { isKnown, learn, type Vocabulary } from './vocabulary.ts';
 import { wordsOf } from './words.ts';
 import { ASKED_MAX, SHORTEST_ASKED } from './weights.ts';
 

@@ -1,7 +1,7 @@
 import { root, stem } from './stem.ts';
 import { classify, type WordClass } from './stop-words.ts';
 import { variants } from './variants.ts';
-import { isKnown, type Vocabulary } from '../index/vocabulary.ts';
+import { isKnown, type Vocabulary } from './vocabulary.ts';
 import { yourself } from './words.ts';
 import {
   LEFT_AWAY_MAX,

@@ -3,7 +3,7 @@ import { searchEngine } from '../../../src/search/query/engine.ts';
 import { ASKED_MAX } from '../../../src/search/query/weights.ts';
 import type { Hit, Page, SearchIndex } from '../../../src/search/query/search-index.ts';
 import { stem } from '../../../src/search/query/stem.ts';
-import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/index/vocabulary.ts';
+import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/query/vocabulary.ts';
 import { wordsOf } from '../../../src/search/query/words.ts';
 
 interface Part {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test, vi } from 'vitest';
 import { searchMarkup } from '../../../src/search/markup.ts';
-import { decodeVocabulary } from '../../../src/search/index/vocabulary.ts';
+import { decodeVocabulary } from '../../../src/search/query/vocabulary.ts';
 import { indexSite } from '../../support/index-site.ts';
 import { dist, indexHashes, tip, write } from './support/indexed-folder.ts';
 

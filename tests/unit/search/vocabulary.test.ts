@@ -7,7 +7,7 @@ import {
   isKnown,
   leastPages,
   wordsOfPage,
-} from '../../../src/search/index/vocabulary.ts';
+} from '../../../src/search/query/vocabulary.ts';
 
 const encode = (words: Map<string, number>, english: string[] = [], synonyms = {}) =>
   encodeVocabulary({ pages: 40, words, english, synonyms });

@@ -1,9 +1,9 @@
-import { formSpeller } from '../query/form-speller.ts';
-import type { Speller } from '../query/spelling.ts';
-import { stem } from '../query/stem.ts';
-import { stopWords } from '../query/stop-words.ts';
-import { compileSynonyms, type SynonymSource, type Synonyms } from '../query/synonyms.ts';
-import { indexedWords } from '../query/words.ts';
+import { formSpeller } from './form-speller.ts';
+import type { Speller } from './spelling.ts';
+import { stem } from './stem.ts';
+import { stopWords } from './stop-words.ts';
+import { compileSynonyms, type SynonymSource, type Synonyms } from './synonyms.ts';
+import { indexedWords } from './words.ts';
 
 /** The index's words, which the browser loads before any part of the index. */
 export interface Vocabulary {
