@@ -15,11 +15,11 @@ import { exitStep } from '../steps/step-address.ts';
 import { focusedStep } from '../dom/hold-place.ts';
 import { keepTyped, type TypedAnswers } from '../dom/typed-answers.ts';
 import { useAnswers } from './use-answers.ts';
-import { useOutcome } from '../outcome/use-outcome.ts';
+import { useOutcome } from './use-outcome.ts';
 import { useIdle } from './use-idle.ts';
 import { useJourney } from '../steps/use-journey.ts';
 import { useRules } from '../steps/use-rules.ts';
-import { useSending } from '../sending/use-sending.ts';
+import { useSending } from './use-sending.ts';
 
 interface Props {
   form: Form;

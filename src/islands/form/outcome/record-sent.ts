@@ -3,7 +3,7 @@ import { referenceOf } from '#forms/answers/reference.ts';
 import type { Form } from '#forms/form.ts';
 import { deleteDraft } from '../draft/delete-draft.ts';
 import { renewIdentity } from '../sending/identity.ts';
-import { sentAnswers } from './answers-as-text.ts';
+import { sentAnswers } from '../sending/answers-as-text.ts';
 import { writeSentRecord, type SentRecord } from './sent-record.ts';
 
 /** Records in this tab that the submission with this id was sent, deletes its draft, and gives the form a new identity for the next one. */

@@ -1,7 +1,7 @@
 import { theTeam } from '#forms/team.ts';
 import { render } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { CopyButton } from '../outcome/CopyButton.tsx';
+import { CopyButton } from './CopyButton.tsx';
 import { Words } from '../dom/Words.tsx';
 import { DeleteUnsent } from './DeleteUnsent.tsx';
 import { queue, type QueueEntry } from './queue.ts';

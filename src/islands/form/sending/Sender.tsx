@@ -5,7 +5,7 @@ import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
 import type { Problem } from '#forms/validate.ts';
 import { createFormClient, SavedForLater } from './client.ts';
-import { answersAsText } from '../outcome/answers-as-text.ts';
+import { answersAsText } from './answers-as-text.ts';
 import { draftKey } from '../draft/delete-draft.ts';
 import type { Identity } from './identity.ts';
 import { markQueued } from './mark-queued.ts';

@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
-import { loadDeferred } from '../island/load-deferred.ts';
+import { loadDeferred } from './load-deferred.ts';
 import { isBlank } from '../dom/form-answers.ts';
-import { sentRecord } from './sent-record.ts';
+import { sentRecord } from '../outcome/sent-record.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 import type { FormSending } from '../sending/sending.ts';
-import type { Outcome } from './outcome.ts';
+import type { Outcome } from '../outcome/outcome.ts';
 import { useRoundState } from '../clock/use-round-state.ts';
 
 /** Returns why the form cannot be filled in, as sending and the round go on; undefined while it can. */

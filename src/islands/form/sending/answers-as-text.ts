@@ -3,7 +3,7 @@ import { notAnswered, summarise } from '#forms/display.ts';
 import { stepOf } from '#forms/validate.ts';
 import type { Form } from '#forms/form.ts';
 import { context } from '../steps/rule-context.ts';
-import type { SentAnswer } from './sent-record.ts';
+import type { SentAnswer } from '../outcome/sent-record.ts';
 
 /** Returns every question with its answer as plain text. */
 export const answersAsText = (form: Form, raw: RawAnswers): string =>

@@ -1,12 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
-import { identityOf, renewIdentity } from './identity.ts';
-import { loadDeferred } from '../island/load-deferred.ts';
-import { postByBrowser } from './post-by-browser.ts';
-import type { FormSending, Sending, SendRequest } from './sending.ts';
+import { identityOf, renewIdentity } from '../sending/identity.ts';
+import { loadDeferred } from './load-deferred.ts';
+import { postByBrowser } from '../sending/post-by-browser.ts';
+import type { FormSending, Sending, SendRequest } from '../sending/sending.ts';
 import type { FormElements } from '../dom/form-elements.ts';
-import { withTimeout } from './timeout.ts';
+import { withTimeout } from '../sending/timeout.ts';
 
 /** Milliseconds to wait for the scripts that send, before the browser posts the form by itself. */
 const loadTimeout = 10_000;
