@@ -1,9 +1,11 @@
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
+import { notAnswered, summarise } from '#forms/display.ts';
 import type { Form } from '#forms/form.ts';
+import { stepOf } from '#forms/validate.ts';
 import { deleteDraft } from '../draft/delete-draft.ts';
 import { renewIdentity } from '../sending/identity.ts';
-import { sentAnswers } from '../sending/answers-as-text.ts';
+import { context } from '../steps/rule-context.ts';
 import { writeSentRecord, type SentRecord } from './sent-record.ts';
 
 /** Records in this tab that the submission with this id was sent, deletes its draft, and gives the form a new identity for the next one. */
@@ -12,7 +14,11 @@ export function recordSent(form: Form, id: string, answers: RawAnswers): SentRec
     form: form.id,
     reference: referenceOf(id),
     sentAt: new Date().toISOString(),
-    answers: sentAnswers(form, answers),
+    answers: summarise(form, answers, context()).map(({ step, label, lines }) => ({
+      step: stepOf(form, step).title,
+      label,
+      lines: lines.length > 0 ? lines : [notAnswered],
+    })),
   };
   writeSentRecord(sent);
   renewIdentity(form.id);
