@@ -1,4 +1,4 @@
-import { historyOf } from '#inbox/staff/submissions/history.ts';
+import { historyOf } from '#inbox/staff/detail/history.ts';
 import { smtpMailer } from '#inbox/mail/mailer.ts';
 import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { messageIdOf, outboxOf, sender } from '../../tests/inbox/support/mail-faults.ts';

@@ -11,7 +11,7 @@ import { faceNamed, styleSheet } from '../pages/style-sheet.ts';
 import { accountRoutes } from './auth/account-routes.ts';
 import { showAudit } from './admin/audit.ts';
 import { recordAction } from './actor.ts';
-import { sendAgain, showDetail, showNextUnread, saveCasework } from './submissions/detail.ts';
+import { sendAgain, showDetail, showNextUnread, saveCasework } from './detail/detail.ts';
 import { createAuth } from './auth/auth.ts';
 import { download } from './submissions/download.ts';
 import { changeSelected } from './submissions/bulk-actions.ts';
@@ -37,10 +37,10 @@ import {
   undoImport,
 } from './import/import.ts';
 import { loginRoutes } from './auth/login-routes.ts';
-import { matchMentee, showNextToMatch } from './matching/match.ts';
+import { matchMentee, showNextToMatch } from './detail/change-match.ts';
 import { downloadMeetings, feedMeetings, showMeetings, tickMet } from './meetings/meetings.ts';
 import { missingPage } from './ui/missing-page.ts';
-import { changeQuestionMentor } from './questions/questions.ts';
+import { changeQuestionMentor } from './detail/change-question.ts';
 import { showOverview } from './overview/overview.ts';
 import { showRetention } from './admin/retention-page.ts';
 import { downloadReport, showReport } from './report/report.ts';

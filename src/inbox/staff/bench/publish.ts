@@ -10,7 +10,7 @@ import { mostDays, placesOf, termsFrom, usualDays } from '../../services/offers.
 import type { Offered, Published } from '../../stores/types/store.ts';
 import { hasTemplate, introductionTemplate } from '../../template-names.ts';
 import { actorOf, recordAction } from '../actor.ts';
-import { missingMail } from '../matching/match.ts';
+import { missingMail } from '../detail/change-match.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';

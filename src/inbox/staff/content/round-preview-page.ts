@@ -9,7 +9,7 @@ import { dateWords, fieldWords, roundFields, type RoundField } from '../../servi
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { sentenceWords } from '../bench/words.ts';
 import { type Recipient, type Written } from '../group-mail/recipients.ts';
-import { fieldsInBraces, mailFieldsHtml } from '../ui/mail-fields.ts';
+import { fieldsInBraces, mailFieldsHtml } from '../group-mail/mail-fields.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import type { RoundForm } from './rounds-page.ts';
 import { countWords } from '../../count-words.ts';

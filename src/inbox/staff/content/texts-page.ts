@@ -8,7 +8,7 @@ import { statuses, statusWords } from '../../statuses.ts';
 import type { ContentChange } from '../../stores/types/store.ts';
 import { staffName } from '../actor.ts';
 import type { Recipient } from '../group-mail/recipients.ts';
-import { fieldsInBraces, mailFieldsHtml } from '../ui/mail-fields.ts';
+import { fieldsInBraces, mailFieldsHtml } from '../group-mail/mail-fields.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { inputHtml } from '../../pages/input.ts';

@@ -7,7 +7,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { ClockDoubt, GroupMail } from '../../stores/types/store.ts';
 import { viewAddress, viewQuery, type ListView } from '../submissions/list-filter.ts';
-import { mailFieldsHtml } from '../ui/mail-fields.ts';
+import { mailFieldsHtml } from './mail-fields.ts';
 import { linkHint, mailHtml, shownHtml, stepHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { type Recipients, type Written } from './recipients.ts';

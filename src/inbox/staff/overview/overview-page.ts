@@ -13,7 +13,7 @@ import type { WaitingQuestion } from '../../services/questions/waiting.ts';
 import { waitingQuestionsHtml } from '../questions/waiting-table.ts';
 import { barsHtml, columnsHtml } from './chart.ts';
 import { viewAddress, type ListView } from '../submissions/list-filter.ts';
-import { submissionCountsHtml, toDoHtml } from '../ui/counts.ts';
+import { submissionCountsHtml, toDoHtml } from '../submissions/counts.ts';
 import { selectHtml } from '../ui/select.ts';
 import { counted } from '../../count-words.ts';
 

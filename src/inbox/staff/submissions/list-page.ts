@@ -22,9 +22,9 @@ import {
   type Order,
 } from './list-filter.ts';
 import { returnToFrom, type ReturnTo } from './return-to.ts';
-import { countHtml, submissionCountsHtml } from '../ui/counts.ts';
+import { countHtml, submissionCountsHtml } from './counts.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
-import { askedHtml, deadlineHtml, labelsHtml, reportHtml } from '../ui/labels.ts';
+import { askedHtml, deadlineHtml, labelsHtml, reportHtml } from './labels.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { newsHtml } from '../../pages/news.ts';

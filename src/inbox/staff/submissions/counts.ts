@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { Counts } from '../../stores/types/store.ts';
-import { viewAddress, type ListView } from '../submissions/list-filter.ts';
+import { viewAddress, type ListView } from './list-filter.ts';
 
 /** Returns a count as a link to the list of what it counts. */
 export const countHtml = (view: Partial<ListView>, count: number, words: string): Html =>

@@ -7,7 +7,7 @@ import type { StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { QuestionStage } from '../../services/questions/question.ts';
 import { stageWords } from '../questions/question-panel.ts';
-import type { ReturnTo } from '../submissions/return-to.ts';
+import type { ReturnTo } from './return-to.ts';
 
 export const statusHtml = (status: Status): Html => html`<span class="label ${status}">${statusWords[status]}</span>`;
 

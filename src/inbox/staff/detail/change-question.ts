@@ -8,7 +8,7 @@ import type { OfferRefusal } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { actorOf } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
-import { drawDetail } from '../submissions/detail.ts';
+import { drawDetail } from './detail.ts';
 import { readReturnTo } from '../submissions/return-to.ts';
 import { missingPage } from '../ui/missing-page.ts';
 

@@ -6,13 +6,13 @@ import { openContent } from '../../submissions/sealed-content.ts';
 import { hasTemplate, introductionTemplate } from '../../template-names.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
 import { actorOf } from '../actor.ts';
-import { drawDetail } from '../submissions/detail.ts';
+import { drawDetail } from './detail.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { mailWords } from '../../services/notifications.ts';
 import { wasJustMailed } from '../submissions/tell.ts';
 import { formValue } from '../../pages/form-value.ts';
-import { readEnding } from './ending.ts';
+import { readEnding } from '../matching/ending.ts';
 import { readReturnTo } from '../submissions/return-to.ts';
 
 const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../../pages/layout.ts';
-import type { Written } from '../group-mail/recipients.ts';
+import type { Written } from './recipients.ts';
 import { errorHtml, inputHtml } from '../../pages/input.ts';
 
 interface MailFieldsOptions {

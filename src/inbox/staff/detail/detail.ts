@@ -24,22 +24,22 @@ import { hasTemplate } from '../../template-names.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { answerChanges } from './answer-changes.ts';
 import { detailPage, longestNote } from './detail-page.ts';
-import { countInView, findPage, isReport, textsOf } from './find.ts';
+import { countInView, findPage, isReport, textsOf } from '../submissions/find.ts';
 import { historyOf } from './history.ts';
-import type { ListView } from './list-filter.ts';
+import type { ListView } from '../submissions/list-filter.ts';
 import { readMeeting } from '../meetings/meeting-fields.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
-import { colleagues, statusesWithMail } from './choices.ts';
+import { colleagues, statusesWithMail } from '../submissions/choices.ts';
 import { matchPanelOf } from '../matching/candidates.ts';
 import { questionPanelOf } from '../questions/read-panel.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { validatedAt } from '../../submissions/validated-at.ts';
 import { formValue } from '../../pages/form-value.ts';
-import { readReturnTo, type ReturnTo } from './return-to.ts';
+import { readReturnTo, type ReturnTo } from '../submissions/return-to.ts';
 import { isSameMeeting, meetingSequence } from '../../services/meetings.ts';
 
-import { mailsAboutChange, mentorOfChange, wasJustMailed } from './tell.ts';
+import { mailsAboutChange, mentorOfChange, wasJustMailed } from '../submissions/tell.ts';
 import { readCasework, caseworkOf, type Casework } from './casework.ts';
 
 interface SubmissionWithForm {

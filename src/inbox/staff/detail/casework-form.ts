@@ -9,7 +9,7 @@ import { selectHtml } from '../ui/select.ts';
 import type { MatchPanel, Partner } from '../matching/match-panel.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
-import type { ReturnTo } from './return-to.ts';
+import type { ReturnTo } from '../submissions/return-to.ts';
 import { caseworkOf, type Casework } from './casework.ts';
 
 /** The data of a submission that the form shows. */
