@@ -7,7 +7,7 @@ import { toInstant } from '#forms/dates/zoned-time.ts';
 import { statusWords, type Status } from '../statuses.ts';
 import type { MailKind } from '../stores/types/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
-import { hasTemplate, type TemplateNames } from '../template-names.ts';
+import { hasTemplate, introductionTemplate, type TemplateNames } from '../template-names.ts';
 import { isSameMeeting, timeWords } from './meetings.ts';
 
 /** The parts of a change that mails can report. */
@@ -83,6 +83,15 @@ function askEvents({ status, meeting, told }: Changed, now: Date): Notification[
   if (!isNew && (!isMoved || (told && isSameMeeting(told, after)))) return [];
   if (!isAhead(after, now)) return `${timeWords(after)} is past. Give a time that is still ahead, or untick the box.`;
   return [isNew || !told ? { kind: 'booked', meeting: after } : { kind: 'moved', meeting: after, was: told }];
+}
+
+/** Returns why there is no mail to both people, to follow "Not matched: "; undefined if there is one for each. */
+export function missingMail(templates: TemplateNames, kind: 'matched' | 'match-ended'): string | undefined {
+  if (kind === 'matched' && templates.has(introductionTemplate)) return undefined;
+  const missing = (['mentee', 'mentor'] as const).filter((form) => !hasTemplate(templates, kind, form));
+  return missing.length === 0
+    ? undefined
+    : `there is no mail “${mailWords(kind)}” to the ${missing.join(' and the ')}. Untick the box, and write yourself.`;
 }
 
 export const isAhead = ({ at }: Meeting, now: Date): boolean => toInstant(at) > now;

@@ -17,20 +17,17 @@ import type { Sealed, Vault } from '../../vault.ts';
 import { lasts } from '../meetings.ts';
 import { toInstant } from '#forms/dates/zoned-time.ts';
 
-/** Where a question stands. */
-export type QuestionStage =
-  /** No mentor is asked. */
-  | 'unasked'
-  /** A mentor is asked, and has not answered. */
-  | 'asked'
-  /** Who asked may choose from the mentor's times. */
-  | 'choosing'
-  /** The mentor is to propose other times. */
-  | 'wanted'
-  /** No time suited, twice: staff help. */
-  | 'unsuited'
-  | 'booked'
-  | 'over';
+/** Where a question stands, in the words of staff. */
+export const stageWords = {
+  unasked: 'No mentor is asked',
+  asked: 'A mentor is asked',
+  choosing: 'The student chooses a time',
+  wanted: 'The mentor is to propose other times',
+  unsuited: 'No time suited twice: help them to find one',
+  booked: 'Booked',
+  over: 'Over',
+};
+export type QuestionStage = keyof typeof stageWords;
 
 export interface Question {
   submission: StoredSubmission;

@@ -6,11 +6,11 @@ import { senderOf } from '../../mail/sender-of.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { inputHashOf, leftIn, problemOf } from '../../services/matching/draft.ts';
+import { missingMail } from '../../services/notifications.ts';
 import { mostDays, placesOf, termsFrom, usualDays } from '../../services/offers.ts';
 import type { Offered, Published } from '../../stores/types/store.ts';
 import { hasTemplate, introductionTemplate } from '../../template-names.ts';
 import { actorOf, recordAction } from '../actor.ts';
-import { missingMail } from '../detail/change-match.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -212,7 +212,7 @@ export async function publish(c: Context<AppEnv>, services: Services): Promise<R
   const places = placesOf(candidates);
   if (body['how'] === 'ask') return ask(c, services, bench, places, formValue(body['days']));
   const tell = body['tell'] === 'yes';
-  const problemOfMail = tell ? missingMail(services, 'matched') : undefined;
+  const problemOfMail = tell ? missingMail(services.templates, 'matched') : undefined;
   if (problemOfMail !== undefined) return draw(c, services, bench, `Nothing was published: ${problemOfMail}`);
   const done = await store.publishRun(run, places, tell, actorOf(c, services));
   if ('conflict' in done)

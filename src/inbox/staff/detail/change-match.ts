@@ -3,13 +3,12 @@ import type { AppEnv, Services } from '../../env.ts';
 import type { MatchResult, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
-import { hasTemplate, introductionTemplate } from '../../template-names.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
 import { actorOf } from '../actor.ts';
 import { drawDetail } from './detail.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import { mailWords } from '../../services/notifications.ts';
+import { missingMail } from '../../services/notifications.ts';
 import { wasJustMailed } from '../submissions/tell.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { readEnding } from '../matching/ending.ts';
@@ -34,7 +33,7 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
     drawDetail(c, services, (await store.find(mentee)) ?? mentee, { news, status });
   const endedMentorId = formValue(body['end']);
   if (endedMentorId !== '') {
-    const problem = tell ? missingMail(services, 'match-ended') : undefined;
+    const problem = tell ? missingMail(services.templates, 'match-ended') : undefined;
     if (problem !== undefined) return refuse(`Not ended: ${problem}`, 422);
     const ending = readEnding(body['ending'] ?? 'other');
     if (!ending) return refuse('Not ended: choose how the match ended.', 422);
@@ -55,7 +54,7 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
         : 'Not ended: meanwhile a colleague matched this mentee with another mentor.',
     );
   }
-  const problem = tell ? missingMail(services, 'matched') : undefined;
+  const problem = tell ? missingMail(services.templates, 'matched') : undefined;
   if (problem !== undefined) return refuse(`Not matched: ${problem}`, 422);
   const mentor = await store.find({ form: 'mentor', submissionId: formValue(body['mentor']) });
   const places = mentor ? capacityOf(openContent(vault, mentor, mentor.answers).answers) : 0;
@@ -71,15 +70,6 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
     return c.redirect(withList(`/inbox/${subjectOf(mentee)}/?saved=${tell ? 'matched-told' : 'matched'}`), 303);
   }
   return refuse(refusals[result]);
-}
-
-/** Returns why there is no mail to both people, to follow "Not matched: "; undefined if there is one for each. */
-export function missingMail({ templates }: Services, kind: 'matched' | 'match-ended'): string | undefined {
-  if (kind === 'matched' && templates.has(introductionTemplate)) return undefined;
-  const missing = (['mentee', 'mentor'] as const).filter((form) => !hasTemplate(templates, kind, form));
-  return missing.length === 0
-    ? undefined
-    : `there is no mail “${mailWords(kind)}” to the ${missing.join(' and the ')}. Untick the box, and write yourself.`;
 }
 
 /** Redirects to the next mentee who needs a mentor; after the last one, to the first. */

@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import type { QuestionStage } from '../../services/questions/question.ts';
+import { stageWords, type QuestionStage } from '../../services/questions/question.ts';
 import type { Suggestions } from '../../services/questions/suggest.ts';
 import type { AnsweredMeeting, OfferTerms, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -53,16 +53,6 @@ interface QuestionPanelOptions {
 
 /** How many suggestions are shown at once; the others are behind a summary. */
 const shown = 5;
-
-export const stageWords: Readonly<Record<QuestionStage, string>> = {
-  unasked: 'No mentor is asked',
-  asked: 'A mentor is asked',
-  choosing: 'The student chooses a time',
-  wanted: 'The mentor is to propose other times',
-  unsuited: 'No time suited twice: help them to find one',
-  booked: 'Booked',
-  over: 'Over',
-};
 
 export const questionPanelHtml = (options: QuestionPanelOptions): Html => {
   const { panel, name, mayChange } = options;

@@ -3,11 +3,11 @@ import { dayWords } from '#forms/dates/calendar.ts';
 import { parseDay } from '#forms/dates/read-dates.ts';
 import { day } from '../../clock.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
+import { stageWords } from '../../services/questions/question.ts';
 import type { WaitingQuestion } from '../../services/questions/waiting.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
-import { stageWords } from './question-panel.ts';
 import { counted } from '../../count-words.ts';
 
 /** How many questions are shown at once. */

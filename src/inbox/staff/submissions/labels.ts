@@ -5,8 +5,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { isEnded, statusWords, type Status } from '../../statuses.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { QuestionStage } from '../../services/questions/question.ts';
-import { stageWords } from '../questions/question-panel.ts';
+import { stageWords, type QuestionStage } from '../../services/questions/question.ts';
 import type { ReturnTo } from './return-to.ts';
 
 export const statusHtml = (status: Status): Html => html`<span class="label ${status}">${statusWords[status]}</span>`;
