@@ -5,21 +5,19 @@ import { globSync } from 'tinyglobby';
 import { base, belowSettings } from '../support/below.ts';
 import { fillForm, formPaths, openForm, reference, sendLabels, steps } from '../support/forms.ts';
 import { instant } from '../support/instant.ts';
-import { expect, test as inRehearsal } from '../support/test.ts';
-import { addKim, password, withInbox, type WorkerInbox } from '../support/worker-inbox.ts';
+import { expect, type Start, test as inRehearsal } from '../support/test.ts';
+import { addKim, password, startWorkerInbox, type WorkerInbox } from '../support/worker-inbox.ts';
 
 const site = process.env['BELOW_SITE_FOLDER'];
 
-const test = inRehearsal.extend<object, { server: WorkerInbox }>({
-  server: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    ({}, use) =>
-      withInbox({ ...belowSettings, CLOCK: instant, SITE_FOLDER: site! }, async (server) => {
-        await addKim(server.config);
-        await use(server);
-      }),
-    { scope: 'worker' },
-  ],
+const start: Start<WorkerInbox> = async (atEnd) => {
+  const server = await startWorkerInbox({ ...belowSettings, CLOCK: instant, SITE_FOLDER: site! }, atEnd);
+  await addKim(server.config);
+  return server;
+};
+
+const test = inRehearsal.extend<{ server: WorkerInbox }>({
+  server: async ({ oncePerWorker }, use) => use(await oncePerWorker(start)),
   baseURL: ({ server }, use) => use(server.origin),
 });
 

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
-import { expect, test as inRehearsal } from '../support/test.ts';
+import { expect, type Start, test as inRehearsal } from '../support/test.ts';
 import { formPaths } from '../support/forms.ts';
 import { folder } from '../support/site.ts';
-import { withInbox } from '../support/worker-inbox.ts';
+import { startWorkerInbox, type WorkerInbox } from '../support/worker-inbox.ts';
 
 /** A server with the real time, as a rehearsal makes pages for each request, with headers of their own. */
-const test = inRehearsal.extend<object, { server: string }>({
-  server: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    ({}, use) => withInbox({ CLOCK: '' }, ({ origin }) => use(origin)),
-    { scope: 'worker' },
-  ],
-  baseURL: ({ server }, use) => use(server),
+const start: Start<WorkerInbox> = (atEnd) => startWorkerInbox({ CLOCK: '' }, atEnd);
+
+const test = inRehearsal.extend({
+  baseURL: async ({ oncePerWorker }, use) => use((await oncePerWorker(start)).origin),
 });
 
 const hashed = `/${globSync('_astro/*.js', { cwd: folder })[0] ?? 'no hashed script was built'}`;

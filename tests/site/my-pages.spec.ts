@@ -11,8 +11,8 @@ import { answersOf } from '../inbox/support/answers.ts';
 import { expectAccessibleInLooks } from '../support/axe.ts';
 import { base, belowSettings } from '../support/below.ts';
 import { smallControls } from '../support/control-size.ts';
-import { expect, test as inBrowser } from '../support/test.ts';
-import { withInbox, type WorkerInbox } from '../support/worker-inbox.ts';
+import { expect, type Start, test as inBrowser } from '../support/test.ts';
+import { startWorkerInbox, type WorkerInbox } from '../support/worker-inbox.ts';
 
 const now = '2027-01-15T12:00:00.000Z';
 const kim = { at: now, actor: 'staff:kim' };
@@ -22,26 +22,20 @@ interface Server extends Inbox, WorkerInbox {
   base: string;
 }
 
-const test = inBrowser.extend<{ below: string }, { servers: ReadonlyMap<string, Server> }>({
+const startAt =
+  (path: string, settings: Record<string, string>): Start<Server> =>
+  async (atEnd) => {
+    const started = await startWorkerInbox({ ...settings, CLOCK: now }, atEnd);
+    const inbox = await openInbox(started.config);
+    atEnd(() => inbox.store.close());
+    return { ...inbox, ...started, base: path };
+  };
+const [startAtRoot, startBelow] = [startAt('', {}), startAt(base, belowSettings)];
+
+const test = inBrowser.extend<{ below: string; server: Server }>({
   below: ['', { option: true }],
-  servers: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    ({}, use) => {
-      const withServer = (path: string, settings: Record<string, string>, use: (server: Server) => Promise<void>) =>
-        withInbox({ ...settings, CLOCK: now }, async (started) => {
-          const inbox = await openInbox(started.config);
-          await use({ ...inbox, ...started, base: path });
-          await inbox.store.close();
-        });
-      return withServer('', {}, (atRoot) =>
-        withServer(base, belowSettings, (below) =>
-          use(new Map([atRoot, below].map((server) => [server.base, server]))),
-        ),
-      );
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: ({ servers, below }, use) => use(servers.get(below)!.origin),
+  server: async ({ oncePerWorker, below }, use) => use(await oncePerWorker(below === '' ? startAtRoot : startBelow)),
+  baseURL: ({ server }, use) => use(server.origin),
 });
 
 test.use({ expectedProblems: [/422 \(Unprocessable|404 \(Not Found\)/], viewport: { width: 390, height: 844 } });
@@ -123,8 +117,7 @@ for (const below of ['', base])
       await expect(page).toHaveURL((url) => url.pathname === `${below}/guidance/`);
     });
 
-    test('an applicant follows the receipt’s link, changes an answer and withdraws', async ({ page, servers }) => {
-      const server = servers.get(below)!;
+    test('an applicant follows the receipt’s link, changes an answer and withdraws', async ({ page, server }) => {
       await page.goto(await pathInMail(server, 'receipt', await send(server, 'mentee')));
       await expect(page.getByRole('heading', { name: 'My application', level: 1 })).toBeVisible();
       await expectAccessible(page, below);
@@ -147,8 +140,8 @@ for (const below of ['', base])
       await expectAccessible(page, below);
     });
 
-    test('a mentor reads whom they are asked about, and says yes', async ({ page, servers }) => {
-      await page.goto(await ask(servers.get(below)!));
+    test('a mentor reads whom they are asked about, and says yes', async ({ page, server }) => {
+      await page.goto(await ask(server));
       await expect(page.getByRole('heading', { name: 'Would you mentor Ada Example?' })).toBeVisible();
       await page.getByText('No, not this time').click();
       await expectAccessible(page, below);
@@ -160,8 +153,8 @@ for (const below of ['', base])
       await expectAccessible(page, below);
     });
 
-    test('a mentee says how it goes, one tap for each question', async ({ page, servers }) => {
-      await page.goto(await checkIn(servers.get(below)!));
+    test('a mentee says how it goes, one tap for each question', async ({ page, server }) => {
+      await page.goto(await checkIn(server));
       await expect(page.getByRole('heading', { name: /How is it going with Grace/ })).toBeVisible();
       await expectAccessible(page, below);
       await page.getByRole('button', { name: 'Yes, we have met' }).click();
@@ -183,8 +176,7 @@ test('the foot of any page leads to where a lost link is sent again', async ({ p
 test.describe('without a script', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the whole way works', async ({ page, servers }) => {
-    const server = servers.get('')!;
+  test('the whole way works', async ({ page, server }) => {
     await page.goto(await ask(server));
     await page.getByText('No, not this time').click();
     await page.getByLabel('Another reason').check();
@@ -196,8 +188,7 @@ test.describe('without a script', () => {
   });
 });
 
-test('the keyboard alone is enough', async ({ page, servers }) => {
-  const server = servers.get('')!;
+test('the keyboard alone is enough', async ({ page, server }) => {
   await page.goto(await pathInMail(server, 'receipt', await send(server, 'mentee')));
   await pressByKeyboard(page, 'link', 'Withdraw this application');
   await pressByKeyboard(page, 'button', 'Withdraw my application');
@@ -210,8 +201,7 @@ test('the keyboard alone is enough', async ({ page, servers }) => {
   await expect(page.getByRole('status')).toContainText('One more question');
 });
 
-test('a link that does not work says what to do, and sends a new one', async ({ page, servers }) => {
-  const server = servers.get('')!;
+test('a link that does not work says what to do, and sends a new one', async ({ page, server }) => {
   const name = await send(server, 'mentee');
   const services = { store: server.store, vault: server.vault, clock: () => new Date(now) };
   const token = (await issueLink(services, { purpose: 'application', submission: name }))!;

@@ -1,22 +1,17 @@
 import { expectAccessibleInLooks } from '../support/axe.ts';
-import { expect, test as base } from '../support/test.ts';
-import { addKim, password, withInbox } from '../support/worker-inbox.ts';
+import { expect, type Start, test as base } from '../support/test.ts';
+import { addKim, password, startWorkerInbox } from '../support/worker-inbox.ts';
 
 /** The starter's round closes at the end of 11 February in Toronto. */
 const afterClose = '2027-02-15T12:00:00Z';
 
-const test = base.extend<object, { origin: string }>({
-  origin: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    ({}, use) =>
-      withInbox({ CLOCK: afterClose }, async ({ origin, config }) => {
-        await addKim(config);
-        await use(origin);
-      }),
-    { scope: 'worker' },
-  ],
-  baseURL: ({ origin }, use) => use(origin),
-});
+const start: Start<string> = async (atEnd) => {
+  const { origin, config } = await startWorkerInbox({ CLOCK: afterClose }, atEnd);
+  await addKim(config);
+  return origin;
+};
+
+const test = base.extend({ baseURL: async ({ oncePerWorker }, use) => use(await oncePerWorker(start)) });
 
 // The server's clock is that of the rehearsal, and so is each page's.
 test.use({ startsAt: null });

@@ -13,7 +13,7 @@ import { hashed, password } from '../inbox/support/staff.ts';
 import { expectFit } from '../support/control-size.ts';
 import { startInbox } from '../support/inbox-process.ts';
 import { folder as siteFolder } from '../support/site.ts';
-import { expect, test as base } from '../support/test.ts';
+import { expect, type Start, test as base } from '../support/test.ts';
 
 const by = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:kim' };
 const round = toRound('2026-27', {
@@ -22,66 +22,60 @@ const round = toRound('2026-27', {
 });
 
 /** An inbox with pairs of which some give reason to worry, and a proposal for the others that is not published. */
-const test = base.extend<object, { staff: { origin: string; cookie: string } }>({
-  staff: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    async ({}, use) => {
-      const folder = mkdtempSync(join(tmpdir(), 'mentoring-round-'));
-      const stops: (() => void)[] = [];
-      const start = () =>
-        startInbox(folder, { SITE_FOLDER: siteFolder, HOST: 'localhost' }, (stop) => stops.push(stop));
-      const config = readConfig({
-        INBOX_DATABASE: `file:${folder}/data/inbox.sqlite`,
-        INBOX_KEY_FILE: `${folder}/keys/inbox.key`,
-      });
-      const people = castOf('pages', { mentees: 16, mentors: 12, questions: 0 }, forms, round);
-      const first = await start();
-      for (const { form, submissionId, answers } of people) {
-        const response = await fetch(new URL(`/f/${form.id}`, first.address), {
-          method: 'POST',
-          headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-          body: JSON.stringify({ ...answers, submission_id: submissionId, elapsed: '90000' }),
-        });
-        if (!response.ok) throw new Error(await response.text());
-      }
-      const exit = once(first.process, 'exit');
-      first.process.kill('SIGTERM');
-      await exit;
-      const { store } = await openInbox(config);
-      await store.addStaff({ name: 'kim', role: 'admin', password: hashed, createdAt: by.at, disabledAt: null });
-      const named = (form: 'mentee' | 'mentor') =>
-        people.flatMap((person) => (person.form.id === form ? [{ form, submissionId: person.submissionId }] : []));
-      const [mentees, mentors] = [named('mentee'), named('mentor')];
-      await store.change(mentors, { status: 'eligible' }, by);
-      for (const index of [0, 1, 2])
-        await store.match({ mentee: mentees[index]!, mentor: mentors[index]! }, 1, false, by);
-      const sides = ['mentee', 'mentor'] as const;
-      const matches = await store.matches();
-      await store.askCheckIns(
-        matches.flatMap(({ seq }) => sides.map((side) => ({ match: seq, kind: 'start' as const, side }))),
-        by,
-      );
-      for (const [index, { seq }] of (await store.checkIns({ round: round.id })).entries())
-        await store.answerCheckIn(seq, index < 3 ? { met: 'no', well: 'no' } : { met: 'yes' }, undefined, by);
-      // The clock of the server goes back from here, so that staff are told of it.
-      await store.seeClock('2027-02-20T12:00:00.000Z');
-      await store.close();
-      const { address } = await start();
-      const post = (path: string, fields: Record<string, string>, headers = {}) =>
-        fetch(new URL(path, address), {
-          method: 'POST',
-          headers: { Origin: address.origin, ...headers },
-          body: new URLSearchParams(fields),
-          redirect: 'manual',
-        });
-      const login = await post('/inbox/login/', { name: 'kim', password });
-      const session = login.headers.get('set-cookie')!.split(';')[0]!;
-      await post('/inbox/match/2026-27/', { act: 'propose', after: '' }, { Cookie: session });
-      await use({ origin: address.origin, cookie: session.split('=')[1]! });
-      for (const stop of stops) stop();
-    },
-    { scope: 'worker' },
-  ],
+const startRound: Start<{ origin: string; cookie: string }> = async (atEnd) => {
+  const folder = mkdtempSync(join(tmpdir(), 'mentoring-round-'));
+  const start = () => startInbox(folder, { SITE_FOLDER: siteFolder, HOST: 'localhost' }, atEnd);
+  const config = readConfig({
+    INBOX_DATABASE: `file:${folder}/data/inbox.sqlite`,
+    INBOX_KEY_FILE: `${folder}/keys/inbox.key`,
+  });
+  const people = castOf('pages', { mentees: 16, mentors: 12, questions: 0 }, forms, round);
+  const first = await start();
+  for (const { form, submissionId, answers } of people) {
+    const response = await fetch(new URL(`/f/${form.id}`, first.address), {
+      method: 'POST',
+      headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ ...answers, submission_id: submissionId, elapsed: '90000' }),
+    });
+    if (!response.ok) throw new Error(await response.text());
+  }
+  const exit = once(first.process, 'exit');
+  first.process.kill('SIGTERM');
+  await exit;
+  const { store } = await openInbox(config);
+  await store.addStaff({ name: 'kim', role: 'admin', password: hashed, createdAt: by.at, disabledAt: null });
+  const named = (form: 'mentee' | 'mentor') =>
+    people.flatMap((person) => (person.form.id === form ? [{ form, submissionId: person.submissionId }] : []));
+  const [mentees, mentors] = [named('mentee'), named('mentor')];
+  await store.change(mentors, { status: 'eligible' }, by);
+  for (const index of [0, 1, 2]) await store.match({ mentee: mentees[index]!, mentor: mentors[index]! }, 1, false, by);
+  const sides = ['mentee', 'mentor'] as const;
+  const matches = await store.matches();
+  await store.askCheckIns(
+    matches.flatMap(({ seq }) => sides.map((side) => ({ match: seq, kind: 'start' as const, side }))),
+    by,
+  );
+  for (const [index, { seq }] of (await store.checkIns({ round: round.id })).entries())
+    await store.answerCheckIn(seq, index < 3 ? { met: 'no', well: 'no' } : { met: 'yes' }, undefined, by);
+  // The clock of the server goes back from here, so that staff are told of it.
+  await store.seeClock('2027-02-20T12:00:00.000Z');
+  await store.close();
+  const { address } = await start();
+  const post = (path: string, fields: Record<string, string>, headers = {}) =>
+    fetch(new URL(path, address), {
+      method: 'POST',
+      headers: { Origin: address.origin, ...headers },
+      body: new URLSearchParams(fields),
+      redirect: 'manual',
+    });
+  const login = await post('/inbox/login/', { name: 'kim', password });
+  const session = login.headers.get('set-cookie')!.split(';')[0]!;
+  await post('/inbox/match/2026-27/', { act: 'propose', after: '' }, { Cookie: session });
+  return { origin: address.origin, cookie: session.split('=')[1]! };
+};
+
+const test = base.extend<{ staff: Awaited<ReturnType<typeof startRound>> }>({
+  staff: async ({ oncePerWorker }, use) => use(await oncePerWorker(startRound)),
   baseURL: ({ staff }, use) => use(staff.origin),
 });
 

@@ -2,8 +2,8 @@ import { PassThrough } from 'node:stream';
 import type { FormId } from '#forms/form.ts';
 import { runCommand } from '#inbox/cli/run.ts';
 import { answersOf } from '../inbox/support/answers.ts';
-import { test as base } from './test.ts';
-import { addKim, password, withInbox } from './worker-inbox.ts';
+import { type Start, test as base } from './test.ts';
+import { addKim, password, startWorkerInbox } from './worker-inbox.ts';
 
 interface Inbox {
   origin: string;
@@ -13,29 +13,24 @@ interface Inbox {
   lee: string;
 }
 
-/** Starts an inbox with submissions of every form and an admin kim, once for each worker. */
-export const test = base.extend<object, { inbox: Inbox }>({
-  inbox: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
-    ({}, use) =>
-      withInbox({ CLOCK: '2027-01-15T12:00:00Z' }, async ({ origin, config }) => {
-        await addKim(config);
-        const output = new PassThrough();
-        const captured = { input: new PassThrough(), output, errors: new PassThrough() };
-        await runCommand(['staff', 'add', 'lee'], config, captured);
-        const lee = /Password \(shown only here\): (\S+)/.exec(String(output.read()))![1]!;
-        for (let count = 0; count < 4; count += 1)
-          for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) await send(origin, form, count);
-        const cookie = await logIn(origin);
-        await book(origin, cookie, 'Grace', {
-          day: '2027-01-20',
-          place: `https://call.example/${'meetup'.repeat(40)}`,
-        });
-        await book(origin, cookie, 'Ada', { status: 'met', day: '2027-01-04', place: 'Room 3' });
-        await use({ origin, cookie, lee });
-      }),
-    { scope: 'worker' },
-  ],
+/** Starts an inbox with submissions of every form and an admin kim. */
+const start: Start<Inbox> = async (atEnd) => {
+  const { origin, config } = await startWorkerInbox({ CLOCK: '2027-01-15T12:00:00Z' }, atEnd);
+  await addKim(config);
+  const output = new PassThrough();
+  const captured = { input: new PassThrough(), output, errors: new PassThrough() };
+  await runCommand(['staff', 'add', 'lee'], config, captured);
+  const lee = /Password \(shown only here\): (\S+)/.exec(String(output.read()))![1]!;
+  for (let count = 0; count < 4; count += 1)
+    for (const form of ['mentee', 'mentor', 'ask', 'contact'] as const) await send(origin, form, count);
+  const cookie = await logIn(origin);
+  await book(origin, cookie, 'Grace', { day: '2027-01-20', place: `https://call.example/${'meetup'.repeat(40)}` });
+  await book(origin, cookie, 'Ada', { status: 'met', day: '2027-01-04', place: 'Room 3' });
+  return { origin, cookie, lee };
+};
+
+export const test = base.extend<{ inbox: Inbox }>({
+  inbox: async ({ oncePerWorker }, use) => use(await oncePerWorker(start)),
   baseURL: ({ inbox }, use) => use(inbox.origin),
 });
 

@@ -8,6 +8,17 @@ export interface Options {
   startsAt: string | null;
 }
 
+/** Starts what tests share, and passes the function that ends it. */
+export type Start<T> = (atEnd: (end: () => unknown) => void) => Promise<T>;
+
+interface WorkerFixtures {
+  /**
+   * Returns what this function starts, once for each worker. A fixture of scope `worker` in one file would give that file workers, and so
+   * browsers, of its own.
+   */
+  oncePerWorker: <T>(start: Start<T>) => Promise<T>;
+}
+
 /** What Chromium and Pagefind say of requests that fail, of the device without a connection or of a script held back. */
 export const withoutConnection =
   /Failed to load resource|ERR_INTERNET_DISCONNECTED|ERR_FAILED|index chunk|Pagefind metadata/;
@@ -16,9 +27,26 @@ export const withoutConnection =
  * Playwright's `test`, with a browser whose clock is the server's. Every test fails on a violation of the Content Security Policy, an error or
  * warning in the console, an exception, or a request to another site. A test without a page starts no browser.
  */
-export const test = base.extend<Options>({
+export const test = base.extend<Options, WorkerFixtures>({
   expectedProblems: [[], { option: true }],
   startsAt: [instant, { option: true }],
+  oncePerWorker: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads what a fixture needs from its parameter's pattern.
+    async ({}, use) => {
+      const started = new Map<Start<unknown>, Promise<unknown>>();
+      const ends: (() => unknown)[] = [];
+      await use(<T>(start: Start<T>) => {
+        if (!started.has(start))
+          started.set(
+            start,
+            start((end) => ends.push(end)),
+          );
+        return started.get(start) as Promise<T>;
+      });
+      for (const end of ends.toReversed()) await end();
+    },
+    { scope: 'worker' },
+  ],
   context: async ({ context, baseURL, expectedProblems, startsAt }, use) => {
     const problems: string[] = [];
     const note = (problem: string) => {

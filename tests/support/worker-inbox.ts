@@ -6,6 +6,7 @@ import { runCommand } from '#inbox/cli/run.ts';
 import { readConfig, type Config } from '#inbox/config.ts';
 import { startInbox } from './inbox-process.ts';
 import { folder } from './site.ts';
+import type { Start } from './test.ts';
 
 export interface WorkerInbox {
   origin: string;
@@ -14,12 +15,11 @@ export interface WorkerInbox {
   config: Config;
 }
 
-/** Starts an inbox with data of its own for a worker's tests, which run in `use`, and ends it after them. */
-export async function withInbox(
+/** Starts an inbox with data of its own. */
+export async function startWorkerInbox(
   settings: Record<string, string>,
-  use: (inbox: WorkerInbox) => Promise<void>,
-): Promise<void> {
-  const ends: (() => void)[] = [];
+  atEnd: Parameters<Start<unknown>>[0],
+): Promise<WorkerInbox> {
   const state = mkdtempSync(join(tmpdir(), 'mentoring-test-'));
   const all = {
     HOST: 'localhost',
@@ -28,9 +28,8 @@ export async function withInbox(
     INBOX_KEY_FILE: join(state, 'keys/inbox.key'),
     ...settings,
   };
-  const { address } = await startInbox(state, all, (end) => ends.push(end));
-  await use({ origin: address.origin, mails: join(state, 'data/mail'), config: readConfig(all) });
-  for (const end of ends) end();
+  const { address } = await startInbox(state, all, atEnd);
+  return { origin: address.origin, mails: join(state, 'data/mail'), config: readConfig(all) };
 }
 
 /** Password of kim. */
