@@ -1,11 +1,9 @@
 import type { Card } from '../../search/query/engine.ts';
-import { whatHelps } from '../../search/query/what-helps.ts';
+import { asQuestion, whatHelps } from '../../search/query/what-helps.ts';
 import { search } from './client.ts';
 
 /** Smallest number of words that is searched for. */
 const FEWEST_WORDS = 3;
-/** Pages that are read for each question. */
-const READ = 10;
 
 /**
  * Returns the articles and tips that may answer a question while it is being written. Empty for fewer words, for a query that asks for help,
@@ -14,6 +12,6 @@ const READ = 10;
  */
 export async function whatMayHelp(text: string, topics: readonly string[]): Promise<readonly Card[]> {
   if (text.trim().split(/\s+/).length < FEWEST_WORDS) return [];
-  const { support, outcome } = await search()({ query: text, typing: true, limit: READ });
+  const { support, outcome } = await search()({ query: text, ...asQuestion });
   return support.length > 0 || !outcome ? [] : whatHelps(outcome, topics);
 }

@@ -1,8 +1,11 @@
 import { filterWord } from '../markup.ts';
-import type { Card, SearchOutcome } from './engine.ts';
+import type { Card, FindOptions, SearchOutcome } from './engine.ts';
 import { stem } from './stem.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf } from './words.ts';
+
+/** How a question is searched for while it is being written. */
+export const asQuestion = { typing: true, limit: 10 } satisfies FindOptions;
 
 /** Most places offered beside a question. */
 const MOST = 3;
