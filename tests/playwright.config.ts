@@ -24,7 +24,7 @@ const inbox = (process.env['PACKED_INBOX'] ??= await packInbox());
 
 export default defineConfig({
   testDir: 'site',
-  outputDir: '../test-results',
+  outputDir: '../test-results/engine',
   fullyParallel: true,
   // One more than the mark's cores: a test waits for pauses of the page about a quarter of its time.
   workers: 3,

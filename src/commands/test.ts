@@ -4,7 +4,7 @@
  * look and width, every test of the inbox on both databases.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { atRootSettings } from '../../tests/support/at-root.ts';
 import { belowSettings } from '../../tests/support/below.ts';
@@ -62,11 +62,11 @@ async function runner(
   args: string[],
   report: string,
   read: (report: unknown) => Result,
-  options: { show: true | 'piped'; env: NodeJS.ProcessEnv },
+  env: NodeJS.ProcessEnv,
 ): Promise<Result> {
   mkdirSync(cache, { recursive: true });
   rmSync(report, { force: true });
-  const { code } = await execute(packageScript(script), args, options);
+  const { code } = await execute(packageScript(script), args, { show: 'piped', env });
   try {
     return withExitCode(read(JSON.parse(readFileSync(report, 'utf8'))), code);
   } catch (error) {
@@ -79,31 +79,31 @@ function withoutBrowser(): Promise<Result> {
   const report = join(cache, 'vitest-report.json');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const read = (report: unknown) => readVitest(report as VitestReport);
-  return runner('vitest/vitest.mjs', args, report, read, { show: 'piped', env: forTests });
+  return runner('vitest/vitest.mjs', args, report, read, forTests);
 }
 
 /** Runs the tests in a browser of a folder of tests, on a built site. */
-async function inBrowser(config: string, env: NodeJS.ProcessEnv, isBuilt: boolean): Promise<Result> {
+async function inBrowser(tests: string, env: NodeJS.ProcessEnv, isBuilt: boolean): Promise<Result> {
   if (!isBuilt) return refuse('a build failed');
   const browser = browserForTests();
   if (browser === undefined)
     return refuse('no Chrome or Chromium could be found or installed; name one with CHROME_PATH');
-  const report = join(cache, 'playwright-report.json');
-  const args = ['test', `--config=${config}`, '--reporter=list,json'];
+  const report = join(cache, `playwright-report-${basename(tests)}.json`);
+  const args = ['test', `--config=${tests}/playwright.config.ts`, '--reporter=list,json'];
   const read = (report: unknown) => readPlaywright(report as PlaywrightReport);
   const all = { ...forTests, CHROME_PATH: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env };
-  return runner('@playwright/test/cli.js', args, report, read, { show: true, env: all });
+  return runner('@playwright/test/cli.js', args, report, read, all);
 }
 
 const engineInBrowser = () =>
   inBrowser(
-    'tests/playwright.config.ts',
+    'tests',
     { SITE_FOLDER: site.folder, HOSTED_SITE_FOLDER: hosted.folder, BELOW_SITE_FOLDER: below.folder },
     [site, hosted, below].every((each) => isBuilt(each)),
   );
 
 const thisSiteInBrowser = (isBuilt: boolean) =>
-  inBrowser('tests/this-site/playwright.config.ts', { SITE_FOLDER: thisSite.folder, ...thisSite.env }, isBuilt);
+  inBrowser('tests/this-site', { SITE_FOLDER: thisSite.folder, ...thisSite.env }, isBuilt);
 
 function refuse(reason: string): Result {
   console.error(`The tests in a browser did not run: ${reason}.`);
@@ -153,13 +153,11 @@ const checks = () => timed('checks', async () => ({ tally: await runChecks(), te
 /** One after the other, because the builds and the check of types write the same files. The tests without a browser run at the same time. */
 const beside = async () => [...(await builds()), await checks()];
 const [others, unit] = await Promise.all([beside(), timed('tests without a browser', withoutBrowser)]);
-// The tests in a browser depend on time, so they run alone.
-const ofThisSite = others[0]!.tally.failed === 0;
-const parts = [
-  ...others,
-  unit,
-  await timed('tests of the engine in a browser', engineInBrowser),
-  await timed('tests of this site in a browser', () => thisSiteInBrowser(ofThisSite)),
-];
+// The tests in a browser depend on time, so nothing else runs beside them.
+const inBrowsers = await Promise.all([
+  timed('tests of the engine in a browser', engineInBrowser),
+  timed('tests of this site in a browser', () => thisSiteInBrowser(others[0]!.tally.failed === 0)),
+]);
+const parts = [...others, unit, ...inBrowsers];
 console.log(summarise(parts).join('\n'));
 conclude(parts.map(({ tally }) => tally).reduce(sum));

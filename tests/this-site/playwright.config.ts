@@ -12,6 +12,8 @@ const isFork = existsSync(new URL('../../content/engine.yaml', import.meta.url))
 export default defineConfig<Options>({
   ...config,
   testDir: '.',
+  // They run beside those of the engine.
+  workers: 1,
   testMatch: '*.spec.ts',
   testIgnore: isFork ? 'question-help.spec.ts' : [],
   outputDir: '../../test-results/this-site',
