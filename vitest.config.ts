@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { globSync } from 'tinyglobby';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { isWholeMatrix } from './tests/support/whole-matrix.ts';
 
 /**
@@ -26,6 +27,18 @@ const saying = (text: RegExp) =>
 const replacing = saying(/\bvi\.(mock|doMock|resetModules)\(|\/article\.ts'/);
 /** Files whose site is in London. */
 const inLondon = saying(/^import '.*\/in-london\.ts'/m);
+
+/** Files whose tests wait for programs that they start: more than half of their time no core works for them. */
+const waiting = saying(/from '[./]+\/support\/(clone|drill|inbox-process|mail-faults|postgres|server)\.ts'/);
+
+/** Begins with the files that wait, while the checks and builds of `npm test` use the cores, so that none of them is left alone at the end. */
+class WaitingFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isWaiting = ({ moduleId }: TestSpecification) => waiting.some((path) => moduleId.endsWith(path));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isWaiting), ...sorted.filter((file) => !isWaiting(file))];
+  }
+}
 
 const absolute = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -71,6 +84,7 @@ export default defineConfig({
   test: {
     // Twice the mark's cores: half of what the inbox's tests take is waiting, for the disk and for processes that start and end.
     maxWorkers: 4,
+    sequence: { sequencer: WaitingFirst },
     testTimeout: 120_000,
     projects: [
       {
