@@ -12,7 +12,7 @@ const arrows: Record<string, string[]> = {
   scripts: ['islands', 'meant-path.ts'],
   islands: ['forms', 'search'],
   forms: ['site.config.ts'],
-  search: ['schemas', 'site-folder.ts'],
+  search: ['schemas', 'site-folder.ts', 'read-yaml.ts'],
   schemas: ['site.config.ts'],
   inbox: [
     'dates-calendar.ts',
@@ -30,6 +30,7 @@ const arrows: Record<string, string[]> = {
   ],
   build: [
     'read-palette.ts',
+    'read-yaml.ts',
     'search',
     'queries',
     'forms',
@@ -61,6 +62,7 @@ const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
   'site-folder.ts': { only: /^$/ },
   'site-schema.ts': { only: /^zod$/ },
   'read-palette.ts': { only: /^node:fs$/ },
+  'read-yaml.ts': { only: /^(node:fs|yaml)$/ },
   pages: { never: /^(node:|hono|kysely)/ },
   layouts: { never: /^(node:|hono|kysely)/ },
   components: { never: /^(node:|hono|kysely)/ },

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { readYaml } from '../../read-yaml.ts';
 import type { HarmWeights } from '../query/harm-likeness.ts';
 import type { SupportSource } from '../query/support.ts';
 import { learnHarm, type HarmExamples } from './learn-harm.ts';
@@ -23,7 +23,7 @@ export function readHarmExamples(): HarmExamples {
  * @param root the folder that holds the site's `content/`
  */
 export function readHarmWeights(root: string): HarmWeights {
-  const source = parse(readFileSync(join(root, 'content/support.yaml'), 'utf8')) as SupportSource;
+  const source = readYaml(join(root, 'content/support.yaml')) as SupportSource;
   const asked = [...allQuestions(root), ...readTasks(root).flatMap((task) => task.asked)];
   return learnHarm(source, readHarmExamples(), new Set(asked));
 }

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
-import { parse } from 'yaml';
+import { readYaml } from '../../read-yaml.ts';
 import { ASKED_END, ASKED_SUFFIX } from '../markup.ts';
 import { countSaid, type AskedTask, type QuestionWords } from '../query/tasks.ts';
 import { wordsOf } from '../query/words.ts';
@@ -20,16 +19,12 @@ export function readQuestions(root: string): Map<string, Questions> {
   const folder = join(root, QUESTIONS_FOLDER);
   const files = globSync('**/*.yaml', { cwd: folder }).sort();
   return new Map(
-    files.map((file) => [
-      `/${file.replace(/\.yaml$/, '')}/`,
-      (parse(readFileSync(join(folder, file), 'utf8')) ?? {}) as Questions,
-    ]),
+    files.map((file) => [`/${file.replace(/\.yaml$/, '')}/`, (readYaml(join(folder, file)) ?? {}) as Questions]),
   );
 }
 
 /** Reads the tasks of the site in a folder: what people ask for each of them. */
-export const readTasks = (root: string) =>
-  parse(readFileSync(join(root, 'content/tasks.yaml'), 'utf8')) as readonly AskedTask[];
+export const readTasks = (root: string) => readYaml(join(root, 'content/tasks.yaml')) as readonly AskedTask[];
 
 /** Returns the site's questions of all pages. */
 export const allQuestions = (root: string): string[] =>
