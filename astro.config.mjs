@@ -50,8 +50,15 @@ export default {
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.
-    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData(), learnedData(siteRoot)] },
-    plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), learnedData(siteRoot), noPreloadLists()],
+    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData(), learnedData(local('./'), siteRoot)] },
+    plugins: [
+      formspreeCore(),
+      siteEntries(entries),
+      sameSite(),
+      yamlData(),
+      learnedData(local('./'), siteRoot),
+      noPreloadLists(),
+    ],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

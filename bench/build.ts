@@ -2,7 +2,7 @@
  * Builds a site of at least so many articles with this engine and with Starlight, from the same texts: wall time, processor time and memory,
  * the median of alternating runs. Social cards and compressed files, which Starlight lacks, are left out; `--whole` measures them apart.
  */
-import { cp, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildSite, isBuilt, nodeOptions } from '../src/commands/build-site.ts';
@@ -35,8 +35,7 @@ export async function run(options: readonly string[]): Promise<void> {
     const runs: Record<'ours' | 'Starlight', Usage[]> = { ours: [], Starlight: [] };
     for (let run = 0; run < Number(values.runs); run += 1) {
       runs.ours.push(await build(site, { SOCIAL_CARDS: 'off', COMPRESSION: 'off' }));
-      if (peer)
-        runs.Starlight.push(await watch(join(peer, 'node_modules/astro/bin/astro.mjs'), ['build'], { cwd: peer }));
+      if (peer) runs.Starlight.push(await buildPeer(peer));
     }
     const ours = middle(runs.ours);
     const theirs = peer && middle(runs.Starlight);
@@ -87,9 +86,20 @@ const middle = (runs: readonly Usage[]) =>
 const ratios = (one: Usage, other: Usage) =>
   each((name) => (one[name] === null || other[name] === null ? null : one[name] / other[name]));
 
-/** What `npm run build` runs. */
-const build = (cwd: string, env: NodeJS.ProcessEnv) =>
-  watch(join(cwd, 'src/commands/build.ts'), [], { cwd, env, nodeOptions });
+/** What `npm run build` runs, without what an earlier build left. */
+async function build(cwd: string, env: NodeJS.ProcessEnv): Promise<Usage> {
+  await empty(cwd, '.cache', '.astro', 'dist');
+  return watch(join(cwd, 'src/commands/build.ts'), [], { cwd, env, nodeOptions });
+}
+
+async function buildPeer(cwd: string): Promise<Usage> {
+  await empty(cwd, 'node_modules/.astro', '.astro', 'dist');
+  return watch(join(cwd, 'node_modules/astro/bin/astro.mjs'), ['build'], { cwd });
+}
+
+async function empty(folder: string, ...names: readonly string[]): Promise<void> {
+  for (const name of names) await rm(join(folder, name), { recursive: true, force: true });
+}
 
 /** Copies what a build reads into a folder. */
 async function copyOfSite(work: string): Promise<string> {
