@@ -25,8 +25,8 @@ export function learnedData(root: string, site: string): Plugin {
   const folder = join(root, '.cache/learned');
   const read = async (name: string) => {
     const keys = [hashFiles(root, ofEngine), hashFiles(site, ofSite)].map((hash) => hash.digest());
-    const value = await cached(folder, [name, process.version, ...keys], async () =>
-      Buffer.from(JSON.stringify(readers[name]!(site))),
+    const value = await cached(folder, [name, process.version, ...keys], () =>
+      Promise.resolve(Buffer.from(JSON.stringify(readers[name]!(site)))),
     );
     tidyCache(folder);
     // A browser reads JSON faster than the same object in code.
