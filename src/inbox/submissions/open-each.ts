@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { ListFilter, Store, StoredSubmission } from '../stores/types/store.ts';
+import { mapInTurns } from '../map-in-turns.ts';
 import type { Vault } from '../vault.ts';
 import { openContent, type Content } from './sealed-content.ts';
 
@@ -13,7 +14,7 @@ export interface SubmissionSource {
   vault: Vault;
 }
 
-/** How many submissions are decrypted before other requests get a turn: a few milliseconds. */
+/** How many submissions are read together. */
 export const atOnce = 50;
 
 /** Yields every matching submission, decrypted, oldest first. */
@@ -29,7 +30,10 @@ export async function* openPortions(
   let after: number | undefined;
   for (;;) {
     const read = await store.list({ ...filter, order: 'oldest', after, limit: atOnce });
-    yield read.map((submission) => ({ submission, content: openContent(vault, submission, submission.answers) }));
+    yield await mapInTurns(read, (submission) => ({
+      submission,
+      content: openContent(vault, submission, submission.answers),
+    }));
     after = read.at(-1)?.seq;
     if (read.length < atOnce) return;
     await setImmediate();

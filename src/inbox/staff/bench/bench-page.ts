@@ -19,6 +19,7 @@ import { pairView, type PairView } from './pair-view.ts';
 import { settingsFieldsHtml } from './settings-form.ts';
 import { changeWords, differenceWords, reasonWords, sectorWords, sentenceWords } from './words.ts';
 import { counted, countWords } from '../../count-words.ts';
+import { mapInTurns } from '../../map-in-turns.ts';
 import { newsHtml } from '../../pages/news.ts';
 
 /** Which pairs are shown: all, those to look at, the weakest, those that changed, or those that are locked. */
@@ -200,9 +201,9 @@ const publishHtml = (bench: Bench): Html =>
     <p><a class="button" href="/inbox/match/${bench.round.id}/publish/">Publish…</a></p>
   </section>`;
 
-function draftHtml(options: BenchPageOptions, draft: Run): Html {
+async function draftHtml(options: BenchPageOptions, draft: Run) {
   const { bench, before, mayChange } = options;
-  const views = bench.content.pairs.map((pair) => pairView(bench, pair));
+  const views = await mapInTurns(bench.content.pairs, (pair) => pairView(bench, pair));
   const difference = before && differenceWords(totalsIn(before.run), totalsIn(draft), settingsIn(draft).floor);
   const mentorBefore = new Map(before?.pairs.map(({ mentee, mentor }) => [mentee, mentor]));
   const isChanged = ({ pair }: PairView) => before !== undefined && mentorBefore.get(pair.mentee) !== pair.mentor;
@@ -236,11 +237,11 @@ function draftHtml(options: BenchPageOptions, draft: Run): Html {
 /** How many of the weakest pairs are shown together. */
 const weakest = 5;
 
-function pairsHtml(
+async function pairsHtml(
   options: BenchPageOptions,
   views: readonly PairView[],
   isChanged: (view: PairView) => boolean,
-): Html {
+) {
   const { mayChange, show } = options;
   const choices: Record<PairsShown, [words: string, views: readonly PairView[]]> = {
     '': ['All', views],
@@ -272,7 +273,7 @@ function pairsHtml(
       shown.length === 0
         ? html`<p class="empty">No pair is like this.</p>`
         : html`<ol class="pairs">
-              ${shown.map((view) => pairHtml(options, view))}
+              ${await mapInTurns(shown, (view) => pairHtml(options, view))}
             </ol>
             ${mayChange && free.length > 0 ? tickedHtml(options, free) : nothing}`
     }`;

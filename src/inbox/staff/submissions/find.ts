@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { foldCode, type Answers } from '#forms/answers/answers.ts';
 import { somethingIsWrong } from '#forms/contact.ts';
+import { mapInTurns } from '../../map-in-turns.ts';
 import { isEnded } from '../../statuses.ts';
 import { storedOrders, type StoredOrder, type StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -61,7 +62,7 @@ async function sortedNames(source: SubmissionSource, view: ListView): Promise<So
     // The store sorts; the answers are needed only for the filter.
     for (let offset = 0; ; offset += atOnce) {
       const read = await source.store.list({ ...filter, order, offset, limit: atOnce });
-      const opened = read.map((submission) => ({
+      const opened = await mapInTurns(read, (submission) => ({
         submission,
         content: openContent(source.vault, submission, submission.answers),
       }));

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql, type Kysely, type Transaction } from 'kysely';
 import type {
   Actor,
   NewRun,
@@ -16,9 +16,6 @@ import type { Recorder, Transact } from './recorder.ts';
 import type { Tables } from './tables.ts';
 
 type Db = Kysely<Tables>;
-
-/** How many rows are inserted together. PostgreSQL takes 65,535 values in a statement. */
-const rowsAtOnce = 500;
 
 export async function addRun(
   transact: Transact,
@@ -45,42 +42,42 @@ export async function addRun(
       .returning('seq')
       .executeTakeFirstOrThrow();
     for (const change of changes) await changeRules(transaction, record, { seq, round: run.round }, change, actor);
-    const seqs = await seqsOf(transaction, [
-      ...run.pairs.flatMap(({ mentee, mentor }) => [mentee, mentor]),
-      ...run.left.map(({ mentee }) => mentee),
-    ]);
-    const pairs = run.pairs.flatMap((pair) => {
-      const [mentee, mentor] = [seqs.get(pair.mentee), seqs.get(pair.mentor)];
-      // Somebody who was erased while the round was solved is not in it.
-      if (mentee === undefined || mentor === undefined) return [];
-      return {
-        run: seq,
-        mentee,
-        mentor,
-        points: pair.points,
-        can_meet: Number(pair.canMeet),
-        sector_rank: pair.sectorRank,
-        is_carried_over: Number(pair.isCarriedOver),
-        is_locked: Number(pair.isLocked),
-      };
-    });
-    const left = run.left.flatMap(({ mentee, why }) =>
-      seqs.has(mentee) ? [{ run: seq, mentee: seqs.get(mentee)!, why }] : [],
-    );
-    for (let from = 0; from < pairs.length; from += rowsAtOnce)
-      await transaction
-        .insertInto('run_pair')
-        .values(pairs.slice(from, from + rowsAtOnce))
-        .execute();
-    for (let from = 0; from < left.length; from += rowsAtOnce)
-      await transaction
-        .insertInto('run_left')
-        .values(left.slice(from, from + rowsAtOnce))
-        .execute();
+    await addContent(transaction, seq, run);
     await record({ ...actor, action: 'matches proposed', subject: `round/${run.round}`, detail: run.cause });
     return toRun(await runsOf(transaction, run.round).where('seq', '=', seq).executeTakeFirstOrThrow());
   });
 }
+
+/**
+ * Adds the pairs and those left over in one statement each, in which the database reads the rows from JSON: building a statement for each row
+ * would hold up submissions. Somebody who was erased while the round was solved is not in it. `json_each` of an object is the same in SQLite
+ * and PostgreSQL.
+ */
+async function addContent(transaction: Transaction<Tables>, run: number, { pairs, left }: NewRun): Promise<void> {
+  const rows = pairs.map(({ canMeet, isCarriedOver, isLocked, ...pair }) => ({
+    ...pair,
+    canMeet: Number(canMeet),
+    isCarriedOver: Number(isCarriedOver),
+    isLocked: Number(isLocked),
+  }));
+  const number = (name: keyof RunPair) => sql`cast((value ->> ${sql.lit(name)}) as integer)`;
+  // In the select list, so that each is looked up by its id, whatever the database thinks of the number of rows.
+  const seqOf = (form: 'mentee' | 'mentor') =>
+    sql`(select seq from submission where form = ${sql.lit(form)} and submission_id = (value ->> ${sql.lit(form)}))`;
+  await sql`insert into run_pair (run, mentee, mentor, points, can_meet, sector_rank, is_carried_over, is_locked)
+    select cast(${run} as integer), mentee, mentor, points, can_meet, sector_rank, is_carried_over, is_locked from (
+      select ${seqOf('mentee')} as mentee, ${seqOf('mentor')} as mentor, ${number('points')} as points,
+        ${number('canMeet')} as can_meet, ${number('sectorRank')} as sector_rank,
+        ${number('isCarriedOver')} as is_carried_over, ${number('isLocked')} as is_locked
+      from json_each(${asObject(rows)})
+    ) as pair where mentee is not null and mentor is not null`.execute(transaction);
+  await sql`insert into run_left (run, mentee, why)
+    select cast(${run} as integer), mentee, why from (
+      select ${seqOf('mentee')} as mentee, value ->> 'why' as why from json_each(${asObject(left)})
+    ) as one where mentee is not null`.execute(transaction);
+}
+
+const asObject = (rows: readonly object[]): string => JSON.stringify(Object.fromEntries(rows.entries()));
 
 async function changeRules(
   transaction: Transaction<Tables>,
@@ -300,15 +297,11 @@ const toRun = (row: Awaited<ReturnType<ReturnType<typeof runsOf>['executeTakeFir
 
 /** Returns the numbers of the mentees and mentors with these ids. */
 async function seqsOf(db: Db, ids: readonly string[]): Promise<Map<string, number>> {
-  const seqs = new Map<string, number>();
-  for (let from = 0; from < ids.length; from += rowsAtOnce) {
-    const rows = await db
-      .selectFrom('submission')
-      .select(['seq', 'submission_id'])
-      .where('form', 'in', ['mentee', 'mentor'])
-      .where('submission_id', 'in', ids.slice(from, from + rowsAtOnce))
-      .execute();
-    for (const { seq, submission_id: id } of rows) seqs.set(id, seq);
-  }
-  return seqs;
+  const rows = await db
+    .selectFrom('submission')
+    .select(['seq', 'submission_id'])
+    .where('form', 'in', ['mentee', 'mentor'])
+    .where('submission_id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ seq, submission_id: id }) => [id, seq]));
 }

@@ -56,6 +56,27 @@ export function runs(open: Open): void {
     expect(await store.runs('another round')).toEqual([]);
   });
 
+  it('stores a proposal without those who were erased while it was made, and keeps each number of a pair', async () => {
+    const store = await open();
+    const { ada, kit, zoe, grace, lou } = await people(store);
+    const gone = submission({ form: 'mentee', round });
+    const run = runWith(
+      [
+        [ada, grace],
+        [kit, lou],
+        [gone, lou],
+      ],
+      [gone, zoe],
+    );
+    const pairs = run.pairs.map((pair, index) =>
+      index === 1
+        ? { ...pair, points: 0, canMeet: false, sectorRank: null, isCarriedOver: true, isLocked: true }
+        : pair,
+    );
+    const { seq } = (await store.addRun({ ...run, pairs }, [], undefined, kim(1))) as Run;
+    expect(await store.runContent(seq)).toEqual({ pairs: pairs.slice(0, 2), left: [run.left[1]] });
+  });
+
   it('lets a lock replace earlier rules, and brings them back with an earlier draft', async () => {
     const store = await open();
     const { ada, kit, grace, lou } = await people(store);
