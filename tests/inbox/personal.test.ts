@@ -456,3 +456,30 @@ describe('a mentor', () => {
     expect(await (await open(inbox, path)).text()).not.toContain('Take one more');
   });
 });
+
+describe('somebody who sends a form twice, as from two tabs', () => {
+  it('is told in the email and on the page that the first counts, until they withdraw it', async () => {
+    const inbox = await openTestInbox();
+    const first = await sent(inbox, 'mentee');
+    const second = await sent(inbox, 'mentee', { email: first.email, fullName: 'Ada Again' });
+    const { reference } = await stored(inbox, first.name);
+    const told = async () => {
+      const page = await (await open(inbox, second.path)).text();
+      return [page.includes('Your earlier application counts'), page.includes(reference)];
+    };
+    expect(await told()).toEqual([true, true]);
+    expect(await (await open(inbox, first.path)).text()).toContain('We have your application');
+    const receipts = (await mails(inbox)).filter(({ kind }) => kind === 'receipt').map(({ text }) => text);
+    expect(receipts.map((text) => text.includes(`before, with the reference ${reference}`))).toEqual([false, true]);
+    await press(inbox, `${first.path}withdraw/`, { sure: 'yes' });
+    expect((await stored(inbox, first.name)).status).toBe('withdrawn');
+    expect(await told()).toEqual([false, false]);
+  });
+
+  it('may ask two questions: each counts', async () => {
+    const inbox = await openTestInbox();
+    const first = await sent(inbox, 'ask');
+    const second = await sent(inbox, 'ask', { email: first.email });
+    expect(await (await open(inbox, second.path)).text()).toContain('We have your question');
+  });
+});

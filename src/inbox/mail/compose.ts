@@ -14,6 +14,7 @@ import type { Vault } from '../vault.ts';
 import { invitation, timeWords } from '../services/meetings.ts';
 import { answerDaysOf } from '../services/answer-days.ts';
 import { keptUntil } from '../services/kept-until.ts';
+import { sentBefore } from '../services/sent-before.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
 import { timesOfBoth } from '../services/questions/times.ts';
 import { undecided } from '../services/undecided.ts';
@@ -98,6 +99,7 @@ export async function toApplicant(
     was: was ? timeWordsFor(was, zone) : 'the day that we agreed with you',
     off: mailContent?.was ? `The meeting on ${timeWordsFor(mailContent.was, zone)} is off.` : '',
     partner: await partnerWords(source, submission.form, mail.other, mailContent?.about !== undefined),
+    sentBefore: uses(template, 'sentBefore') ? beforeWords(await sentBefore(store, submission)) : '',
     ...asked,
     ...mailContent?.shown,
   });
@@ -120,6 +122,11 @@ export async function toApplicant(
     },
   };
 }
+
+const beforeWords = (before: StoredSubmission | undefined): string =>
+  before
+    ? `You sent us one before, with the reference ${before.reference}, and we look at that one only, unless you withdraw it. To change something, please change that one.`
+    : '';
 
 /** A mentor's own zone; anybody else is told the site's time. */
 const zoneOf = (answers: Answers): string => {

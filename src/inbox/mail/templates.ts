@@ -26,6 +26,8 @@ export class TemplatesError extends Error {}
 /** `my` is the address of the applicant's own page, which only they may know. */
 const ofApplicant = ['name', 'reference', 'team', 'site', 'my', 'graduateYears'];
 const ofDates = ['answerBy'];
+/** Field of a receipt: says that an earlier application counts, or nothing. */
+const ofReceipt = ['sentBefore'];
 /** Fields of mails about a meeting: when and where it is, and when it was before it was moved or cancelled. */
 const ofMeeting: Readonly<Record<string, readonly string[]>> = {
   'booked-ask': ['meeting', 'partner'],
@@ -89,6 +91,7 @@ export function fieldsOf(name: string): readonly string[] {
     ...ofApplicant,
     ...ofForm,
     ...(ofMeeting[name] ?? ofQuestions[name] ?? []),
+    ...(name === 'receipt-mentee' || name === 'receipt-mentor' ? ofReceipt : []),
     ...(name === 'stay-mentor' ? ofStaying : []),
     ...(/^(match-ended|check-in)-/.test(name) ? ofMatch : []),
     ...(/^(check-in-|offer-(reminder-)?mentor$)/.test(name) ? ofAsking : []),

@@ -10,6 +10,7 @@ import { timeWords } from '../services/meetings.ts';
 import { isMeetingPast, mentorOf, questionOf, readQuestion, type Question } from '../services/questions/question.ts';
 import { sharedAnswers, type SharedAnswer } from '../submissions/shared-answers.ts';
 import { keptUntil } from '../services/kept-until.ts';
+import { sentBefore } from '../services/sent-before.ts';
 import { isAskedToStay } from '../services/staying.ts';
 import { capacityOf } from '../services/matching/capacity.ts';
 import { unmatched, type Status } from '../statuses.ts';
@@ -33,6 +34,8 @@ export interface Application {
   partners: readonly string[];
   /** How many mentees a mentor takes. */
   places: number;
+  /** What the same person sent before, which counts in place of this. */
+  sentBefore: StoredSubmission | undefined;
   /** How often the answers were changed. */
   versions: number;
   /** True for a mentor whose break staff decided, so that only staff end it. */
@@ -72,6 +75,7 @@ export async function readApplication(services: Services, link: Link, token: str
     meeting: meetingOf(vault, submission, enclosures),
     partners: others.flatMap((other) => (other ? [firstOf(nameOf(openContent(vault, other, other.answers)), 80)] : [])),
     places: form.id === 'mentor' ? capacityOf(answers) : 0,
+    sentBefore: await sentBefore(store, submission),
     versions: enclosures.filter(({ kind }) => kind === 'version').length,
     isPausedByStaff: submission.status === 'paused' && (await pauseOf(store, submission))?.actor !== 'applicant',
     question,

@@ -7,7 +7,7 @@ import { site } from '#site';
 import { answerDaysOf } from '../services/answer-days.ts';
 import { timeWords } from '../services/meetings.ts';
 import { isMeetingPast, type Question } from '../services/questions/question.ts';
-import type { Status } from '../statuses.ts';
+import { unmatched, type Status } from '../statuses.ts';
 import type { StoredSubmission } from '../stores/types/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { countWords } from '../count-words.ts';
@@ -19,6 +19,8 @@ export interface Standing {
   partners: readonly string[];
   /** How many mentees a mentor takes. */
   places: number;
+  /** What the same person sent before, which counts in place of this. */
+  sentBefore: Pick<StoredSubmission, 'reference' | 'receivedAt'> | undefined;
   /** True for a mentor whose break staff decided. */
   isPausedByStaff: boolean;
   meeting: Meeting | undefined;
@@ -50,7 +52,9 @@ const day = (date: string) => dayWords(date, true);
 const names = (all: readonly string[]) => new Intl.ListFormat(site.language).format(all);
 
 export function progressOf(standing: Standing): Progress {
-  switch (standing.submission.form) {
+  const { submission, sentBefore } = standing;
+  if (sentBefore && unmatched.includes(submission.status)) return againProgress(submission, sentBefore);
+  switch (submission.form) {
     case 'mentee':
       return menteeProgress(standing);
     case 'mentor':
@@ -60,6 +64,17 @@ export function progressOf(standing: Standing): Progress {
     case 'contact':
       return messageProgress(standing);
   }
+}
+
+function againProgress({ form }: Standing['submission'], before: NonNullable<Standing['sentBefore']>): Progress {
+  const called = form === 'mentee' ? 'application' : 'offer';
+  return {
+    label: 'Sent twice',
+    isWaiting: false,
+    heading: `Your earlier ${called} counts`,
+    sentence: `You sent us one on ${formatInstant(before.receivedAt)}, with the reference ${before.reference}, and we look at that one only. To change something, open its page from our email about it. If you would rather have this one count, withdraw the other.`,
+    steps: [],
+  };
 }
 
 /** Marks the steps before the present one as done, with those that are done early, and the others as next. */

@@ -3,6 +3,7 @@ import type { Ending, MatchRecord, Pair, StoredSubmission } from '../../stores/t
 import type { Content } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { keptUntil } from '../kept-until.ts';
+import { countingBefore } from '../sent-before.ts';
 import { capacityOf, takenOf } from './capacity.ts';
 import { matchProfile } from './match-score.ts';
 import { pairKey, type Mentee, type Mentor } from './matching-round.ts';
@@ -69,7 +70,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
   const mentees = own.flatMap(({ submission, content }): Mentee[] => {
     const { submissionId: id, status } = submission;
     if (!unmatched.includes(status) || hasMentor.has(id)) return [];
-    if (isSecond(submission, open)) {
+    if (countingBefore(submission, open)) {
       left.push({ form: 'mentee', id, why: 'duplicate' });
       return [];
     }
@@ -99,7 +100,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
   return { mentees, mentors, left, people, earlier, declined };
 
   function reasonAgainst(submission: StoredSubmission, { answers }: Content): NotTakingPart['why'] | undefined {
-    if (isSecond(submission, known)) return 'duplicate';
+    if (countingBefore(submission, known)) return 'duplicate';
     if (submission.status === 'matched') return 'place behind a tick';
     if (submission.status === 'paused') return 'paused';
     if (!vetted.includes(submission.status)) return 'not vetted';
@@ -127,12 +128,6 @@ function earlierOf(
       return now && mentor && ended ? [[pairKey(now, mentor.submissionId), ended] as const] : [];
     }),
   );
-}
-
-/** True if an earlier submission of the same person takes part too. */
-export function isSecond({ duplicateOf }: StoredSubmission, others: ReadonlyMap<string, StoredSubmission>): boolean {
-  const first = duplicateOf === null ? undefined : others.get(duplicateOf);
-  return first !== undefined && (first.status === 'matched' || !isEnded(first.status));
 }
 
 const addressIn = ({ answers }: Content): string => String(answers['email'] ?? '').toLowerCase();

@@ -9,7 +9,8 @@ import { parseDay } from '#forms/dates/read-dates.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { focusAreas, sectors, windows, modes } from '#forms/options.ts';
 import { site } from '#site';
-import { isEnded, type Status } from '../../statuses.ts';
+import type { Status } from '../../statuses.ts';
+import { countingBefore } from '../sent-before.ts';
 import type { Offer, StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
@@ -98,9 +99,8 @@ const openContentOf = ({ submission }: Question, vault: QuestionSource['vault'])
   openContent(vault, submission, submission.answers);
 
 function standing(submission: StoredSubmission, known: ReadonlyMap<string, StoredSubmission>): string | undefined {
-  const { status, duplicateOf } = submission;
-  const first = duplicateOf === null ? undefined : known.get(duplicateOf);
-  if (first && (first.status === 'matched' || !isEnded(first.status))) return 'Offered twice: the earlier offer counts';
+  const { status } = submission;
+  if (countingBefore(submission, known)) return 'Offered twice: the earlier offer counts';
   if (status === 'paused') return 'Takes a break';
   return vetted.includes(status) ? undefined : 'Not eligible yet: give the offer that status first';
 }

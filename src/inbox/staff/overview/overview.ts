@@ -13,7 +13,8 @@ import { worryingCount } from '../bench/pairs.ts';
 import { clockHtml } from './clock-doubt.ts';
 import { recordAction } from '../actor.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
-import { isSecond, readRoundCandidates } from '../../services/matching/read-round.ts';
+import { readRoundCandidates } from '../../services/matching/read-round.ts';
+import { countingBefore } from '../../services/sent-before.ts';
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
 import { isReport, textsOf } from '../submissions/find.ts';
 import { isEnded } from '../../statuses.ts';
@@ -96,7 +97,7 @@ async function supplyOf({ store, vault }: Services, round: Round) {
   const matched = mentees.filter(({ submission }) => withMentor.has(submission.submissionId));
   const waiting = mentees.filter(
     ({ submission }) =>
-      !withMentor.has(submission.submissionId) && submission.status !== 'finished' && !isSecond(submission, byId),
+      !withMentor.has(submission.submissionId) && submission.status !== 'finished' && !countingBefore(submission, byId),
   );
   const answersOf = (id: string) => people.get(id)!.content.answers;
   const free = mentors.map(({ id, places }) => ({ sectors: textsOf(answersOf(id), 'sectors'), places }));
