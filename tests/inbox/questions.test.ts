@@ -1,5 +1,6 @@
 import '../support/in-london.ts';
 import { join } from 'node:path';
+import { referenceOf } from '#forms/answers/reference.ts';
 import { describe, expect, it, vi } from 'vitest';
 import type { Status } from '#inbox/statuses.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
@@ -308,6 +309,21 @@ describe('a question to a mentor', () => {
     expect(told[0]!.text).toContain(`${inbox.staffPage(question)}#match\n`);
     expect(JSON.stringify(told)).not.toMatch(/Lou|Grace/);
     expect((await inbox.askMentor(question, mentor)).status).toBe(409);
+  });
+
+  it('has its own reference in what its mentor gets, so that two questions are two mails', async () => {
+    const inbox = await openQuestions();
+    const grace = await inbox.mentor('Grace Mentor');
+    const references = [];
+    for (const name of ['Lou Student', 'Kit Student']) {
+      const question = await inbox.ask({ fullName: name });
+      await inbox.askMentor(question, grace);
+      const to = (await mails(inbox)).filter(({ kind }) => kind === 'question').map(({ subject }) => subject);
+      expect(to).toEqual([expect.stringContaining(`(${referenceOf(question.submissionId)})`)]);
+      references.push(...to);
+      await inbox.post(await inbox.mentorPage(grace), { answer: 'no', reason: 'no-time' });
+    }
+    expect(new Set(references).size).toBe(2);
   });
 
   describe('whose mentor cannot', () => {

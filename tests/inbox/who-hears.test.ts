@@ -145,10 +145,11 @@ describe.each(situations)('of two who are %s, where the %s leaves, the %s', (bet
       if (!deed.startsWith('withdraws')) expect(JSON.stringify(message)).not.toMatch(/zelda|leaver|1234567/i);
     }
     expect(await opened.store.matches(opened.partner)).toEqual([]);
-    // Nothing more follows within the hour.
+    // Nothing more follows within the hour; a notice goes to the team.
     const source = { ...opened, rounds: [round], templates, clock: () => new Date(openDay), log: silentLog };
     for (const chore of tellingChores(source)) await chore.work(AbortSignal.any([]));
-    expect((await opened.waiting()).filter(({ to }) => to === opened.partner.submissionId)).toEqual([]);
+    const more = (await opened.waiting()).filter(({ to }) => to === opened.partner.submissionId);
+    expect(more.filter(({ kind }) => kind !== 'notice')).toEqual([]);
   });
 
   it('is named beforehand, where staff erase, if and only if they will hear', async () => {

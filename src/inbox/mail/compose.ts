@@ -74,16 +74,16 @@ export async function toApplicant(
   const { contacts } = site;
   const days = answerDaysOf(submission.form);
   const name = greetingName(nameOf(content), 'applicant');
-  const about = mailContent?.about
-    ? { ...mailContent.about, reference: referenceOf(mailContent.about.submissionId) }
-    : submission;
+  // What a mentor is told about a question has its reference, so that two questions are two mails, and the team finds it.
+  const question = mailContent?.about ?? (mail.other?.form === 'ask' ? mail.other : undefined);
+  const about = question ? { ...question, reference: referenceOf(question.submissionId) } : submission;
   const zone = zoneOf(content.answers);
   const until = keptUntil(content.answers);
   const meeting = mailContent?.meeting ?? meetingOf(vault, submission, await store.enclosures(submission));
   const was = mailContent?.was ?? (kind === 'cancelled' ? meeting : undefined);
   const words = render(template, {
     name,
-    reference: submission.reference,
+    reference: about.reference,
     team: `${contacts.team}, ${site.name}`,
     site: source.siteUrl,
     my: !uses(template, 'my')

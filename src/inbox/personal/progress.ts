@@ -289,7 +289,9 @@ function questionProgress(standing: Standing): Progress {
   const name = mentor?.name ?? 'your mentor';
   const steps = road(at, [
     { what: 'You asked', when: formatInstant(receivedAt) },
-    { what: 'We look for a mentor who knows this', when: `You hear from us by ${day(answerDay(standing))}` },
+    at > 1
+      ? { what: 'We found a mentor who knows this' }
+      : { what: 'We look for a mentor who knows this', when: `You hear from us by ${day(answerDay(standing))}` },
     { what: 'You choose a time that the mentor proposes' },
     meeting ? { what: 'You meet', when: timeWords(meeting) } : { what: 'You meet, for about half an hour' },
   ]);

@@ -96,13 +96,40 @@ export async function remindOfOffers(store: Store, waiting: readonly Offer[], no
   await store.remindOfOffers(seqsOf(due), now.toISOString(), tells);
 }
 
-/** Asks the next best mentors of mentees whose mentor said no, did not answer, or is not available any more. */
+/**
+ * Asks the next best mentors of mentees whose mentor said no, did not answer, or is not available any more. The team is
+ * told once of each mentee for whom that needs a person.
+ */
 async function askNext(source: OfferSource, round: Round, now: Date): Promise<void> {
-  const { pairs, terms, candidates } = (await nextBest(source, round, now)) ?? {};
-  if (!pairs || !terms || !candidates) return;
+  const next = await nextBest(source, round, now);
+  if (!next) return;
+  const { pairs, without, terms, candidates } = next;
+  await tellTeam(source, round, without, 'A mentee, and no mentor to ask next', now);
+  const toLookAt = pairs.filter(({ isCautious }) => isCautious).map(({ pair }) => pair.mentee.submissionId);
+  await tellTeam(source, round, toLookAt, 'A mentee, whose next mentor you look at first', now);
   const asked = pairs.filter(({ isCautious }) => !isCautious).map(({ pair }) => pair);
   if (asked.length > 0)
     await source.store.offer(asked, placesOf(candidates), terms, { at: now.toISOString(), actor: nextBestActor });
+}
+
+/** Tells the team about these mentees, once for each mentor who was asked about them. */
+async function tellTeam(
+  { store, vault }: OfferSource,
+  round: Round,
+  mentees: readonly string[],
+  form: string,
+  now: Date,
+): Promise<void> {
+  const latest = new Map(
+    (await store.offers({ round: round.id })).map(({ mentee, seq }) => [mentee.submissionId, seq]),
+  );
+  const mails = mentees.flatMap((submissionId) => {
+    const to = { form: 'mentee', submissionId } as const;
+    const seq = latest.get(submissionId);
+    const content = sealMailContent(vault, to, { shown: { form } });
+    return seq === undefined ? [] : [{ to, kind: 'notice', content, key: `after offer ${String(seq)}` } as const];
+  });
+  await store.queueMail(mails, now.toISOString());
 }
 
 export interface NextBest {

@@ -250,6 +250,22 @@ describe('mentors who are asked before a match', () => {
     ]);
   });
 
+  it.each([
+    { next: 'nobody', conflict: undefined, told: 'A mentee, and no mentor to ask next' },
+    { next: 'one to look at', conflict: 'yes', told: 'A mentee, whose next mentor you look at first' },
+  ])('are followed by $next: the team is told so by email, once and without a name', async ({ conflict, told }) => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    if (conflict) await inbox.mentor('Lou Mentor', 'law', { conflict });
+    await inbox.answer(await inbox.link(grace), { answer: 'no', reason: 'no-time' });
+    for (const hour of ['12', '13', '14']) await inbox.later(`2027-01-16T${hour}:00:00.000Z`);
+    const toTeam = (await mails(inbox, '2027-01-22T00:00:00.000Z', team)).filter(({ to }) => to === team);
+    expect(toTeam.filter(({ subject }) => subject.startsWith(`New in the inbox: ${told} (`))).toHaveLength(1);
+    expect(JSON.stringify(toTeam)).not.toMatch(/Ada|Grace|Lou/);
+  });
+
   it('leave staff to see when there is no next best, and stay out of the mentee’s copy of their data', async () => {
     const inbox = await openRound();
     const grace = await inbox.mentor('Grace Mentor', 'law');

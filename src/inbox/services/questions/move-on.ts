@@ -56,7 +56,11 @@ async function askNextMentors(source: QuestionSource, now: Date): Promise<void> 
   for (const { seq, mentee, days, answer, movesOn } of newest.values()) {
     if (!movesOn || answer === 'waiting' || answer === 'accepted' || answer === 'withdrawn') continue;
     const question = await readQuestion(source, mentee);
-    if (question?.stage !== 'unasked') continue;
+    if (question?.stage !== 'unasked') {
+      // Otherwise each hour would look again at questions of years ago.
+      await store.stopMovingOn(seq, actor);
+      continue;
+    }
     const terms = termsFrom(now, days, true);
     const { suggested, neededBy } = await suggestMentors(source, question, now);
     const isTooLate = neededBy !== undefined && neededBy < terms.answerBy;

@@ -203,10 +203,10 @@ const endActions = {
   withdrawn: 'question withdrawn',
 } as const;
 
-/** Makes a question new to staff, unless the next mentor is asked by itself. */
+/** Makes a question new to staff, unless it is over or the next mentor is asked by itself. */
 async function giveToStaff(transaction: Transaction<Tables>, { mentee, movesOn }: Pick<Offer, 'mentee' | 'movesOn'>) {
-  const seq = mentee.form === 'ask' && !movesOn ? await seqOf(transaction, mentee) : undefined;
-  if (seq !== undefined) await makeUnread(transaction, seq);
+  const question = mentee.form === 'ask' && !movesOn ? await rowOf(transaction, mentee) : undefined;
+  if (question && !isEnded(question.status)) await makeUnread(transaction, question.seq);
 }
 
 export const stopMovingOn = (transact: Transact, seq: number, actor: Actor): Promise<void> =>
