@@ -18,6 +18,7 @@ import { seen } from './0015-seen.ts';
 import { contentChanges } from './0016-content-changes.ts';
 import { worriesDealtWith } from './0017-worries.ts';
 import { nextMentors } from './0018-next-mentors.ts';
+import { erasedCounts } from './0019-erased-counts.ts';
 
 /** In order. A released migration is never changed, and only a backup leads back. */
 const migrations = (dialect: Dialect): Record<string, Migration> => ({
@@ -39,6 +40,7 @@ const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '0016-content-changes': contentChanges(dialect),
   '0017-worries': worriesDealtWith,
   '0018-next-mentors': nextMentors,
+  '0019-erased-counts': erasedCounts,
 });
 
 const migrator = (db: Kysely<never>, dialect: Dialect) =>

@@ -3,7 +3,8 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { sectorsOrNotSure, type Option } from '#forms/options.ts';
 import { site } from '#site';
 import { day } from '../../clock.ts';
-import type { MatchRecord, MatchOutcome } from '../../stores/types/store.ts';
+import type { Status } from '../../statuses.ts';
+import type { ErasedCount, MatchRecord, MatchOutcome } from '../../stores/types/store.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { checkInTables, pairsAsked } from './check-in-tables.ts';
 import { hideSmall, type GroupCounts } from './hide-small.ts';
@@ -43,9 +44,19 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
   function isMatched(id: string): boolean {
     return matched.has(id);
   }
+  const erasedCounts = await store.erasedCounts(round.id);
+  const erasedOf = (isCounted: (each: ErasedCount) => boolean) =>
+    erasedCounts.filter(isCounted).reduce((sum, { count }) => sum + count, 0);
+  const ofMentee = ({ what, state }: ErasedCount) => what === 'mentee' && state !== 'suspect';
+  const inState = (status: Status) =>
+    questions.filter(({ submission }) => submission.status === status).length +
+    erasedOf(({ what, state }) => what === 'ask' && state === status);
+  const erasedApplications = erasedOf(({ what }) => what === 'mentee' || what === 'again');
   const people = mentees.filter((each) => !isSuspect(each) && !isAgain(each));
   const inStatus = (...statuses: string[]) =>
     people.filter(({ submission }) => statuses.includes(submission.status)).length;
+  const inStatusEver = (status: Status) =>
+    inStatus(status) + erasedOf((each) => ofMentee(each) && each.state === status);
   const erased = history.filter(({ mentee }) => mentee === null).length;
   const groups = (name: string, options: readonly Option[]): GroupCounts[] =>
     options.map(({ value, label }) => {
@@ -62,16 +73,29 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
       {
         title: 'Applications',
         figures: [
-          { label: 'Received', value: mentees.length, note: 'as far as they are still stored' },
+          {
+            label: 'Received',
+            value: mentees.length + erasedApplications,
+            ...(erasedApplications > 0 && {
+              note: `${String(erasedApplications)} of them are erased; the tables by group, and the days, are of the others`,
+            }),
+          },
           {
             label: 'Of a person who had applied already',
-            value: mentees.filter((each) => !isSuspect(each) && isAgain(each)).length,
+            value:
+              mentees.filter((each) => !isSuspect(each) && isAgain(each)).length +
+              erasedOf(({ what, state }) => what === 'again' && state !== 'suspect'),
           },
-          { label: 'Probably sent by a machine', value: mentees.filter(isSuspect).length },
-          { label: 'People who applied', value: people.length },
-          { label: 'Declined', value: inStatus('declined') },
-          { label: 'Withdrew', value: inStatus('withdrawn') },
-          { label: 'On the waiting list', value: inStatus('waiting-list') },
+          {
+            label: 'Probably sent by a machine',
+            value:
+              mentees.filter(isSuspect).length +
+              erasedOf(({ what, state }) => (what === 'mentee' || what === 'again') && state === 'suspect'),
+          },
+          { label: 'People who applied', value: people.length + erasedOf(ofMentee) },
+          { label: 'Declined', value: inStatusEver('declined') },
+          { label: 'Withdrew', value: inStatusEver('withdrawn') },
+          { label: 'On the waiting list', value: inStatusEver('waiting-list') },
           { label: 'Still to be decided', value: inStatus('new', 'late', 'eligible', 'matching') },
         ],
       },
@@ -94,19 +118,19 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
         figures: [
           {
             label: 'Questions',
-            value: questions.filter((each) => !isSuspect(each)).length,
-            note: 'asked while this was the current round, as far as they are still stored',
+            value:
+              questions.filter((each) => !isSuspect(each)).length +
+              erasedOf(({ what, state }) => what === 'ask' && state !== 'suspect'),
+            note: 'asked while this was the current round',
           },
-          { label: 'Booked', value: questions.filter(({ submission }) => submission.status === 'booked').length },
-          { label: 'Met', value: questions.filter(({ submission }) => submission.status === 'met').length },
-          {
-            label: 'Closed without a meeting',
-            value: questions.filter(({ submission }) => submission.status === 'closed').length,
-          },
-          { label: 'Mentors asked', value: asked.length },
+          { label: 'Booked', value: inState('booked') },
+          { label: 'Met', value: inState('met') },
+          { label: 'Closed without a meeting', value: inState('closed') },
+          { label: 'Mentors asked', value: asked.length + erasedOf(({ what }) => what === 'asked') },
           {
             label: 'Mentors who said no, or did not answer',
-            value: asked.filter(({ answer }) => answer === 'declined' || answer === 'timed-out').length,
+            value:
+              asked.filter(isNo).length + erasedOf(({ what, state }) => what === 'asked' && isNo({ answer: state })),
           },
         ],
       },
@@ -144,6 +168,8 @@ const outcomeFigures = (history: readonly MatchRecord[]): Figure[] =>
     label,
     value: history.filter(({ ended }) => ended?.outcome === outcome).length,
   }));
+
+const isNo = ({ answer }: { answer: string }) => answer === 'declined' || answer === 'timed-out';
 
 /** A decision is the first match, or the day on which an application was declined. */
 function decisionFigures(

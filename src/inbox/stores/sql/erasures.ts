@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import type { Actor, NewMail, Repeat, SubmissionName } from '../types/store.ts';
 import { subjectOf } from '../audit-entries.ts';
+import { countErased } from './erased-counts.ts';
 import { leaveCheckIns } from './check-ins.ts';
 import { insertMail, never } from './mail.ts';
 import { leaveMatches } from './matches.ts';
@@ -33,9 +34,13 @@ export async function erase(
     await record({ ...actor, action: 'answers sent again erased', subject: subjectOf(submission), detail: '' });
     await transaction.deleteFrom('enclosure').where('seq', '=', seq).where('kind', '=', 'differing').execute();
   }
+  const found = new Map<number, SubmissionName>();
   for (const name of names) {
     const seq = await seqOf(transaction, name);
-    if (seq === undefined) continue;
+    if (seq !== undefined) found.set(seq, name);
+  }
+  await countErased(transaction, [...found.keys()]);
+  for (const [seq, name] of found) {
     // A mentor who is asked about an erased mentee is told, in a mail without a name.
     await withdrawWaitingOf(transaction, record, { seq, name }, actor, dueAt);
     for (const table of ['enclosure', 'outbox', 'link'] as const) {

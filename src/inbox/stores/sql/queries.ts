@@ -7,6 +7,7 @@ import * as chores from './chores.ts';
 import { clock } from './clock.ts';
 import * as enclosed from './enclosures.ts';
 import * as mail from './mail.ts';
+import { erasedCounts } from './erased-counts.ts';
 import { erasures, settleErasures } from './erasures.ts';
 import { contentChanges, contentCounts } from './content.ts';
 import { findImport, imported, imports } from './imports.ts';
@@ -40,6 +41,7 @@ export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShare
     markRead: (name, reader) => submissions.markRead(db, name, reader),
     unreadOf: (reader, seqs) => unreadOf(db, reader, seqs),
     erasures: () => erasures(db),
+    erasedCounts: (round) => erasedCounts(db, round),
     settleErasures: (until) => settleErasures(db, until),
     keyIds: () => submissions.keyIds(db),
 

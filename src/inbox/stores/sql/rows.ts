@@ -31,6 +31,11 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   seen: [{ column: 'submission' }, { column: 'staff', isText: true }],
   content_change: [{ column: 'seq' }],
   link: [{ column: 'seq' }],
+  erased_count: [
+    { column: 'round', isText: true },
+    { column: 'what', isText: true },
+    { column: 'state', isText: true },
+  ],
   restored: [{ column: 'id' }],
 };
 

@@ -33,7 +33,18 @@ export interface Tables {
   seen: SeenTable;
   content_change: ContentChangeTable;
   link: LinkTable;
+  erased_count: ErasedCountTable;
   restored: RestoredTable;
+}
+
+/** How many submissions of a round are erased, for its report. */
+interface ErasedCountTable {
+  round: string;
+  /** `mentee`, `again` for another application of the same person, `ask`, or `asked` for a mentor asked a question. */
+  what: string;
+  /** The status at the end, or the mentor's answer. */
+  state: string;
+  count: number;
 }
 
 interface SubmissionTable {

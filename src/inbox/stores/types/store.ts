@@ -9,6 +9,7 @@ import type { CheckInStore } from './check-ins.ts';
 import type { ChoreStore } from './chores.ts';
 import type { ClockStore } from './clock.ts';
 import type { ContentStore } from './content.ts';
+import type { ErasedCountStore } from './erased-counts.ts';
 import type { ImportStore } from './imports.ts';
 import type { LinkStore } from './links.ts';
 import type { OfferStore } from './offers.ts';
@@ -29,6 +30,7 @@ export type * from './check-ins.ts';
 export type * from './chores.ts';
 export type * from './clock.ts';
 export type * from './content.ts';
+export type * from './erased-counts.ts';
 export type * from './imports.ts';
 export type * from './links.ts';
 export type * from './offers.ts';
@@ -85,6 +87,7 @@ export interface Store
     CaseworkStore,
     ApplicantStore,
     MatchingStore,
+    ErasedCountStore,
     ImportStore,
     ContentStore,
     LinkStore,

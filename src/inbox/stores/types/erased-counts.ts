@@ -1,0 +1,12 @@
+import type { Status } from '../../statuses.ts';
+import type { OfferAnswer } from './offers.ts';
+
+/** How many submissions of a round are erased, by their last status; `again` of somebody who applied before. Or how many mentors were asked such a question, by answer. */
+export type ErasedCount =
+  | { what: 'mentee' | 'again' | 'ask'; state: Status; count: number }
+  | { what: 'asked'; state: OfferAnswer; count: number };
+
+/** What the report of a round still counts of those who are erased. */
+export interface ErasedCountStore {
+  erasedCounts(round: string): Promise<ErasedCount[]>;
+}
