@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 /** Milliseconds of work after which other requests get a turn. */
-export const turnMs = 2;
+export const turnMs = 1;
 
 /** Maps items in order, and lets other requests be answered in between, so that a long list does not hold up a submission. */
 export async function mapInTurns<T, R>(items: readonly T[], work: (item: T) => R): Promise<R[]> {

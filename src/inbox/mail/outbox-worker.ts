@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../stores/types/store.ts';
@@ -71,7 +72,7 @@ export function startOutboxWorker(context: OutboxContext): () => Promise<void> {
 /**
  * Sends every mail that is due, one after the other; several processes on one database share them. After a failure that
  * concerns all mail it stops, and tries again after a pause: a wrong setting is one outage, not a failure of every
- * mail.
+ * mail. Requests get a turn between the parts of each mail: SQLite never waits, so a whole mail would hold them up.
  */
 export async function sendDueMail(context: OutboxContext, isEnding: () => boolean = () => false): Promise<void> {
   const { source, clock, notify } = context;
@@ -81,7 +82,9 @@ export async function sendDueMail(context: OutboxContext, isEnding: () => boolea
     if (await isPaused(context, now)) return;
     const until = new Date(now.getTime() + claimMs).toISOString();
     const mail = await source.store.claimMail(now.toISOString(), until, newMessageId(source));
+    await setImmediate();
     if (!mail || !(await deliver(context, mail, isEnding))) return;
+    await setImmediate();
   }
 }
 
@@ -118,11 +121,13 @@ async function deliver(context: OutboxContext, mail: QueuedMail, isEnding: () =>
     await settle(context, mail, { failure: null, dueAt: null }, isEnding);
     return true;
   }
+  await setImmediate();
   try {
     await mailer.send(message);
   } catch (error) {
     return wasRefused(context, mail, error, isEnding);
   }
+  await setImmediate();
   await settle(context, mail, { sentAt: clock().toISOString() }, isEnding);
   await endOutage(context);
   return true;
