@@ -28,6 +28,6 @@ it('lets requests be answered after each millisecond of work on a long list', as
   expect(turns).toBeGreaterThanOrEqual(items.length / 4 - 1);
 });
 
-it('does short work at once', async () => {
-  expect(await turnsDuring([1, 2, 3], turnMs / 4)).toEqual({ done: [2, 4, 6], turns: 0 });
+it('begins with a turn, because what is done before may have taken long', async () => {
+  expect(await turnsDuring([1, 2, 3], turnMs / 4)).toEqual({ done: [2, 4, 6], turns: 1 });
 });

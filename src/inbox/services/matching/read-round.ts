@@ -1,3 +1,4 @@
+import { mapInTurns } from '../../map-in-turns.ts';
 import { isEnded, unmatched, type Status } from '../../statuses.ts';
 import type { Ending, MatchRecord, Pair, StoredSubmission } from '../../stores/types/store.ts';
 import type { Content } from '../../submissions/sealed-content.ts';
@@ -67,7 +68,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
       mentee && ended && ended.outcome !== 'completed' ? mentee.submissionId : [],
     ),
   );
-  const mentees = own.flatMap(({ submission, content }): Mentee[] => {
+  const taking = await mapInTurns(own, ({ submission, content }): Mentee[] => {
     const { submissionId: id, status } = submission;
     if (!unmatched.includes(status) || hasMentor.has(id)) return [];
     if (countingBefore(submission, open)) {
@@ -77,6 +78,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
     const isCarriedOver = hasLost.has(id) || waitedSince.has(addressIn(content));
     return [{ id, profile: matchProfile(content.answers, at), isCarriedOver }];
   });
+  const mentees = taking.flat();
   const mentors: Mentor[] = [];
   const known = new Map<string, StoredSubmission>();
   for (const opened of own) people.set(opened.submission.submissionId, opened);

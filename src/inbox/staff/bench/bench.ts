@@ -1,4 +1,5 @@
 /** The bench is the page on which staff match a whole round. Every change of staff makes a new proposal; nothing is matched before it is published. */
+import { setImmediate } from 'node:timers/promises';
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
@@ -72,6 +73,7 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
   try {
     const [proposal] = await solveRounds([problem]);
     const run = runOf(bench.round.id, cause, settings, problem, proposal!);
+    await setImmediate();
     const stored = await store.addRun(run, changes, bench.draft?.seq, actorOf(c, services));
     return 'conflict' in stored
       ? await refuse(conflictWords(stored.conflict), 409)
