@@ -662,6 +662,17 @@ describe('a question to a mentor', () => {
     }
   });
 
+  it('says by when the asker hears from us only until a mentor is found', async () => {
+    const inbox = await openQuestions();
+    const own = await inbox.ownPage(await inbox.ask());
+    expect((await inbox.open(own)).page).toContain('We look for a mentor who knows this');
+    expect((await inbox.open(own)).page).toContain('You hear from us by');
+    const all = await openQuestions();
+    const found = (await all.open((await booked(all)).own)).page;
+    expect(found).toContain('We found a mentor who knows this');
+    expect(found).not.toContain('You hear from us by');
+  });
+
   it('shows nothing to a link of another person, and lets a mentor act from their own page', async () => {
     const inbox = await openQuestions();
     const { mentor, question } = await booked(inbox);
