@@ -420,6 +420,16 @@ describe('a question to a mentor', () => {
       expect([(await other.asked()).length, await other.isUnread()]).toEqual([1, true]);
     });
 
+    it('is left alone once it is closed, neither unread nor looked at each hour', async () => {
+      const inbox = await openAsked({ next: 'yes' });
+      await inbox.no(inbox.mentors[0]);
+      await inbox.read(inbox.staffPage(inbox.question));
+      await inbox.set(inbox.question, 'closed');
+      await inbox.later('2027-01-15T10:00:00.000Z');
+      const newest = (await inbox.store.offers(inbox.question)).at(-1);
+      expect([newest?.movesOn, newest?.answer, await inbox.isUnread()]).toEqual([false, 'declined', false]);
+    });
+
     it('is asked on within a minute after the mentor left, although the chore ran just now', async () => {
       const inbox = await openAsked({ next: 'yes' });
       const isDue = () =>
