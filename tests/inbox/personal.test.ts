@@ -468,6 +468,9 @@ describe('somebody who sends a form twice, as from two tabs', () => {
       return [page.includes('Your earlier application counts'), page.includes(reference)];
     };
     expect(await told()).toEqual([true, true]);
+    expect(await (await open(inbox, second.path)).text()).toMatch(
+      /You sent us one at [^<]+ on [^<]+, with the reference/,
+    );
     expect(await (await open(inbox, first.path)).text()).toContain('We have your application');
     const receipts = (await mails(inbox)).filter(({ kind }) => kind === 'receipt').map(({ text }) => text);
     expect(receipts.map((text) => text.includes(`before, with the reference ${reference}`))).toEqual([false, true]);

@@ -28,7 +28,7 @@ export const downloadCopy: LinkHandler = async (c, services, link, token) => {
       ...(each.length === 0 ? [notAnswered] : each).flatMap((line) => line.split('\n')).map((line) => `  ${line}`),
       '',
     ]),
-    `Copied on ${formatInstant(services.clock().toISOString())}. Notes of the team about it are not in this copy: ask for them at ${services.config.siteUrl}/contact/`,
+    `Copied at ${formatInstant(services.clock().toISOString())}. Notes of the team about it are not in this copy: ask for them at ${services.config.siteUrl}/contact/`,
   ];
   c.header('Content-Disposition', `attachment; filename="${form.id}-${submission.reference}.txt"`);
   // Programs on Windows read UTF-8 by its mark.

@@ -72,7 +72,7 @@ function againProgress({ form }: Standing['submission'], before: NonNullable<Sta
     label: 'Sent twice',
     isWaiting: false,
     heading: `Your earlier ${called} counts`,
-    sentence: `You sent us one on ${formatInstant(before.receivedAt)}, with the reference ${before.reference}, and we look at that one only. To change something, open its page from our email about it. If you would rather have this one count, withdraw the other.`,
+    sentence: `You sent us one at ${formatInstant(before.receivedAt)}, with the reference ${before.reference}, and we look at that one only. To change something, open its page from our email about it. If you would rather have this one count, withdraw the other.`,
     steps: [],
   };
 }
