@@ -1,6 +1,6 @@
 import type { Route } from '@playwright/test';
 import { expectAccessibleInLooks } from '../support/axe.ts';
-import { fillForm, leaveUnsent, openForm, reference } from '../support/forms.ts';
+import { fillForm, leaveUnsent, openForm, reference, typedInTab } from '../support/forms.ts';
 import { instant } from '../support/instant.ts';
 import { endpoint, json, posts, readyToSend, send, sendOffline } from '../support/question.ts';
 import { scriptNamed } from '../support/site.ts';
@@ -57,6 +57,7 @@ test.describe('without a connection', () => {
     const { ids } = posts(page);
     await sendOffline(page, context);
     await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeVisible();
+    expect(await typedInTab(page)).toEqual([]);
     await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '600' }));
     await context.setOffline(false);
     await page.goto('/about/');

@@ -1,6 +1,6 @@
 import { ask } from '#forms/ask.ts';
 import { expectAccessibleInLooks } from '../support/axe.ts';
-import { fillForm, openForm, reference } from '../support/forms.ts';
+import { fillForm, openForm, reference, typedInTab } from '../support/forms.ts';
 import { endpoint, json, posts, readyToSend, send } from '../support/question.ts';
 import { scriptNamed } from '../support/site.ts';
 import { expect, test, withoutConnection } from '../support/test.ts';
@@ -30,7 +30,7 @@ test('a double click sends once, with the fields of the contract; Back then show
   });
   expect(sent[0]).not.toHaveProperty('queued_at');
   expect(Number(sent[0]!['elapsed'])).toBeGreaterThan(0);
-  expect(await page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('typed:')))).toEqual([]);
+  expect(await typedInTab(page)).toEqual([]);
   await page.goBack();
   await expect(page.getByRole('heading', { name: 'You have already sent this form' })).toBeVisible();
   await expect(page.getByText(given)).toBeVisible();

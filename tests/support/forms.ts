@@ -131,6 +131,10 @@ export async function fillForm(page: Page, name: FormName): Promise<void> {
   await steps[name][last]!(page);
 }
 
+/** Returns the names under which the tab has what was typed. */
+export const typedInTab = (page: Page): Promise<string[]> =>
+  page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('typed:')));
+
 /** Expects the confirmation page and returns its reference. */
 export async function reference(page: Page): Promise<string> {
   await page.waitForURL('**/sent/?ref=*');
