@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { forms } from '../../src/forms/registry.ts';
-import { differences, digestOf, type Digest } from '../../src/inbox/cli/digest.ts';
+import { differences, storeHashes, type StoreHashes } from '../../src/inbox/cli/digest.ts';
 import { runCommand } from '../../src/inbox/cli/run.ts';
 import { readConfig, type Config } from '../../src/inbox/config.ts';
 import { silentLog } from '../../src/inbox/log.ts';
@@ -36,10 +36,10 @@ export const row: Row = {
     ];
     const [first, , last] = places.map(configOf);
     await timed('stored', () => within(first!, (inbox) => fill(inbox, first!, size)));
-    const before = await within(first!, ({ store, vault }) => digestOf(store, vault));
+    const before = await within(first!, ({ store, vault }) => storeHashes(store, vault));
     for (const [index, to] of places.slice(1).entries())
       await timed(index === 0 ? 'to PostgreSQL' : 'and back', () => migrate(configOf(places[index]!), to));
-    const after = await within(last!, ({ store, vault }) => digestOf(store, vault));
+    const after = await within(last!, ({ store, vault }) => storeHashes(store, vault));
     return countsOf(before, after, size);
   },
 };
@@ -65,7 +65,7 @@ async function fill(inbox: Inbox, { clock }: Config, size: number): Promise<void
 }
 
 /** Each move adds one audit entry; nothing else may differ. */
-const countsOf = (before: Digest, after: Digest, size: number): Count[] => [
+const countsOf = (before: StoreHashes, after: StoreHashes, size: number): Count[] => [
   exactly('submissions', size, after.tables['submission']?.rows ?? 0),
   exactly('decrypted contents that differ', 0, Number(before.content !== after.content)),
   exactly(

@@ -5,7 +5,7 @@ import type { Field, Form, SeenBy } from './form.ts';
 import { yesNo } from './options.ts';
 import type { Phones } from './formats/phone.ts';
 import { fieldsOnPath, validateForm } from './validate.ts';
-import type { Context } from './validate.ts';
+import type { ValidationContext } from './validate.ts';
 import { emailWords } from './formats/email-words.ts';
 import { zoneWords } from './dates/zoned-time.ts';
 
@@ -35,7 +35,7 @@ export interface SummaryRow {
  * Returns every question on the path with its answer, in order, for check pages, copies, staff pages and mail. Shows the stored value; the
  * typed one when it is not valid.
  */
-export function summarise(form: Form, raw: RawAnswers, context: Context): SummaryRow[] {
+export function summarise(form: Form, raw: RawAnswers, context: ValidationContext): SummaryRow[] {
   const onPath = new Set(fieldsOnPath(form, raw, context));
   const { answers } = validateForm(form, raw, context);
   return form.steps.flatMap((step) =>

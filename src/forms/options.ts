@@ -11,7 +11,7 @@ export interface Option {
   focus?: readonly string[] | undefined;
 }
 
-export const statuses: readonly Option[] = [
+export const applicantStatuses: readonly Option[] = [
   { value: 'student', label: 'I am a student', hint: 'At any level, in any year, including your last' },
   { value: 'graduate', label: 'I am a graduate', hint: 'You have finished your course' },
   { value: 'neither', label: 'Neither of these' },

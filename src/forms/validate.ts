@@ -5,7 +5,7 @@ import type { Exit, Field, Form, RuleContext, Step } from './form.ts';
 import type { Refuse } from './answers/refuse.ts';
 
 /** The context of a validation. The server's own clock decides. */
-export type Context = Omit<RuleContext, 'answers'>;
+export type ValidationContext = Omit<RuleContext, 'answers'>;
 
 /** Codes of Formspree's contract. */
 export type ProblemCode =
@@ -35,12 +35,12 @@ interface Walk {
  * Validates the whole form. `answers` are the canonical values of the fields on the path, on failure the usable ones; answers off the path
  * are dropped. Problems are in page order. An exit ("you cannot apply") is also a problem of its field.
  */
-export function validateForm(form: Form, raw: RawAnswers, context: Context): Judgement {
+export function validateForm(form: Form, raw: RawAnswers, context: ValidationContext): Judgement {
   return judgementOf(walk(form, raw, context));
 }
 
 /** Validates one step: returns only its answers and problems, by the answers of the steps before it. */
-export function validateStep(form: Form, stepId: string, raw: RawAnswers, context: Context): Judgement {
+export function validateStep(form: Form, stepId: string, raw: RawAnswers, context: ValidationContext): Judgement {
   const result = walk(form, raw, context);
   const names = new Set(stepOf(form, stepId).fields.map((field) => field.name));
   return judgementOf({
@@ -52,7 +52,7 @@ export function validateStep(form: Form, stepId: string, raw: RawAnswers, contex
 }
 
 /** Returns the fields on the path of these answers, in page order. */
-export function fieldsOnPath(form: Form, raw: RawAnswers, context: Context): Field[] {
+export function fieldsOnPath(form: Form, raw: RawAnswers, context: ValidationContext): Field[] {
   return walk(form, raw, context).onPath;
 }
 
@@ -84,7 +84,7 @@ function judgementOf({ answers, problems, exit }: Omit<Walk, 'onPath'>): Judgeme
 }
 
 /** Validates the fields in page order. The rule of each field gets only the answers before it. */
-function walk(form: Form, raw: RawAnswers, context: Context): Walk {
+function walk(form: Form, raw: RawAnswers, context: ValidationContext): Walk {
   const result: Walk = { onPath: [], answers: {}, problems: [] };
   const { answers, problems, onPath } = result;
   for (const step of form.steps) {

@@ -4,7 +4,7 @@ import { search, warm } from './search/client.ts';
 import styles from './search/box.css?inline';
 import { Suggestions } from './search/Suggestions.tsx';
 import type { Reply } from './search/answerer.ts';
-import { countWords, failure, patience, PATIENCE } from './search/wording.ts';
+import { resultsWords, failure, patience, PATIENCE } from './search/wording.ts';
 
 /** Pause in typing before the search starts, in milliseconds. */
 const PAUSE = 160;
@@ -55,7 +55,7 @@ export function mountSearchBox(form: HTMLFormElement): void {
   /** Returns the sentence for the status: the offer of help, or the number of results. */
   function statusText({ support, task, outcome }: Reply): string {
     if (support.length > 0) return support.map(({ lead }) => lead).join(' ');
-    return outcome ? countWords(outcome, task !== null) : failure;
+    return outcome ? resultsWords(outcome, task !== null) : failure;
   }
 
   /** Shows that the search is still running. */

@@ -7,7 +7,7 @@ import { search, warm } from './search/client.ts';
 import { Notice } from './search/Notice.tsx';
 import { ResultCard } from './search/ResultCard.tsx';
 import { Help } from './search/Help.tsx';
-import { countWords, failure, patience, PATIENCE } from './search/wording.ts';
+import { resultsWords, failure, patience, PATIENCE } from './search/wording.ts';
 import { readChoices, writeChoices } from './choices.ts';
 
 /** Pause in typing before the search starts, in milliseconds: long enough that a screen reader announces few results. */
@@ -135,7 +135,7 @@ export function mountSearchPage(root: HTMLElement): void {
     const leads = support.map(({ lead }) =>
       Object.assign(document.createElement('span'), { className: 'visually-hidden', textContent: `${lead} ` }),
     );
-    status.replaceChildren(...leads, hasFailed ? failure : outcome ? countWords(outcome, task !== null) : '');
+    status.replaceChildren(...leads, hasFailed ? failure : outcome ? resultsWords(outcome, task !== null) : '');
     status.dataset['query'] = reply === null ? '' : address.query;
     shown = cards.length;
   }

@@ -6,7 +6,7 @@ export interface OutlineEntry {
 }
 
 /** A challenge or section with its tips. */
-export interface Part extends OutlineEntry {
+export interface OutlinePart extends OutlineEntry {
   tips: OutlineEntry[];
 }
 
@@ -17,8 +17,8 @@ const attribute = (tag: string, name: string) => new RegExp(`\\b${name}="([^"]*)
  * Returns the parts of an article's MDX source in order.
  * @throws an error that names the tag when a part lacks its id or title
  */
-export function outline(source: string): Part[] {
-  const parts: Part[] = [];
+export function outline(source: string): OutlinePart[] {
+  const parts: OutlinePart[] = [];
   for (const [tag, name, attributes] of source.matchAll(openingTag)) {
     const id = attribute(attributes!, 'id');
     const title = attribute(attributes!, 'title');

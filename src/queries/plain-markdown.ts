@@ -1,7 +1,7 @@
 import { addressAt } from '../address.ts';
 
 /** Texts that an article refers to by name. */
-export interface Named {
+export interface MarkdownNames {
   /** Returns a fact's words by its id. */
   facts: ReadonlyMap<string, string>;
   /** Returns a diagram's description by its name. */
@@ -37,7 +37,7 @@ export function namedIn(source: string): { facts: string[]; figures: string[] } 
  * known only after the build.
  * @throws an error that names the component when one has no plain form here
  */
-export function plainMarkdown(source: string, base: URL, { facts, figures }: Named): string {
+export function plainMarkdown(source: string, base: URL, { facts, figures }: MarkdownNames): string {
   const blocks = source
     .replace(component, (tag, closing: string, name: string, attributes: string) => {
       if (name === 'Fact') return facts.get(attribute(attributes, 'id') ?? '') ?? tag;

@@ -7,7 +7,7 @@ import type { Task, TaskFact } from '../schemas/task.ts';
 export const tasks = data as readonly Task[];
 
 /** A piece of a task's sentence: text, or words about the present round. */
-export type Piece = string | { of: RoundWord };
+export type SentencePiece = string | { of: RoundWord };
 
 const ofRound: Readonly<Record<Exclude<TaskFact, 'years'>, RoundWord>> = {
   round: 'title',
@@ -19,7 +19,7 @@ const ofRound: Readonly<Record<Exclude<TaskFact, 'years'>, RoundWord>> = {
 };
 
 /** Returns a task's sentence in pieces, its words in braces filled in. */
-export const piecesOf = (sentence: string): Piece[] =>
+export const piecesOf = (sentence: string): SentencePiece[] =>
   sentence
     .split(/\{(\w+)\}/)
     .map((piece, at) =>

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { formIds } from '#forms/form.ts';
 import { formPath, hasRounds } from '#forms/scheme-paths.ts';
-import { outline, type Part } from '../../queries/outline.ts';
+import { outline, type OutlinePart } from '../../queries/outline.ts';
 import { stages } from '../../schemas/taxonomy.ts';
 import { site } from '#site';
 import { root, siteRoot } from '../root.ts';
@@ -78,10 +78,10 @@ function linkedFrom({ id, data, body }: ContentFile): string[] {
   return [...inText, ...named].filter((other) => other !== id);
 }
 
-type Places = [address: string, ids: Set<string> | undefined][];
+type TargetList = [address: string, ids: Set<string> | undefined][];
 
 /** Returns the addresses of pages and files made by code, of the forms' pages, and of the files in `public/`. */
-function builtIn(): Places {
+function builtIn(): TargetList {
   const byStage = new Set<string>(stages);
   const known: Record<string, Set<string>> = { '/guidance/': byStage, '/tips/': byStage };
   const fromCode = globSync('**/*.{astro,ts}', { cwd: join(root, 'src/pages'), ignore: ['**/[[]*', '**/[[]*/**'] }).map(
@@ -97,8 +97,8 @@ function builtIn(): Places {
   return [...fromCode, ...ofForms, ...calendar, '/my/', ...publicFiles].map((address) => [address, known[address]]);
 }
 
-const articles = (files: readonly ContentFile[]): Places =>
-  files.flatMap(({ id, body }): Places => [
+const articles = (files: readonly ContentFile[]): TargetList =>
+  files.flatMap(({ id, body }): TargetList => [
     [`/guidance/${id}/`, idsIn(body)],
     [`/guidance/${id}.md`, new Set()],
   ]);
@@ -112,7 +112,7 @@ function idsIn(body: string): Set<string> | undefined {
 export const tipTitles = (body: string): string[] =>
   (partsOf(body) ?? []).flatMap(({ tips }) => tips.map(({ title }) => title.toLowerCase()));
 
-function partsOf(body: string): Part[] | undefined {
+function partsOf(body: string): OutlinePart[] | undefined {
   try {
     return outline(body);
   } catch {
@@ -121,17 +121,18 @@ function partsOf(body: string): Part[] | undefined {
   }
 }
 
-const topics = (files: readonly ContentFile[]): Places => files.map(({ id }) => [`/guidance/topics/${id}/`, undefined]);
+const topics = (files: readonly ContentFile[]): TargetList =>
+  files.map(({ id }) => [`/guidance/topics/${id}/`, undefined]);
 
 /** Returns the addresses of the reading paths. */
-const paths = (files: readonly ContentFile[]): Places => files.map(({ id }) => [`/guidance/for/${id}/`, undefined]);
+const paths = (files: readonly ContentFile[]): TargetList => files.map(({ id }) => [`/guidance/for/${id}/`, undefined]);
 
 /** Returns the addresses of tools, and of their list where there are any. */
-const tools = (files: readonly ContentFile[]): Places =>
+const tools = (files: readonly ContentFile[]): TargetList =>
   [...(files.length > 0 ? [''] : []), ...files.map(({ id }) => `${id}/`)].map((path) => [`/tools/${path}`, undefined]);
 
 /** Returns the addresses of standing pages, with the ids of their headings. A page that only appears inside others has no address. */
-const pages = (files: readonly ContentFile[]): Places =>
+const pages = (files: readonly ContentFile[]): TargetList =>
   files
     .filter(({ data }) => (data as { standalone?: unknown }).standalone !== false)
     .map((file) => {

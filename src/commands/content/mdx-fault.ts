@@ -1,14 +1,14 @@
 import type { Finding } from './finding.ts';
 import { nearest } from './nearest.ts';
 
-interface Context {
+interface MdxSource {
   /** Converts a line number of the body to one of the file. */
   line: (bodyLine: number | string) => number;
   lines: readonly string[];
 }
 
 /** Patterns of the compiler's messages, and what to tell the author instead. */
-const sentences: [RegExp, (match: string[], context: Context) => Finding][] = [
+const sentences: [RegExp, (match: string[], context: MdxSource) => Finding][] = [
   [
     /^(\d+):\d+: Unexpected closing tag `<\/(\w+)>`, expected corresponding closing tag for `<(\w+)>` \((\d+):/,
     ([, closes, found, open, opens], { line, lines }) =>
@@ -55,7 +55,7 @@ const sentences: [RegExp, (match: string[], context: Context) => Finding][] = [
 
 /** Returns a compiler's message in words for the author. @param above lines of the file before the body */
 export function mdxFault(message: string, body: string, above: number): Finding {
-  const context: Context = { line: (bodyLine) => Number(bodyLine) + above, lines: body.split('\n') };
+  const context: MdxSource = { line: (bodyLine) => Number(bodyLine) + above, lines: body.split('\n') };
   for (const [pattern, sentence] of sentences) {
     const match = pattern.exec(message);
     if (match) return sentence(match, context);

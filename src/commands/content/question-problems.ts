@@ -3,7 +3,7 @@ import { QUESTIONS_FOLDER } from '../../search/index/questions.ts';
 import { fieldSentence } from './field-sentence.ts';
 import type { ContentFile } from './files.ts';
 import { inWords } from './finding.ts';
-import type { Places } from './lost-link.ts';
+import type { LinkTargets } from './lost-link.ts';
 import { instead } from './nearest.ts';
 
 /** Most questions of one section: more of them repeat each other. */
@@ -21,7 +21,7 @@ const questionsSchema = z.record(
  * Returns the problems of the files of questions, a sentence each.
  * @param files their ids are paths below the folder, without the ending
  */
-export function questionProblems(files: readonly ContentFile[], places: Places): string[] {
+export function questionProblems(files: readonly ContentFile[], places: LinkTargets): string[] {
   const asked = new Map<string, string>();
   return files.flatMap(({ path, data, faults }) => {
     const say = (text: string) => `${path}: ${text}`;

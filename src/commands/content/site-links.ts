@@ -1,5 +1,5 @@
 import type { SiteConfig } from '../../site-schema.ts';
-import { lostLink, type Places } from './lost-link.ts';
+import { lostLink, type LinkTargets } from './lost-link.ts';
 
 /**
  * Returns a sentence for each link of the configuration that leads to no page of the site, or to no section of one: those of header and footer, the
@@ -7,7 +7,7 @@ import { lostLink, type Places } from './lost-link.ts';
  */
 export function siteLinkProblems(
   { menu, footer, articles = {}, schemes, choices: { topics = [] } }: SiteConfig,
-  places: Places,
+  places: LinkTargets,
 ): string[] {
   const links: [entry: string, href: string][] = [
     ...Object.entries({ menu, footer }).flatMap(([list, entries]) =>

@@ -6,12 +6,12 @@ import { siteRoot } from '../root.ts';
 import { fieldSentence } from './field-sentence.ts';
 import { read } from './files.ts';
 import { inWords } from './finding.ts';
-import { lostLink, type Places } from './lost-link.ts';
+import { lostLink, type LinkTargets } from './lost-link.ts';
 
 const PATH = 'content/tasks.yaml';
 
 /** Returns the problems of the tasks that the search answers, a sentence each. */
-export function taskProblems(places: Places, text = readFileSync(join(siteRoot, PATH), 'utf8')): string[] {
+export function taskProblems(places: LinkTargets, text = readFileSync(join(siteRoot, PATH), 'utf8')): string[] {
   const { data, faults } = read(PATH, text);
   if (faults.length > 0) return faults.map((fault) => `${PATH}: ${inWords(fault)}`);
   const parsed = tasksSchema.safeParse(data);

@@ -19,7 +19,7 @@ import {
 } from './variations.ts';
 
 /** Files by path: a text as a string, any other file as its bytes. */
-export type Files = ReadonlyMap<string, string | Buffer>;
+export type NewSiteFiles = ReadonlyMap<string, string | Buffer>;
 
 /** The articles of the starter that a new site begins with, and those of them that forms lead to. */
 function starterArticles({ scheme, mentors }: Pick<SetUpAnswers, 'scheme' | 'mentors'>): {
@@ -248,7 +248,7 @@ const mail = (text: string, articles: readonly string[]) =>
  * @param from the starter's configuration
  */
 export function makeSite(
-  starter: Files,
+  starter: NewSiteFiles,
   from: SiteConfig,
   to: SetUpAnswers,
   version: string,

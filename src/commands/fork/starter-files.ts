@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { root } from '../root.ts';
-import type { Files } from './make-site.ts';
+import type { NewSiteFiles } from './make-site.ts';
 import { starter } from './places.ts';
 
 /** Reads all files of the starter; those that editors write as text. */
-export function readStarter(): Files {
+export function readStarter(): NewSiteFiles {
   const folder = join(root, starter);
   const paths = globSync('**', { cwd: folder, dot: true }).sort();
   const isText = (path: string) => /\.(mdx?|ya?ml|ts|css|svg|txt)$/.test(path);

@@ -7,7 +7,7 @@ export interface Variation {
   /** Files of the starter that it does not take. */
   left: readonly RegExp[];
   /** Words of the starter by file, and what stands there instead. */
-  words: Readonly<Record<string, readonly Change[]>>;
+  words: Readonly<Record<string, readonly Replacement[]>>;
   /** Tasks of the search that it does not take, by id, beside those that lead to a page it does not have. */
   tasksLeft: readonly string[];
   /** Phrases of tasks that name what it lacks. */
@@ -16,7 +16,7 @@ export interface Variation {
   tasks: Readonly<Record<string, { says?: string; button?: string; href?: string }>>;
 }
 
-type Change = readonly [from: string | RegExp, to: string];
+type Replacement = readonly [from: string | RegExp, to: string];
 
 /** The starter's mails about a mentor of one's own; all others of a form end with its name. */
 const ofMatches = /^content\/mail\/(introduction|notice-pair|matched-|match-ended-|check-in-|offer-|[a-z-]+-mentee\.)/;
@@ -29,13 +29,13 @@ const ofMentors = /^content\/mail\/([a-z-]+-mentor|introduction|notice-pair|chec
 /** Mails that are sent only where there is a scheme of this role. */
 export const mailsOf = { mentoring: ofMatches, question: ofQuestions, mentors: ofMentors } as const;
 
-const deadlineNote: Change[] = [
+const deadlineNote: Replacement[] = [
   ['Two things may be different from what you expect:', 'One thing may be different from what you expect:'],
   [/- Application forms close at a fixed time\. .*\n/, ''],
 ];
 
 /** Without rounds, the program proposes no pairs of a whole round. It still says which mentors fit one person. */
-const oneByOne: Change = [
+const oneByOne: Replacement = [
   /When a round is matched, a program compares .*, and proposes pairs\. Staff look at them, can change every one, and decide\./,
   'A program compares what both sides chose, such as sectors, help and times, and shows staff which mentors fit best. Staff decide.',
 ];
@@ -253,8 +253,10 @@ export const withoutMentors = ({ scheme, oneMeeting }: SetUpAnswers): Variation 
         : ([
             [/\*\*While you are matched\.\*\* One email introduces .*\n\n/, ''],
             [' Of the answers that you chose while you were matched, we keep figures without your name.', ''],
-          ] satisfies Change[])),
-      ...(oneMeeting === undefined ? [] : ([[/\*\*When and whether you meet\.\*\* .*\n\n/, '']] satisfies Change[])),
+          ] satisfies Replacement[])),
+      ...(oneMeeting === undefined
+        ? []
+        : ([[/\*\*When and whether you meet\.\*\* .*\n\n/, '']] satisfies Replacement[])),
     ],
   },
   tasksLeft: [],
@@ -292,7 +294,7 @@ export function onlyTools(kept: readonly string[]): Variation {
     .flat()
     .filter((id) => !kept.includes(id));
   const hasSheets = kept.some((id) => !tools.any.some((each) => each === id));
-  const whereLeft = (id: (typeof without)[number], changes: Change[]) => (without.includes(id) ? changes : []);
+  const whereLeft = (id: (typeof without)[number], changes: Replacement[]) => (without.includes(id) ? changes : []);
   return {
     left: without.map((id) => new RegExp(`^content/tools/${id}\\.yaml$`)),
     words: {

@@ -8,7 +8,7 @@ export interface Meaning {
 }
 
 /** Returns what a word means in the dates of one language; undefined for a word that they do not have. */
-export type Names = (word: string) => Meaning | undefined;
+export type DateNames = (word: string) => Meaning | undefined;
 
 /** What a text has of a date. */
 export interface Parts {
@@ -30,7 +30,7 @@ export interface Parts {
 }
 
 /** Reads a date with the names of each language; returns the reading of the most words, or undefined when no language has its month. */
-export type Languages = (read: (names: Names) => Parts) => Parts | undefined;
+export type Languages = (read: (names: DateNames) => Parts) => Parts | undefined;
 
 /** Languages whose names Intl has everywhere. Those that write dates in numbers alone, such as Chinese, need none. */
 const languages =
@@ -45,7 +45,7 @@ const articles = 'le el il den am à a las às um om uhr uur roku року рі�
 /** How a word can be meant, the nearest first: whole or shortened, as it is written or without its accents. */
 const ways = ['written', 'shortened', 'bare', 'bare and shortened'] as const;
 
-let all: readonly Readonly<Record<(typeof ways)[number], Names>>[] | undefined;
+let all: readonly Readonly<Record<(typeof ways)[number], DateNames>>[] | undefined;
 
 /** Makes the names at the first call, which takes a fraction of a second. */
 export const namesInLanguages: Languages = (read) => {
@@ -81,7 +81,7 @@ const wordsIn = (text: string, fold: Fold): string[] =>
     .match(/[\p{L}\p{M}]+/gu) ?? [];
 
 /** A name or another word in the dates of a language. */
-interface Part {
+interface NamedPart {
   type: string;
   value: string;
   /** A day of the month or weekday that is named. */
@@ -91,7 +91,7 @@ interface Part {
 const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2027, month)));
 const week = Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2027, 0, 10 + day)));
 
-function partsByIntl(language: string): Part[] {
+function partsByIntl(language: string): NamedPart[] {
   const formatted = (options: Intl.DateTimeFormatOptions, days: readonly Date[]) => {
     const format = new Intl.DateTimeFormat(`${language}-u-ca-gregory-nu-latn`, { ...options, timeZone: 'UTC' });
     return days.flatMap((day) => withPrefixes(format.formatToParts(day)).map((part) => ({ ...part, day })));
@@ -105,7 +105,7 @@ function partsByIntl(language: string): Part[] {
   ];
 }
 
-function partsOfRow(row: string): Part[] {
+function partsOfRow(row: string): NamedPart[] {
   const [inYear = '', inWeek = '', others = ''] = row.split('|');
   const named = (type: string, names: string, days: readonly Date[]) =>
     names.split(' ').flatMap((forms, at) => forms.split('/').map((value) => ({ type, value, day: days[at]! })));
@@ -116,7 +116,7 @@ function partsOfRow(row: string): Part[] {
   ];
 }
 
-function namesOf(parts: readonly Part[]): Record<(typeof ways)[number], Names> {
+function namesOf(parts: readonly NamedPart[]): Record<(typeof ways)[number], DateNames> {
   const meaningsIn = (fold: Fold) => {
     const meanings = new Map<string, Meaning>(articles.map((word) => [word, {}]));
     for (const { type, value, day } of parts)
@@ -138,7 +138,7 @@ function namesOf(parts: readonly Part[]): Record<(typeof ways)[number], Names> {
 
 /** Finds words as they are. */
 const whole =
-  (meanings: ReadonlyMap<string, Meaning>, fold: Fold): Names =>
+  (meanings: ReadonlyMap<string, Meaning>, fold: Fold): DateNames =>
   (typed) => {
     const [word = '', more] = wordsIn(typed, fold);
     return more === undefined ? meanings.get(word) : undefined;
@@ -146,7 +146,7 @@ const whole =
 
 /** Finds words by their first letters, too, if these have one meaning. */
 const shortened =
-  (meanings: ReadonlyMap<string, Meaning>, fold: Fold): Names =>
+  (meanings: ReadonlyMap<string, Meaning>, fold: Fold): DateNames =>
   (typed) => {
     const [word = '', more] = wordsIn(typed, fold);
     const exact = more === undefined ? meanings.get(word) : undefined;

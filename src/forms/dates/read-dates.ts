@@ -8,7 +8,7 @@ import { bareWords, letterForDigit } from './refusal-words.ts';
 import { dayWords, lastDayOf, months, monthWords } from './calendar.ts';
 import type { DateReading, Dates } from './dates.ts';
 import { namesInLanguages } from './names-in-languages.ts';
-import type { Meaning, Names, Parts } from './names-in-languages.ts';
+import type { Meaning, DateNames, Parts } from './names-in-languages.ts';
 
 const weekdays = 'Sunday Monday Tuesday Wednesday Thursday Friday Saturday'.split(' ');
 
@@ -151,7 +151,7 @@ const dayInWords = new RegExp(
 
 /** Months as much of Europe writes them: "3.III.2027". */
 const romans = 'i ii iii iv v vi vii viii ix x xi xii'.split(' ');
-const inRoman: Names = (word) => (romans.includes(word) ? { month: romans.indexOf(word) + 1 } : undefined);
+const inRoman: DateNames = (word) => (romans.includes(word) ? { month: romans.indexOf(word) + 1 } : undefined);
 
 /** A day's number with the end of its word: "11th", "1er", "3º". */
 const ordinal = /(\d)(st|nd|rd|th|er?|[eè]me|[oa])(?!\p{L})/gu;
@@ -176,7 +176,7 @@ function partsOf(text: string): Parts {
     });
   const words = typed.replace(ordinal, '$1').split(/[\s\p{P}\p{S}年月日년월일]+|(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/u);
   const isOrdinal = typed.search(ordinal) >= 0;
-  const read = (names: Names) => ({ ...partsIn(words, (word) => names(word) ?? inEnglish(word)), isOrdinal });
+  const read = (names: DateNames) => ({ ...partsIn(words, (word) => names(word) ?? inEnglish(word)), isOrdinal });
   const parts = read(() => undefined);
   if (parts.others.length === 0 || parts.numbers.length === 0 || monthAndYear.test(typed)) return parts;
   const roman = read(inRoman);
@@ -188,7 +188,7 @@ function partsOf(text: string): Parts {
   return other && (other.others.length === 0 || parts.names === 0) ? other : parts;
 }
 
-function partsIn(words: readonly string[], meaningOf: Names): Parts {
+function partsIn(words: readonly string[], meaningOf: DateNames): Parts {
   const parts: Parts = { numbers: [], names: 0, others: [] };
   for (const word of words) {
     if (/^\d/.test(word)) {

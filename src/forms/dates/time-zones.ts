@@ -56,13 +56,13 @@ const withoutAccents = (name: string): string => name.normalize('NFD').replace(/
 const hasCity = (zone: string): boolean =>
   /^(?:Africa|America|Asia|Atlantic|Australia|Europe|Indian|Pacific)\//.test(zone);
 
-type Names = ReadonlyMap<string, ReadonlySet<string>>;
+type ZonesByName = ReadonlyMap<string, ReadonlySet<string>>;
 
-let byName: readonly Names[] | undefined;
+let byName: readonly ZonesByName[] | undefined;
 
 /** The zones that a name can mean: of zones, else of countries, else of the cities that zones are named after, else of all cities. */
-function zonesByName(): readonly Names[] {
-  const named = (each: (zone: RawTimeZone) => readonly string[]): Names => {
+function zonesByName(): readonly ZonesByName[] {
+  const named = (each: (zone: RawTimeZone) => readonly string[]): ZonesByName => {
     const names = new Map<string, Set<string>>();
     for (const zone of rawTimeZones)
       for (const name of each(zone)) names.set(plain(name), (names.get(plain(name)) ?? new Set()).add(zone.name));

@@ -4,9 +4,11 @@ import { yesNo } from '../options.ts';
 import type { Option } from '../options.ts';
 import { oneOf, readAs, someOf, textBetween } from './rules.ts';
 
-type Named = Pick<Field, 'name' | 'label' | 'subject' | 'seenBy'>;
+type FieldNames = Pick<Field, 'name' | 'label' | 'subject' | 'seenBy'>;
 /** What a function that makes a field is told. */
-export type Spec<Own = object> = Named & Partial<Omit<Field, 'kind' | 'rule' | keyof Named | keyof Own>> & Own;
+export type Spec<Own = object> = FieldNames &
+  Partial<Omit<Field, 'kind' | 'rule' | keyof FieldNames | keyof Own>> &
+  Own;
 
 /** One line of text. */
 // @__NO_SIDE_EFFECTS__

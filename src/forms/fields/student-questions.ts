@@ -4,7 +4,7 @@ import { eligibility, gateExit, graduateYears } from '../eligibility/eligibility
 import type { Field, Step } from '../form.ts';
 import { readStudentNumber } from '../formats/student-number.ts';
 import { choice, confirm, paragraph, whenAnswer } from './fields.ts';
-import { statuses } from '../options.ts';
+import { applicantStatuses } from '../options.ts';
 import { isUniversityEmailAsked } from './questions.ts';
 import { readAs, readCode } from './rules.ts';
 
@@ -16,7 +16,7 @@ export const status: Field = choice({
   label: () => `Are you a student or graduate of ${site.organisation.inSentence}?`,
   subject: 'status',
   seenBy: 'team',
-  options: statuses,
+  options: applicantStatuses,
   missing: 'Select whether you are a student or a graduate',
 });
 

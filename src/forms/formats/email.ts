@@ -31,14 +31,14 @@ export function readEmail(text: string): string | undefined {
   return fits && localPart.test(local) && asciiDomain.test(domain) ? address : undefined;
 }
 
-interface Found {
+interface FoundEmails {
   addresses: ReadonlySet<string>;
   /** Words that nothing sets off from the address, so that they may be a part of it: "ada" in "ada b@example.com". */
   beside: string;
 }
 
 /** Finds the addresses in a text. Leaves out only words that are known to stand beside an address. */
-export function findEmails(text: string): Found {
+export function findEmails(text: string): FoundEmails {
   const addresses = new Set<string>();
   const rest = foldCode(
     text

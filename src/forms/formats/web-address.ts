@@ -54,7 +54,7 @@ const start = /^(?:h{0,2}t{1,3}ps?\s*[:：;]?\s*[/／]+|https?\s*[:：;]\s*|[/�
 /** What may stand behind an address: punctuation, or words behind a dash, a bracket or the like. */
 const isSetOff = /^[\p{P}\p{S}\s]*([-–—|(,;·•].*)?$/su;
 
-interface Found {
+interface FoundLinks {
   /** The addresses in the text, or else the text as a whole. */
   found: ReadonlySet<string>;
   /** Words that nothing sets off from an address, as they can be a part of it: "file" in "example.com/my file". */
@@ -62,7 +62,7 @@ interface Found {
 }
 
 /** Finds the addresses in a text. */
-export function findLinks(text: string): Found {
+export function findLinks(text: string): FoundLinks {
   const typed = text
     .replace(/\p{Cf}/gu, '')
     // The marks of bold, italics and code in chats.

@@ -5,7 +5,7 @@ import type { Sealed, Vault } from '../vault.ts';
 import { openers } from './verify.ts';
 
 /** SHA-256 hashes of a store's content; equal for equal content in any database. */
-export interface Digest {
+export interface StoreHashes {
   /** For each table, the number of rows and the hash of all rows in the order of their keys. */
   tables: Readonly<Record<string, { rows: number; hash: string }>>;
   /** Hash of all decrypted answers, adjustments and notes. */
@@ -16,7 +16,7 @@ export interface Digest {
  * Reads all of a store.
  * @throws if anything cannot be decrypted
  */
-export async function digestOf(store: Store, vault: Vault): Promise<Digest> {
+export async function storeHashes(store: Store, vault: Vault): Promise<StoreHashes> {
   const tables = new Map<string, { rows: number; hash: Hash }>();
   const content = createHash('sha256');
   const names = new Map<number, SubmissionName>();
@@ -44,7 +44,7 @@ export async function digestOf(store: Store, vault: Vault): Promise<Digest> {
 }
 
 /** Returns the tables in which two stores differ; `content` stands for the encrypted part. */
-export function differences(one: Digest, other: Digest): string[] {
+export function differences(one: StoreHashes, other: StoreHashes): string[] {
   const tables = new Set([...Object.keys(one.tables), ...Object.keys(other.tables)]);
   const differing = [...tables].filter((table) => one.tables[table]?.hash !== other.tables[table]?.hash);
   return one.content === other.content ? differing : [...differing, 'content'];

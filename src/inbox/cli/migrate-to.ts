@@ -5,7 +5,7 @@ import { describeUrl } from '../stores/postgres/describe-url.ts';
 import { useDatabase } from '../use-database.ts';
 import type { Vault } from '../vault.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
-import { differences, digestOf } from './digest.ts';
+import { differences, storeHashes } from './digest.ts';
 
 const kinds = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
 
@@ -76,7 +76,7 @@ async function fillEmpty(to: Store, from: Store, place: string): Promise<void> {
 
 /** Compares the stores and returns in words what was compared. */
 async function compare(from: Store, to: Store, vault: Vault): Promise<string[]> {
-  const [one, other] = [await digestOf(from, vault), await digestOf(to, vault)];
+  const [one, other] = [await storeHashes(from, vault), await storeHashes(to, vault)];
   const differing = differences(one, other);
   if (differing.length > 0)
     throw new CommandError(

@@ -50,10 +50,10 @@ export async function verifyStore(store: Store, vault: Vault): Promise<Verificat
   return { problems, submissions: names.size, entries };
 }
 
-type Names = ReadonlyMap<number, SubmissionName>;
+type NamesBySeq = ReadonlyMap<number, SubmissionName>;
 
 /** Reads all submissions with their enclosures. Returns their names by number. */
-async function verifySubmissions(store: Store, vault: Vault, problems: string[]): Promise<Names> {
+async function verifySubmissions(store: Store, vault: Vault, problems: string[]): Promise<NamesBySeq> {
   const names = new Map<number, SubmissionName>();
   let after: number | undefined;
   for (;;) {
@@ -76,7 +76,7 @@ async function verifySubmissions(store: Store, vault: Vault, problems: string[])
 }
 
 /** Reads the sealed rows of all other tables: what mails say, what mentors and pairs wrote to staff, secrets of second steps. */
-async function verifyOthers(store: Store, vault: Vault, names: Names, problems: string[]): Promise<void> {
+async function verifyOthers(store: Store, vault: Vault, names: NamesBySeq, problems: string[]): Promise<void> {
   for await (const { table, rows } of store.rows()) {
     const open = Object.entries(openersOfRows).find(([name]) => name === table)?.[1];
     if (open)
@@ -99,7 +99,7 @@ type SealedTable = Exclude<
   'submission' | 'enclosure'
 >;
 
-type OpenRow = (vault: Vault, row: Row, content: Sealed, names: Names) => unknown;
+type OpenRow = (vault: Vault, row: Row, content: Sealed, names: NamesBySeq) => unknown;
 
 /** The decrypting function for the sealed rows of each table. */
 const openersOfRows: Readonly<Record<SealedTable, OpenRow>> = {

@@ -3,7 +3,7 @@ import { dayWords } from '#forms/dates/calendar.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
 import { checkInLinkDays } from '../services/check-ins.ts';
 import { keptUntil } from '../services/kept-until.ts';
-import { linkDays, termsFrom, usualDays } from '../services/offers.ts';
+import { linkDays, termsFrom, usualOfferDays } from '../services/offers.ts';
 import { isAskedToStay } from '../services/staying.ts';
 import { day } from '../clock.ts';
 import type { Form } from '#forms/form.ts';
@@ -11,7 +11,7 @@ import { mentorOf, readQuestion, type Question } from '../services/questions/que
 import { timesOfBoth } from '../services/questions/times.ts';
 import { isSameMeeting } from '../services/meetings.ts';
 import { openContent, type MailContent } from '../submissions/sealed-content.ts';
-import { sharedAnswers, type Reader } from '../submissions/shared-answers.ts';
+import { sharedAnswers, type PairReader } from '../submissions/shared-answers.ts';
 import type { CheckIn, QueuedMail, Side, Store, StoredSubmission } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import type { Values } from './templates.ts';
@@ -24,7 +24,7 @@ interface AskingSource {
   isPreview?: boolean;
 }
 
-interface Asking extends Pick<QueuedMail, 'kind' | 'other'> {
+interface AskingMail extends Pick<QueuedMail, 'kind' | 'other'> {
   /** What the mail was queued with. */
   content?: MailContent | undefined;
 }
@@ -35,7 +35,7 @@ interface Asking extends Pick<QueuedMail, 'kind' | 'other'> {
  */
 export async function askedValues(
   source: AskingSource,
-  mail: Asking,
+  mail: AskingMail,
   submission: StoredSubmission,
   now: Date,
 ): Promise<Values | undefined> {
@@ -49,7 +49,7 @@ export async function askedValues(
   if (source.isPreview === true)
     return {
       link: `${source.siteUrl}/my/`,
-      answerUntil: dayWords(termsFrom(now, usualDays).answerBy, true),
+      answerUntil: dayWords(termsFrom(now, usualOfferDays).answerBy, true),
     };
   const offer = (await source.store.offers(submission)).findLast(
     ({ mentee, answer }) => answer === 'waiting' && mentee.submissionId === mail.other?.submissionId,
@@ -87,7 +87,7 @@ async function isStillAsked(
 }
 
 /** True if a mail about a question still says what is true. */
-function isStillSo({ stage, meeting, met }: Question, { kind, content }: Asking, side: Side): boolean {
+function isStillSo({ stage, meeting, met }: Question, { kind, content }: AskingMail, side: Side): boolean {
   switch (kind) {
     case 'question':
       return stage === 'asked';
@@ -109,7 +109,7 @@ function isStillSo({ stage, meeting, met }: Question, { kind, content }: Asking,
 
 async function questionValues(
   source: AskingSource,
-  mail: Asking,
+  mail: AskingMail,
   submission: StoredSubmission,
   now: Date,
 ): Promise<Values | undefined> {
@@ -135,7 +135,7 @@ async function questionValues(
 }
 
 /** Returns what somebody lets the other person see, apart from the name. */
-async function shownOf(source: AskingSource, submission: StoredSubmission, reader: Reader): Promise<string[]> {
+async function shownOf(source: AskingSource, submission: StoredSubmission, reader: PairReader): Promise<string[]> {
   const rows = await sharedAnswers(source, submission, reader);
   return rows.filter(({ name }) => name !== 'fullName').map(({ label, lines }) => `${label}: ${lines.join(', ')}`);
 }

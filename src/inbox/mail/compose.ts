@@ -11,8 +11,8 @@ import { subjectOf } from '../stores/audit-entries.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { meetingOf, openContent, openMailContent, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
-import { invitation, timeWords } from '../services/meetings.ts';
-import { answerDaysOf } from '../services/answer-days.ts';
+import { invitation, meetingTimeWords } from '../services/meetings.ts';
+import { teamAnswerDays } from '../services/answer-days.ts';
 import { keptUntil } from '../services/kept-until.ts';
 import { sentBefore } from '../services/sent-before.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
@@ -72,7 +72,7 @@ export async function toApplicant(
   const asked = await askedValues(source, { ...mail, content: mailContent }, submission, now);
   if (!asked) return undefined;
   const { contacts } = site;
-  const days = answerDaysOf(submission.form);
+  const days = teamAnswerDays(submission.form);
   const name = greetingName(nameOf(content), 'applicant');
   // What a mentor is told about a question has its reference, so that two questions are two mails, and the team finds it.
   const question = mailContent?.about ?? (mail.other?.form === 'ask' ? mail.other : undefined);
@@ -215,7 +215,7 @@ function calendarOf(
 }
 
 const timeWordsFor = (meeting: Meeting, zone: string): string =>
-  zone === site.timeZone ? timeWords(meeting) : timesOfBoth(toInstant(meeting.at), zone);
+  zone === site.timeZone ? meetingTimeWords(meeting) : timesOfBoth(toInstant(meeting.at), zone);
 
 function meetingWords(meeting: Meeting | undefined, zone: string): string {
   if (!meeting) return 'for the time that we agreed with you.';

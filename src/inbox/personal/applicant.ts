@@ -6,7 +6,7 @@ import type { Form } from '#forms/form.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { site } from '#site';
-import { timeWords } from '../services/meetings.ts';
+import { meetingTimeWords } from '../services/meetings.ts';
 import { isMeetingPast, mentorOf, questionOf, readQuestion, type Question } from '../services/questions/question.ts';
 import { sharedAnswers, type SharedAnswer } from '../submissions/shared-answers.ts';
 import { keptUntil } from '../services/kept-until.ts';
@@ -120,7 +120,7 @@ async function askedOf(services: Services, mentor: StoredSubmission): Promise<Ap
         ? { sentence: 'Did you and the student meet? One tap tells us.', isWaiting: true }
         : {
             sentence: question.meeting
-              ? `You meet a student on ${timeWords(question.meeting)}.`
+              ? `You meet a student on ${meetingTimeWords(question.meeting)}.`
               : 'You meet a student.',
             isWaiting: false,
           };

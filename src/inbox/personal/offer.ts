@@ -86,13 +86,13 @@ async function answerOffer(
   return c.redirect(path, 303);
 }
 
-interface Typed {
+interface TypedDecline {
   problem: FieldProblem;
   note: string;
   reason: DeclineReason | undefined;
 }
 
-async function questionPage(services: Services, offer: Offer, path: string, typed?: Typed): Promise<Html> {
+async function questionPage(services: Services, offer: Offer, path: string, typed?: TypedDecline): Promise<Html> {
   const mentee = await services.store.find(offer.mentee);
   if (!mentee) return answeredPage(undefined);
   const rows = await sharedAnswers(services, mentee, 'asked');

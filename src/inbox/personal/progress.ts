@@ -4,8 +4,8 @@ import { formatDeadline, formatInstant, roundState, type Round } from '#forms/da
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { theTeam, theTeamFirst } from '#forms/team.ts';
 import { site } from '#site';
-import { answerDaysOf } from '../services/answer-days.ts';
-import { timeWords } from '../services/meetings.ts';
+import { teamAnswerDays } from '../services/answer-days.ts';
+import { meetingTimeWords } from '../services/meetings.ts';
 import { isMeetingPast, type Question } from '../services/questions/question.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import type { StoredSubmission } from '../stores/types/store.ts';
@@ -96,7 +96,7 @@ const teller =
   });
 
 const answerDay = ({ submission: { form, receivedAt } }: Standing) =>
-  addDays(localDay(new Date(receivedAt)), answerDaysOf(form));
+  addDays(localDay(new Date(receivedAt)), teamAnswerDays(form));
 
 function menteeProgress(standing: Standing): Progress {
   const { submission, round, partners, now } = standing;
@@ -293,7 +293,7 @@ function questionProgress(standing: Standing): Progress {
       ? { what: 'We found a mentor who knows this' }
       : { what: 'We look for a mentor who knows this', when: `You hear from us by ${day(answerDay(standing))}` },
     { what: 'You choose a time that the mentor proposes' },
-    meeting ? { what: 'You meet', when: timeWords(meeting) } : { what: 'You meet, for about half an hour' },
+    meeting ? { what: 'You meet', when: meetingTimeWords(meeting) } : { what: 'You meet, for about half an hour' },
   ]);
   const from = teller(steps);
   switch (question?.stage) {
@@ -325,7 +325,7 @@ function questionProgress(standing: Standing): Progress {
         ? {
             ...from(
               'Booked',
-              mentor ? `You meet ${name} on ${timeWords(meeting)}` : `You meet on ${timeWords(meeting)}`,
+              mentor ? `You meet ${name} on ${meetingTimeWords(meeting)}` : `You meet on ${meetingTimeWords(meeting)}`,
               meeting.place === '' ? 'Our email says where.' : 'Where:',
             ),
             place: meeting.place,

@@ -37,7 +37,7 @@ import { personalPage } from './personal-page.ts';
 /** Longest place, in characters: links to calls are long. */
 const longestPlace = 500;
 
-interface Typed {
+interface TypedReply {
   times: readonly TypedTime[];
   place: string;
   note: string;
@@ -54,7 +54,7 @@ interface View {
   zone: string;
   /** What staff and mentor call the person who asks. */
   name: string;
-  typed?: Typed | undefined;
+  typed?: TypedReply | undefined;
 }
 
 /** Answers a request to the page of this offer, at this address. */
@@ -241,7 +241,7 @@ const timesHtml = ({ here, zone, typed, question }: View, legend: string, button
     <p><button class="button" id="yes" name="act" value="times">${button}</button></p>
   </form>`;
 
-function timeHtml(number: number, typed: Typed | undefined): Html {
+function timeHtml(number: number, typed: TypedReply | undefined): Html {
   const id = `day${String(number)}`;
   const isWrong = typed?.problem.field === id;
   const { day = '', time = '' } = typed?.times[number - 1] ?? {};

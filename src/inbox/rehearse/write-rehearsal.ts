@@ -18,7 +18,7 @@ summary{cursor:pointer;padding-block:.3rem}details>ol{padding-inline-start:1.25r
 th{text-align:start;font-weight:400;padding-inline-end:2rem}td{text-align:end;font-variant-numeric:tabular-nums}
 .quiet{opacity:.75}a:focus-visible,summary:focus-visible{outline:3px solid;outline-offset:2px}`;
 
-interface Written extends RehearsedMail {
+interface MailFile extends RehearsedMail {
   /** Name of the mail's file, and of its calendar file if there is one. */
   page: string;
   calendar: string | undefined;
@@ -29,7 +29,7 @@ interface Written extends RehearsedMail {
 /** Writes each mail as a page, each calendar file, and an index by day and by person. */
 export async function writeRehearsal(folder: string, round: Round, rehearsal: Rehearsal): Promise<void> {
   mkdirSync(join(folder, 'mails'), { recursive: true });
-  const mails = rehearsal.mails.map((mail, index): Written => {
+  const mails = rehearsal.mails.map((mail, index): MailFile => {
     const number = String(index + 1).padStart(4, '0');
     const [day, time] = [localDay(mail.at), wallTime(mail.at).slice(11)];
     const calendar = mail.message.calendar && `mails/${number}.ics`;
@@ -41,7 +41,7 @@ export async function writeRehearsal(folder: string, round: Round, rehearsal: Re
   writeFileSync(join(folder, 'index.html'), String(await indexPage(round, rehearsal, mails)));
 }
 
-function indexPage(round: Round, { people, report }: Rehearsal, mails: readonly Written[]): Html {
+function indexPage(round: Round, { people, report }: Rehearsal, mails: readonly MailFile[]): Html {
   const byDay = Map.groupBy(mails, ({ day }) => day);
   const byPerson = Map.groupBy(mails, ({ message }) => message.to);
   const known = new Set(people.map(({ email }) => email));
@@ -90,12 +90,12 @@ function indexPage(round: Round, { people, report }: Rehearsal, mails: readonly 
     </html>`;
 }
 
-const mailHtml = ({ page, calendar, message, at }: Written, when: string): Html =>
+const mailHtml = ({ page, calendar, message, at }: MailFile, when: string): Html =>
   html`<time datetime="${at.toISOString()}">${when}</time
     ><a href="${page}">${message.subject}</a
     >${calendar === undefined ? nothing : html` (<a href="${calendar}">calendar file</a>)`}`;
 
-const personHtml = (name: string, about: string, mails: readonly Written[]): Html =>
+const personHtml = (name: string, about: string, mails: readonly MailFile[]): Html =>
   html`<details>
     <summary>${name}: ${mails.length} <span class="quiet">${about}</span></summary>
     <ol>

@@ -9,7 +9,7 @@ import type { Clock } from '../clock.ts';
 import type { SiteContent } from '../site-content.ts';
 import type { Encoding, SiteFile, SiteFiles } from './site-files.ts';
 
-type Files = Pick<SiteFiles, 'get'>;
+type BuiltFiles = Pick<SiteFiles, 'get'>;
 
 /** The words of a round by what `data-of` names. */
 const words = new Map<string, (round: Round) => string>(Object.entries(roundWords));
@@ -22,7 +22,7 @@ const mostCached = 200;
  * count: the build wrote others into them. What the build did not mark stays as it was built, and so does search.
  * @param siteUrl the site's address, which events of the calendar name
  */
-export function datedFiles(files: Files, content: SiteContent, clock: Clock, siteUrl: string): Files {
+export function datedFiles(files: BuiltFiles, content: SiteContent, clock: Clock, siteUrl: string): BuiltFiles {
   const cache = new Map<string, { etag: string; of: object; file: SiteFile }>();
   /** Returns the rounds that a file shows, and how it is written with them. */
   const datesOf = (path: string) => {

@@ -2,7 +2,7 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** The unanswered requests of one connection. */
-interface Queue {
+interface ClientRequests {
   latest: ServerResponse;
   /** The response before the latest one. */
   previous: ServerResponse | undefined;
@@ -10,7 +10,7 @@ interface Queue {
   waiting: number;
 }
 
-const queues = new WeakMap<Socket, Queue>();
+const queues = new WeakMap<Socket, ClientRequests>();
 
 /**
  * Returns the response to the last complete request on a connection that is not answered yet; undefined if all are answered. Wait for it

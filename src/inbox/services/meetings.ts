@@ -34,7 +34,7 @@ export async function meetingsInOrder(
 }
 
 /** For example "Thursday 11 February 2027 at 14:00". */
-export const timeWords = ({ at }: Meeting): string => `${dayWords(at.slice(0, 10), true)} at ${at.slice(11)}`;
+export const meetingTimeWords = ({ at }: Meeting): string => `${dayWords(at.slice(0, 10), true)} at ${at.slice(11)}`;
 
 export const isSameMeeting = (one: Meeting | undefined, other: Meeting | undefined): boolean =>
   one?.at === other?.at && one?.place === other?.place;

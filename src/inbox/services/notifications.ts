@@ -8,7 +8,7 @@ import { statusWords, type Status } from '../statuses.ts';
 import type { MailKind } from '../stores/types/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { hasTemplate, introductionTemplate, type TemplateNames } from '../template-names.ts';
-import { isSameMeeting, timeWords } from './meetings.ts';
+import { isSameMeeting, meetingTimeWords } from './meetings.ts';
 
 /** The parts of a change that mails can report. */
 export interface Changed {
@@ -72,7 +72,7 @@ function askEvents({ status, meeting, told }: Changed, now: Date): Notification[
     if (after && (!before || isMoved))
       return 'a meeting is told with the status Booked. Choose that status too, or untick the box.';
     if (isChanged && wasBooked && after && isAhead(after, now))
-      return `the meeting of ${timeWords(after)} is still ahead. Empty its date, time and place to tell that it is cancelled.`;
+      return `the meeting of ${meetingTimeWords(after)} is still ahead. Empty its date, time and place to tell that it is cancelled.`;
     return [...cancelled, ...(isChanged ? [{ kind: status.after }] : [])];
   }
   if (!after) {
@@ -81,7 +81,8 @@ function askEvents({ status, meeting, told }: Changed, now: Date): Notification[
   }
   const isNew = !wasBooked || !before;
   if (!isNew && (!isMoved || (told && isSameMeeting(told, after)))) return [];
-  if (!isAhead(after, now)) return `${timeWords(after)} is past. Give a time that is still ahead, or untick the box.`;
+  if (!isAhead(after, now))
+    return `${meetingTimeWords(after)} is past. Give a time that is still ahead, or untick the box.`;
   return [isNew || !told ? { kind: 'booked', meeting: after } : { kind: 'moved', meeting: after, was: told }];
 }
 

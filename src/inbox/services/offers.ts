@@ -23,8 +23,8 @@ export interface OfferSource extends SubmissionSource {
 }
 
 /** Days that mentors have to answer unless staff choose others. */
-export const usualDays = 5;
-export const mostDays = 60;
+export const usualOfferDays = 5;
+export const mostOfferDays = 60;
 
 /** Days after the last one for an answer in which the link still says what has become of the offer. */
 export const linkDays = 60;
@@ -168,7 +168,7 @@ export async function nextBest(
   return {
     candidates,
     without: mentees.filter(({ id }) => isLost.has(id) && !found.has(id)).map(({ id }) => id),
-    terms: termsFrom(now, offers.at(-1)?.days ?? usualDays),
+    terms: termsFrom(now, offers.at(-1)?.days ?? usualOfferDays),
     pairs: proposal!.pairs.map((pair) => ({
       pair: {
         mentee: { form: 'mentee', submissionId: pair.mentee },

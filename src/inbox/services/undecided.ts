@@ -3,7 +3,7 @@ import type { FormId } from '#forms/form.ts';
 import { hasRounds } from '#forms/scheme-paths.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { day } from '../clock.ts';
-import { answerDaysOf } from './answer-days.ts';
+import { teamAnswerDays } from './answer-days.ts';
 import type { ListFilter, Store } from '../stores/types/store.ts';
 
 /** Submissions whose promised answer is overdue. */
@@ -25,7 +25,7 @@ export async function undecided(store: Store, rounds: readonly Round[], now: Dat
   const ago = (days: number) => new Date(now.getTime() - days * day).toISOString();
   const views: { view: ListFilter; round: Round | undefined }[] = [
     ...datedByArrival.map((form) => ({
-      view: { form, undecided: true, before: ago(answerDaysOf(form)) },
+      view: { form, undecided: true, before: ago(teamAnswerDays(form)) },
       round: undefined,
     })),
     ...rounds

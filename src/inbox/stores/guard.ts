@@ -1,10 +1,10 @@
 /** Rethrows an error: a refusal of the database as `StoreUnavailable`, any other unchanged. */
-type Refuse = (error: unknown) => never;
+type RefuseError = (error: unknown) => never;
 
-type Asking = Record<string, (...parameters: never[]) => Promise<unknown>>;
+type StoreMethods = Record<string, (...parameters: never[]) => Promise<unknown>>;
 
 /** Returns the methods with refusals of the database as `StoreUnavailable`. */
-export const guarded = <T extends Asking>(methods: T, refuse: Refuse): T =>
+export const guarded = <T extends StoreMethods>(methods: T, refuse: RefuseError): T =>
   Object.fromEntries(
     Object.entries(methods).map(([name, method]) => [
       name,
@@ -13,7 +13,7 @@ export const guarded = <T extends Asking>(methods: T, refuse: Refuse): T =>
   ) as T;
 
 /** Returns the items with a refusal of the database as `StoreUnavailable`. */
-export async function* guardedEach<T>(items: AsyncIterable<T>, refuse: Refuse): AsyncIterable<T> {
+export async function* guardedEach<T>(items: AsyncIterable<T>, refuse: RefuseError): AsyncIterable<T> {
   try {
     yield* items;
   } catch (error) {

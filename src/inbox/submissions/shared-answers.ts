@@ -14,10 +14,10 @@ export interface SharedAnswersSource {
 }
 
 /** The other person of a pair, who reads these answers: one who is asked to match, or one who is matched. */
-export type Reader = 'asked' | 'matched';
+export type PairReader = 'asked' | 'matched';
 
 /** What the form says about who sees an answer, before and after a match. */
-const viewers: Readonly<Record<FormId, Readonly<Record<Reader, readonly SeenBy[]>>>> = {
+const viewers: Readonly<Record<FormId, Readonly<Record<PairReader, readonly SeenBy[]>>>> = {
   mentee: { asked: ['mentor'], matched: ['mentor', 'mentor-after-match', 'mentor-if-shared'] },
   ask: { asked: ['mentor'], matched: ['mentor', 'mentor-after-match', 'mentor-if-shared'] },
   mentor: { asked: ['mentees'], matched: ['mentees', 'mentee'] },
@@ -25,7 +25,7 @@ const viewers: Readonly<Record<FormId, Readonly<Record<Reader, readonly SeenBy[]
 };
 
 /** Returns who besides the team may see an answer, the earliest first; undefined for the team alone. */
-export function readerOf(form: FormId, field: Field, answers: Answers): Reader | undefined {
+export function readerOf(form: FormId, field: Field, answers: Answers): PairReader | undefined {
   return (['asked', 'matched'] as const).find((reader) => isSeenBy(field, viewers[form][reader], answers));
 }
 
@@ -40,7 +40,7 @@ export interface SharedAnswer {
 export async function sharedAnswers(
   { store, vault, forms }: SharedAnswersSource,
   submission: StoredSubmission,
-  reader: Reader,
+  reader: PairReader,
 ): Promise<SharedAnswer[]> {
   const { answers: stored } = openContent(vault, submission, submission.answers);
   const apart = (await store.enclosures(submission)).find(({ kind }) => kind === 'adjustments');

@@ -1,7 +1,7 @@
 import type { Reply } from './answerer.ts';
 import { Notice } from './Notice.tsx';
 import { Pieces } from './Pieces.tsx';
-import { countWords, failure, patience } from './wording.ts';
+import { resultsWords, failure, patience } from './wording.ts';
 
 interface Props {
   query: string;
@@ -73,8 +73,8 @@ export function Suggestions({ query, reply, waiting }: Props) {
       </div>
       {outcome && !task && (outcome.total === 0 || outcome.unanswered) && (
         <p>
-          {countWords(outcome)} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>, or{' '}
-          <a href={`${import.meta.env.BASE_URL}contact/`}>ask the team</a>.
+          {resultsWords(outcome)} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>,
+          or <a href={`${import.meta.env.BASE_URL}contact/`}>ask the team</a>.
         </p>
       )}
     </>

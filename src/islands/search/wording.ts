@@ -6,7 +6,7 @@ const list = new Intl.ListFormat('en-GB', { type: 'disjunction' });
  * Returns the number of results in words, shown and announced.
  * @param answered true when an answer about the schemes stands above them
  */
-export function countWords({ total, query, unanswered }: SearchOutcome, answered = false): string {
+export function resultsWords({ total, query, unanswered }: SearchOutcome, answered = false): string {
   if (answered) return total === 0 ? 'One answer' : `One answer, and ${total === 1 ? '1 result' : `${total} results`}`;
   if (unanswered) return `No page answers “${query.trim()}”.`;
   if (total === 0) return `No results for “${query.trim()}”.`;

@@ -5,7 +5,7 @@ import { importWithRetry } from '../../islands/import-with-retry.ts';
 import { offerPlaces } from '../../islands/offer-places.ts';
 import { copyButton } from './buttons.ts';
 import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
-import { cityOf, instantAt, isKnown, offset, timeIn } from './zones.ts';
+import { zoneCity, instantAt, isKnown, offset, timeIn } from './zones.ts';
 
 const tool = document.querySelector<HTMLElement>('[data-times]')!;
 const control = (id: string) => document.getElementById(id) as HTMLInputElement;
@@ -25,7 +25,7 @@ let zoneNamed: ZoneNames | undefined;
 /** Returns the zone that a control names, or '' for none; says why a name is refused. */
 function zoneIn({ value }: HTMLInputElement): string {
   const name = value.trim();
-  if (name === cityOf(deviceZone())) return deviceZone();
+  if (name === zoneCity(deviceZone())) return deviceZone();
   return name === '' ? '' : (zoneNamed?.(name, (sentence) => (result.append(element('p', `${sentence}.`)), '')) ?? '');
 }
 
@@ -35,13 +35,13 @@ function show(): void {
   const home = zoneIn(from);
   const there = zoneIn(zone);
   if (home === '') return;
-  for (const place of tool.querySelectorAll('[data-home]')) place.textContent = cityOf(home);
+  for (const place of tool.querySelectorAll('[data-home]')) place.textContent = zoneCity(home);
   const wall = Date.parse(`${day.value}T${time.value}Z`);
   if (there === '' || Number.isNaN(wall)) return;
   const unknown = [home, there].find((each) => !isKnown(each));
   if (unknown !== undefined) {
     result.append(
-      `Your browser does not know the clock of ${cityOf(unknown)}. Choose another city in the same country.`,
+      `Your browser does not know the clock of ${zoneCity(unknown)}. Choose another city in the same country.`,
     );
     return;
   }
@@ -67,7 +67,7 @@ function show(): void {
 }
 
 function hours(home: string, there: string, instant: number): HTMLElement {
-  const cities = [home, there].map((each) => element('th', cityOf(each)));
+  const cities = [home, there].map((each) => element('th', zoneCity(each)));
   for (const city of cities) city.setAttribute('scope', 'col');
   const rows = hoursForBoth(home, there, instant).map((start) =>
     element('tr', ...[home, there].map((each) => element('td', timeIn(each, start)))),
@@ -82,7 +82,7 @@ function hours(home: string, there: string, instant: number): HTMLElement {
   return table;
 }
 
-from.value = cityOf(deviceZone());
+from.value = zoneCity(deviceZone());
 if (day.value === '') day.value = new Date(Date.now() + offset(deviceZone(), Date.now())).toISOString().slice(0, 10);
 for (const each of [from, zone]) offerPlaces(each);
 /** Shows what the controls say. Tries again to load the names where that failed before: a connection comes back. */

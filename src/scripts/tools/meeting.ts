@@ -1,5 +1,5 @@
 /** Describes a meeting of two people in two time zones. `home` and `there` are names of time zones. */
-import { cityOf, clockChanges, DAY, dayIn, hoursIn, instantAt, offset, timeIn } from './zones.ts';
+import { zoneCity, clockChanges, DAY, dayIn, hoursIn, instantAt, offset, timeIn } from './zones.ts';
 
 /** Hours at which most people can talk, by their own clock. */
 const AWAKE = { from: 8, to: 21 };
@@ -11,7 +11,7 @@ const HOUR = 3_600_000;
 export function inBothClocks(home: string, there: string, instant: number): string {
   const [dayHere, dayThere] = [dayIn(home, instant), dayIn(there, instant)];
   const otherDay = dayHere === dayThere ? '' : ` on ${dayThere}`;
-  return `${dayHere}, ${timeIn(home, instant)} in ${cityOf(home)}, is ${timeIn(there, instant)}${otherDay} in ${cityOf(there)}`;
+  return `${dayHere}, ${timeIn(home, instant)} in ${zoneCity(home)}, is ${timeIn(there, instant)}${otherDay} in ${zoneCity(there)}`;
 }
 
 /** Returns a sentence for each clock change in the twelve weeks after a meeting: the time there for the same time at home. */
@@ -20,8 +20,8 @@ export function changesAfter(home: string, there: string, instant: number): stri
     // The first day on which the whole of that hour lies after the change.
     const days = Math.ceil((at + HOUR - instant) / DAY);
     const later = instantAt(home, instant + offset(home, instant) + days * DAY);
-    const moved = `the clocks in ${cityOf(zone)} go ${by > 0 ? 'forward' : 'back'}`;
-    return `On ${dayIn(zone, at)} ${moved}. From then on ${timeIn(home, later)} in ${cityOf(home)} is ${timeIn(there, later)} in ${cityOf(there)}.`;
+    const moved = `the clocks in ${zoneCity(zone)} go ${by > 0 ? 'forward' : 'back'}`;
+    return `On ${dayIn(zone, at)} ${moved}. From then on ${timeIn(home, later)} in ${zoneCity(home)} is ${timeIn(there, later)} in ${zoneCity(there)}.`;
   });
 }
 

@@ -10,7 +10,7 @@ import { ENTRY, MANIFEST, type SearchManifest } from '../manifest.ts';
 import { stem } from '../query/stem.ts';
 import { fitSynonyms, type SynonymSource } from '../query/synonyms.ts';
 import { askedText, withQuestions, type HeadingEnd, type Questions } from './questions.ts';
-import { countWords, encodeVocabulary, leastPages, wordsOfPage } from '../query/vocabulary.ts';
+import { pagesByWord, encodeVocabulary, leastPages, wordsOfPage } from '../query/vocabulary.ts';
 
 /** A page of the built site. */
 export interface IndexedPage {
@@ -112,7 +112,7 @@ const first = /^wasm\.|\.pf_meta$/;
 
 /** Returns the vocabulary file and the summary of an index. @param pages the different words of each page */
 async function describeWords(pages: string[][]): Promise<{ vocabulary: string; summary: IndexSummary }> {
-  const words = countWords(pages);
+  const words = pagesByWord(pages);
   const synonyms = fitSynonyms(await readSynonyms(), hasWordOf(words));
   const least = leastPages(words);
   const english = englishNear(words, least);

@@ -29,7 +29,7 @@ export interface Candidate {
 
 type HitsOf = (word: string) => readonly Hit[];
 
-interface Match {
+interface PageMatch {
   score: number;
   places: readonly number[];
   inTitle: boolean;
@@ -80,8 +80,8 @@ export function rarity(having: number, pages: number): number {
   return having === 0 ? 0 : Math.log(1 + (pages - having + 0.5) / (having + 0.5));
 }
 
-function matchConcept(concept: Concept, hitsOf: HitsOf, total: number): Map<string, Match> {
-  const found = new Map<string, Match>();
+function matchConcept(concept: Concept, hitsOf: HitsOf, total: number): Map<string, PageMatch> {
+  const found = new Map<string, PageMatch>();
   for (const { words, weight, exact } of concept.alternatives) {
     const each = words.map((word) => withMetadataScore(hitsOf(word), total));
     const pages = words.length === 1 ? wordMatches(each[0]!) : phraseMatches(each, exact);
@@ -108,11 +108,11 @@ function withMetadataScore(hits: readonly Hit[], pages: number): Hit[] {
   }));
 }
 
-const wordMatches = (hits: readonly Hit[]) => new Map<string, Match>(hits.map((hit) => [hit.page, hit]));
+const wordMatches = (hits: readonly Hit[]) => new Map<string, PageMatch>(hits.map((hit) => [hit.page, hit]));
 
 /** Returns the pages where all words stand near each other, or at exact distances. */
-function phraseMatches(hits: readonly (readonly Hit[])[], exact?: readonly number[]): Map<string, Match> {
-  const found = new Map<string, Match>();
+function phraseMatches(hits: readonly (readonly Hit[])[], exact?: readonly number[]): Map<string, PageMatch> {
+  const found = new Map<string, PageMatch>();
   const [first = [], ...others] = hits;
   const maps = others.map((list) => new Map(list.map((hit) => [hit.page, hit])));
   for (const start of first) {
@@ -138,7 +138,7 @@ function standsNear(hit: Hit, at: number, offset: number | undefined): boolean {
 }
 
 /** Returns the score for neighbouring concepts of the query that stand side by side on the page, each pair up to the lesser of its two scores. */
-function pairs(matches: readonly Map<string, Match>[], page: string): number {
+function pairs(matches: readonly Map<string, PageMatch>[], page: string): number {
   let sum = 0;
   for (let index = 1; index < matches.length; index += 1) {
     const [first, second] = [matches[index - 1]!.get(page), matches[index]!.get(page)];

@@ -121,7 +121,7 @@ export interface Speller {
   isNear: (typed: string, limit?: number) => boolean;
 }
 
-interface Entry {
+interface SpellerWord {
   word: string;
   letters: number;
   bonus: number;
@@ -141,7 +141,7 @@ function count(bits: number): number {
   return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
-function append<Key>(lists: Map<Key, Entry[]>, key: Key, entry: Entry): void {
+function append<Key>(lists: Map<Key, SpellerWord[]>, key: Key, entry: SpellerWord): void {
   const list = lists.get(key);
   if (list) list.push(entry);
   else lists.set(key, [entry]);
@@ -149,11 +149,11 @@ function append<Key>(lists: Map<Key, Entry[]>, key: Key, entry: Entry): void {
 
 /** @param words correct words, each with the number of pages that have it */
 export function speller(words: Iterable<readonly [string, number]>): Speller {
-  const entries = new Map<string, Entry>();
+  const entries = new Map<string, SpellerWord>();
   /** Words by first letter and length. */
-  const byStart = new Map<number, Entry[]>();
+  const byStart = new Map<number, SpellerWord[]>();
   /** Words by their letters after the first. */
-  const byRest = new Map<string, Entry[]>();
+  const byRest = new Map<string, SpellerWord[]>();
   const startOf = (word: string, length: number) => word.charCodeAt(0) * 1024 + length;
   for (const [word, pages] of words) {
     if (word.length < 3) continue;
@@ -164,8 +164,8 @@ export function speller(words: Iterable<readonly [string, number]>): Speller {
   }
 
   /** Returns words that may be within the limit. With a wrong first letter, the rest must be right. */
-  function candidates(typed: string, limit: number): Entry[] {
-    const found: Entry[] = [];
+  function candidates(typed: string, limit: number): SpellerWord[] {
+    const found: SpellerWord[] = [];
     const own = letters(typed);
     // A mistake removes at most one letter and adds at most one; one that changes the word's length does only one of these. A doubled
     // letter does neither.

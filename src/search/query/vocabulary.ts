@@ -37,7 +37,7 @@ export const wordsOfPage = (text: string): string[] => [
 ];
 
 /** Returns word → number of pages that have it. @param pages the different words of each page */
-export function countWords(pages: Iterable<readonly string[]>): Map<string, number> {
+export function pagesByWord(pages: Iterable<readonly string[]>): Map<string, number> {
   const words = new Map<string, number>();
   for (const page of pages) for (const word of page) words.set(word, (words.get(word) ?? 0) + 1);
   return words;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { changesAfter, hoursForBoth, inBothClocks } from '../../../src/scripts/tools/meeting.ts';
 import { allZones } from '#forms/dates/time-zones.ts';
-import { cityOf, instantAt, isKnown, offset, timeIn } from '../../../src/scripts/tools/zones.ts';
+import { zoneCity, instantAt, isKnown, offset, timeIn } from '../../../src/scripts/tools/zones.ts';
 
 const london = 'Europe/London';
 /** Returns the instant at which London's clock shows this time. */
@@ -35,7 +35,7 @@ describe('a time in two zones', () => {
   });
 
   it('formats cities and times as people write them', () => {
-    expect(cityOf('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
+    expect(zoneCity('America/Argentina/Buenos_Aires')).toBe('Buenos Aires');
     expect(
       ['00:00', '00:30', '12:00', '12:45', '23:15'].map((time) => timeIn('UTC', Date.parse(`2027-01-21T${time}Z`))),
     ).toEqual(['midnight', '12.30am', 'midday', '12.45pm', '11.15pm']);

@@ -3,7 +3,7 @@ import { searchEngine } from '../../../src/search/query/engine.ts';
 import { ASKED_MAX } from '../../../src/search/query/weights.ts';
 import type { Hit, Page, SearchIndex } from '../../../src/search/query/search-index.ts';
 import { stem } from '../../../src/search/query/stem.ts';
-import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/query/vocabulary.ts';
+import { pagesByWord, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/query/vocabulary.ts';
 import { wordsOf } from '../../../src/search/query/words.ts';
 
 interface Part {
@@ -80,7 +80,7 @@ const texts = pages.map(({ words }) => words.join(' '));
 const vocabulary = decodeVocabulary(
   encodeVocabulary({
     pages: pages.length,
-    words: countWords(texts.map(wordsOfPage)),
+    words: pagesByWord(texts.map(wordsOfPage)),
     english: [],
     synonyms: { anxious: ['nervous'] },
   }),
@@ -121,7 +121,7 @@ test('a tip titled as the query reads comes before pages with the same words', a
     { id: 'door', level: 3, title: 'Access the room at work', text: `Access, access and work. ${filler}` },
   ]);
   const both = [mentioned, said];
-  const words = countWords(both.map((each) => wordsOfPage(each.words.join(' '))));
+  const words = pagesByWord(both.map((each) => wordsOfPage(each.words.join(' '))));
   const own = decodeVocabulary(encodeVocabulary({ pages: 2, words, english: [], synonyms: {} }));
   const { cards } = await searchEngine(index(both), own).find('access to work');
   expect(cards[0]!.url).toBe('/guidance/said/#grant');
@@ -135,7 +135,7 @@ test('a whole heading as the query leads to its article, even when another has t
     { id: 'last', level: 3, title: 'The end of it', text: `End and end. ${filler}` },
   ]);
   const both = [ended, said];
-  const words = countWords(both.map((each) => wordsOfPage(each.words.join(' '))));
+  const words = pagesByWord(both.map((each) => wordsOfPage(each.words.join(' '))));
   const own = decodeVocabulary(encodeVocabulary({ pages: 2, words, english: [], synonyms: {} }));
   const { cards } = await searchEngine(index(both), own).find('End with what you will do');
   expect(cards[0]!.url).toBe('/guidance/said/#end');
@@ -178,7 +178,7 @@ function partialVocabulary(english: string[] = []) {
     encodeVocabulary({
       pages: pages.length,
       least: 2,
-      words: countWords(texts.map(wordsOfPage)),
+      words: pagesByWord(texts.map(wordsOfPage)),
       english,
       synonyms: {},
     }),

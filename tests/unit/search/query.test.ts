@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { interpret, type QueryOptions } from '../../../src/search/query/query.ts';
 import { CONCEPTS_MAX, SYNONYM_WEIGHT } from '../../../src/search/query/weights.ts';
-import { countWords, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/query/vocabulary.ts';
+import { pagesByWord, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/query/vocabulary.ts';
 
 const text = `mentor mentee meeting meetings first goals smart time zones email feedback application apply interview organise
   centre confidentiality goodbye pay price exam ask questions agreement video break cv tips confidence often offended saving yourself`;
 const vocabulary = decodeVocabulary(
   encodeVocabulary({
     pages: 40,
-    words: countWords([wordsOfPage(text)]),
+    words: pagesByWord([wordsOfPage(text)]),
     english: ['park', 'hall'],
     synonyms: {
       salary: ['pay'],

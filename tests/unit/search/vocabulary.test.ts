@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  countWords,
+  pagesByWord,
   decodeVocabulary,
   encodeVocabulary,
   isKnown,
@@ -13,7 +13,7 @@ const encode = (words: Map<string, number>, english: string[] = [], synonyms = {
   encodeVocabulary({ pages: 40, words, english, synonyms });
 
 test('counts pages, not occurrences', () => {
-  expect(countWords(['mentor mentor goals', 'mentor'].map(wordsOfPage))).toEqual(
+  expect(pagesByWord(['mentor mentor goals', 'mentor'].map(wordsOfPage))).toEqual(
     new Map([
       ['mentor', 2],
       ['goals', 1],

@@ -1,7 +1,7 @@
 /** Reads the rows of a spreadsheet as answers to a form, by the form's own questions, options and rules. */
 import { setImmediate } from 'node:timers/promises';
 import { firstOf, foldCode, type Answers, type RawAnswers } from '#forms/answers/answers.ts';
-import { fieldsOnPath, validateForm, type Context } from '#forms/validate.ts';
+import { fieldsOnPath, validateForm, type ValidationContext } from '#forms/validate.ts';
 import { yesNo } from '#forms/options.ts';
 import { fieldsOf, optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { unescapeCsvFormula } from '../escape-csv-formula.ts';
@@ -77,7 +77,7 @@ const choicesOf = (field: Field) => (field.kind === 'confirm' ? yesNo : optionsO
 export async function readSheet(
   form: Form,
   { headings, rows }: Table,
-  context: Context,
+  context: ValidationContext,
   vouched: RawAnswers,
 ): Promise<Sheet> {
   const fieldOf = headingReader(form);
@@ -137,7 +137,7 @@ function readRow(
   form: Form,
   { number, cells }: TableRow,
   asked: readonly AskedColumn[],
-  context: Context,
+  context: ValidationContext,
   vouched: RawAnswers,
 ): ReadRow {
   const read = asked.map(({ index, heading, field, values }) => {

@@ -6,9 +6,9 @@ import type { Sealed, Vault } from '../../vault.ts';
 import { meetingSequence } from '../meetings.ts';
 import { readQuestion, type Question, type QuestionSource } from './question.ts';
 
-type Step = Omit<QuestionStep, 'offer' | 'from' | 'mails'> & { mails?: readonly (NewMail | undefined)[] };
+type StepParts = Omit<QuestionStep, 'offer' | 'from' | 'mails'> & { mails?: readonly (NewMail | undefined)[] };
 
-async function take({ store }: QuestionSource, question: Question, step: Step, actor: Actor): Promise<boolean> {
+async function take({ store }: QuestionSource, question: Question, step: StepParts, actor: Actor): Promise<boolean> {
   const { submission, offer, sealedMeeting, proposals } = question;
   if (!offer) return false;
   return store.takeQuestionStep(

@@ -16,14 +16,18 @@ export async function showStaff(c: Context<AppEnv>, services: Services): Promise
   return drawStaff(c, services, { name: '', role: 'officer' });
 }
 
-interface Typed {
+interface TypedAccount {
   name: string;
   role: string;
   problem?: FieldProblem;
   status?: 422 | 429;
 }
 
-async function drawStaff(c: Context<AppEnv>, services: Services, { status, ...typed }: Typed): Promise<Response> {
+async function drawStaff(
+  c: Context<AppEnv>,
+  services: Services,
+  { status, ...typed }: TypedAccount,
+): Promise<Response> {
   const colleagues = await colleaguesOf(services);
   return c.html(staffPage({ bar: staffBar(c), self: c.get('staff'), colleagues, ...typed }), status ?? 200);
 }

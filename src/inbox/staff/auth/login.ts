@@ -36,7 +36,7 @@ const fromAnywhere: readonly RateLimit[] = [{ points: 1000, seconds: 3600 }];
 const recorded: readonly RateLimit[] = [{ points: 1, seconds: 60 }];
 
 /** Checks names, passwords and codes; unknown and known names get the same answer after the same time. Only wrong attempts count. */
-export class Login {
+export class LoginAttempts {
   readonly #store: Store;
   readonly #steps: SecondSteps;
   readonly #network: RateLimiter;

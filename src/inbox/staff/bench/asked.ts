@@ -6,7 +6,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
-import { declineWords, nextBest, openReply, termsFrom, usualDays } from '../../services/offers.ts';
+import { declineWords, nextBest, openReply, termsFrom, usualOfferDays } from '../../services/offers.ts';
 import type { Offer, OfferAnswer, Offered } from '../../stores/types/store.ts';
 import { actorOf, askerName, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
@@ -47,7 +47,7 @@ export async function changeAsked(c: Context<AppEnv>, services: Services): Promi
   const done = await store.offer(
     [{ mentee: mentee.submission, mentor: mentor.submission }],
     new Map([[mentor.submission.submissionId, capacityOf(mentor.content.answers)]]),
-    termsFrom(clock(), offers.at(-1)?.days ?? usualDays),
+    termsFrom(clock(), offers.at(-1)?.days ?? usualOfferDays),
     actorOf(c, services),
   );
   const [refused] = done.refused;

@@ -7,7 +7,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { inputHashOf, leftIn, problemOf } from '../../services/matching/draft.ts';
 import { missingMail } from '../../services/notifications.ts';
-import { mostDays, placesOf, termsFrom, usualDays } from '../../services/offers.ts';
+import { mostOfferDays, placesOf, termsFrom, usualOfferDays } from '../../services/offers.ts';
 import type { Offered, Published } from '../../stores/types/store.ts';
 import { hasTemplate, introductionTemplate } from '../../template-names.ts';
 import { actorOf, recordAction } from '../actor.ts';
@@ -120,7 +120,7 @@ function howHtml({ offers }: Bench): Html {
         inputmode="numeric"
         id="days"
         name="days"
-        value="${last?.days ?? usualDays}"
+        value="${last?.days ?? usualOfferDays}"
         size="3"
         maxlength="2"
         autocomplete="off"
@@ -230,8 +230,13 @@ async function ask(
 ): Promise<Response> {
   const { store, clock, templates } = services;
   const days = Number(typed.normalize('NFKC').trim() || Number.NaN);
-  if (!Number.isInteger(days) || days < 1 || days > mostDays)
-    return draw(c, services, bench, `Nobody was asked: the days to answer take a whole number from 1 to ${mostDays}.`);
+  if (!Number.isInteger(days) || days < 1 || days > mostOfferDays)
+    return draw(
+      c,
+      services,
+      bench,
+      `Nobody was asked: the days to answer take a whole number from 1 to ${mostOfferDays}.`,
+    );
   if (!hasTemplate(templates, 'offer', 'mentor'))
     return draw(
       c,

@@ -8,14 +8,14 @@ import { optionHtml } from '../../pages/option.ts';
 import { dateWords, fieldWords, roundFields, type RoundField } from '../../services/rounds/round-edit.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { sentenceWords } from '../bench/words.ts';
-import { type Recipient, type Written } from '../group-mail/recipients.ts';
+import { type Recipient, type WrittenMail } from '../group-mail/recipients.ts';
 import { fieldsInBraces, mailFieldsHtml } from '../group-mail/mail-fields.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import type { RoundForm } from './rounds-page.ts';
 import { countWords } from '../../count-words.ts';
 import { newsHtml } from '../../pages/news.ts';
 
-interface PreviewPageOptions {
+interface RoundPreviewOptions {
   bar: Html;
   form: RoundForm;
   /** True if the site's own file shall count again. */
@@ -33,7 +33,7 @@ interface PreviewPageOptions {
   isHosted: boolean;
   /** Whom it concerns. */
   people: readonly Recipient[];
-  written: Written;
+  written: WrittenMail;
   tells: boolean;
   /** The mail as the first of them gets it. */
   mail: ComposedMail | undefined;
@@ -45,7 +45,7 @@ interface PreviewPageOptions {
 }
 
 /** Shows what a change of a round's dates would do, before it is saved. */
-export function previewPage(options: PreviewPageOptions): Html {
+export function roundPreviewPage(options: RoundPreviewOptions): Html {
   const { bar, form, fields, before, round, at, isNow, consequences, isHosted, people, news, problem } = options;
   const action = `/inbox/rounds/${form.isNew ? 'new' : form.id}/`;
   const title = before ? `What changes in ${before.title}` : `What ${round.title} would do`;
@@ -108,7 +108,7 @@ export function previewPage(options: PreviewPageOptions): Html {
   });
 }
 
-function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }: PreviewPageOptions): Html {
+function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }: RoundPreviewOptions): Html {
   return html`<h2>Whom it concerns</h2>
     <p>
       ${sentenceWords(countWords(people.length, 'person', 'people'))}, each by their latest application. Drafts on
@@ -139,7 +139,7 @@ function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }:
     ${mail ? html`${mailHtml(mail, `The mail to ${people[0]!.name}`)} ${linkHint}` : nothing}`;
 }
 
-const carried = ({ form, isReset, code, shown }: PreviewPageOptions): Html =>
+const carried = ({ form, isReset, code, shown }: RoundPreviewOptions): Html =>
   html`<input type="hidden" name="after" value="${form.after}" />
     ${form.isNew ? html`<input type="hidden" name="id" value="${form.id}" />` : nothing}
     ${isReset ? html`<input type="hidden" name="from" value="file" />` : nothing}

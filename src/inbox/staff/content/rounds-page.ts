@@ -24,7 +24,7 @@ import { shortTimeHtml } from '../ui/short-time.ts';
 import { inputHtml, type FieldProblem } from '../../pages/input.ts';
 import { newsHtml } from '../../pages/news.ts';
 
-interface RoundState {
+interface EditedRound {
   round: Round;
   /** A change that will count later. */
   waiting: ContentChange | undefined;
@@ -34,7 +34,7 @@ interface RoundState {
 
 interface RoundsPageOptions {
   bar: Html;
-  rounds: readonly RoundState[];
+  rounds: readonly EditedRound[];
   /** Rounds that will be added later. */
   coming: readonly ContentPath[];
 }

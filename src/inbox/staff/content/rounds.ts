@@ -23,11 +23,11 @@ import { sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { composed, problemOfText } from '../group-mail/group-mail.ts';
-import { eachOnce, groupOf, peopleCode, type Recipient, type Written } from '../group-mail/recipients.ts';
+import { eachOnce, groupOf, peopleCode, type Recipient, type WrittenMail } from '../group-mail/recipients.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { roundPage, roundsPage, type RoundForm } from './rounds-page.ts';
-import { previewPage } from './round-preview-page.ts';
+import { roundPreviewPage } from './round-preview-page.ts';
 
 /** In place of a round's id, in the address of the form for a new one. */
 const newRound = 'new';
@@ -212,7 +212,7 @@ interface RoundChange {
   fields: readonly RoundField[];
   /** Whom it concerns. */
   people: readonly Recipient[];
-  written: Written;
+  written: WrittenMail;
   tells: boolean;
 }
 
@@ -247,7 +247,7 @@ async function showChange(
   const { store, content, config } = services;
   const { form, before, round, at, people, written } = change;
   return c.html(
-    previewPage({
+    roundPreviewPage({
       ...change,
       bar: staffBar(c),
       isNow: form.when === 'now',
@@ -348,7 +348,7 @@ async function concerned(services: Services, round: string, fields: readonly Rou
   return eachOnce(found);
 }
 
-function tellingOf({ vault, clock }: Services, people: readonly Recipient[], written: Written, at: Date) {
+function tellingOf({ vault, clock }: Services, people: readonly Recipient[], written: WrittenMail, at: Date) {
   const soonest = undoneUntil(clock());
   return {
     group: groupOf(written, people, clock()),
@@ -362,7 +362,7 @@ function tellingOf({ vault, clock }: Services, people: readonly Recipient[], wri
 }
 
 /** Names the round itself: a mentor may have offered in an earlier one. */
-function suggestedMail(fields: readonly RoundField[], before: Round | undefined, after: Round): Written {
+function suggestedMail(fields: readonly RoundField[], before: Round | undefined, after: Round): WrittenMail {
   const lines = fields
     .filter((field) => field !== 'title')
     .map(

@@ -9,7 +9,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
 import { introduction } from '../../mail/introduction.ts';
 import { fieldsOf, readTemplate, withNames, writeTemplate, type Template, type Values } from '../../mail/templates.ts';
-import { termsFrom, usualDays } from '../../services/offers.ts';
+import { termsFrom, usualOfferDays } from '../../services/offers.ts';
 import { mailFile } from '../../site-content.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -135,7 +135,7 @@ async function shownTo(services: Services, name: string, template: Template): Pr
 /** The page on which one answers, and the last day for it, as if asked today. */
 const askedFor = ({ config, clock }: Services): Values => ({
   link: `${config.siteUrl}/my/`,
-  answerUntil: dayWords(termsFrom(clock(), usualDays).answerBy, true),
+  answerUntil: dayWords(termsFrom(clock(), usualOfferDays).answerBy, true),
 });
 
 /** Returns what a mail to one of a pair says of both. */

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import { mostDays, termsFrom } from '../../services/offers.ts';
+import { mostOfferDays, termsFrom } from '../../services/offers.ts';
 import { readQuestion } from '../../services/questions/question.ts';
 import { releaseQuestion } from '../../services/questions/steps.ts';
 import { suggestMentors } from '../../services/questions/suggest.ts';
@@ -45,8 +45,8 @@ export async function changeQuestionMentor(c: Context<AppEnv>, services: Service
       : refuse('Nothing was changed: meanwhile the mentor answered, or a colleague took the question back.');
   }
   const days = Number(formValue(body['days']).normalize('NFKC').trim() || Number.NaN);
-  if (!Number.isInteger(days) || days < 1 || days > mostDays)
-    return refuse(`Nobody was asked: give the mentor from 1 to ${String(mostDays)} days to answer.`, 422);
+  if (!Number.isInteger(days) || days < 1 || days > mostOfferDays)
+    return refuse(`Nobody was asked: give the mentor from 1 to ${String(mostOfferDays)} days to answer.`, 422);
   const mentor = await store.find({ form: 'mentor', submissionId: formValue(body['mentor']) });
   if (!mentor) return refuse('Nobody was asked: that mentor is not there any more.');
   if (question.offer?.answer === 'waiting' && question.offer.mentor.submissionId === mentor.submissionId)

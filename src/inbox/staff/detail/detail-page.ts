@@ -16,8 +16,8 @@ import { labelsHtml, reportHtml } from '../submissions/labels.ts';
 import { submissionCountsHtml } from '../submissions/counts.ts';
 import { questionPanelHtml, type QuestionPanel } from '../questions/question-panel.ts';
 import { matchPanelHtml } from '../matching/match-panel.ts';
-import { timeWords } from '../../services/meetings.ts';
-import { readerOf, type Reader } from '../../submissions/shared-answers.ts';
+import { meetingTimeWords } from '../../services/meetings.ts';
+import { readerOf, type PairReader } from '../../submissions/shared-answers.ts';
 import { placeHtml } from '../../pages/place.ts';
 import { caseworkFormHtml, type CaseworkFormOptions } from './casework-form.ts';
 import { breakable } from '../../pages/breakable.ts';
@@ -206,7 +206,7 @@ const meetingHtml = ({ booked }: DetailPageOptions): Html =>
   booked
     ? html`<div>
         <dt>Meeting</dt>
-        <dd>${timeWords(booked)}${booked.place === '' ? nothing : html`, ${placeHtml(booked.place)}`}</dd>
+        <dd>${meetingTimeWords(booked)}${booked.place === '' ? nothing : html`, ${placeHtml(booked.place)}`}</dd>
       </div>`
     : nothing;
 
@@ -286,7 +286,7 @@ const changeHtml = ({ at, answers }: AnswersChange): Html =>
     </dl>`;
 
 /** Says who sees an answer; nothing for a message, which only the team reads. */
-function readerWords(form: FormId, reader: Reader | undefined): string | undefined {
+function readerWords(form: FormId, reader: PairReader | undefined): string | undefined {
   if (form === 'contact') return undefined;
   if (reader === undefined) return 'Team only';
   if (form === 'mentor') return reader === 'asked' ? 'Team and mentees' : 'Team, and the mentee once matched';

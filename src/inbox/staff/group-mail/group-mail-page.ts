@@ -10,13 +10,13 @@ import { viewAddress, viewQuery, type ListView } from '../submissions/list-filte
 import { mailFieldsHtml } from './mail-fields.ts';
 import { linkHint, mailHtml, shownHtml, stepHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
-import { type Recipients, type Written } from './recipients.ts';
+import { type Recipients, type WrittenMail } from './recipients.ts';
 import { countWords } from '../../count-words.ts';
 import { newsHtml } from '../../pages/news.ts';
 
 export interface SentGroup {
   group: string;
-  written: Written;
+  written: WrittenMail;
   mails: readonly GroupMail[];
 }
 
@@ -24,7 +24,7 @@ interface WritePageOptions {
   bar: Html;
   view: ListView;
   recipients: Recipients;
-  written: Written;
+  written: WrittenMail;
   sent: readonly SentGroup[];
   problem: string | undefined;
   news?: string;
@@ -105,7 +105,7 @@ const sentHtml = (sent: readonly SentGroup[]): Html =>
           )}
         </ul>`;
 
-interface PreviewPageOptions extends Omit<WritePageOptions, 'sent' | 'problem' | 'news'> {
+interface GroupMailPreviewOptions extends Omit<WritePageOptions, 'sent' | 'problem' | 'news'> {
   /** Index of the person whose mail is shown. */
   at: number;
   mail: ComposedMail;
@@ -117,7 +117,7 @@ interface PreviewPageOptions extends Omit<WritePageOptions, 'sent' | 'problem' |
   news: string | undefined;
 }
 
-export function previewPage({
+export function groupMailPreviewPage({
   bar,
   view,
   recipients,
@@ -128,7 +128,7 @@ export function previewPage({
   testTo,
   undoMinutes,
   news,
-}: PreviewPageOptions): Html {
+}: GroupMailPreviewOptions): Html {
   const { people } = recipients;
   return page({
     title: 'Look at the mail',
@@ -160,7 +160,7 @@ export function previewPage({
   });
 }
 
-const carried = ({ view, written, code }: Pick<PreviewPageOptions, 'view' | 'written' | 'code'>): Html =>
+const carried = ({ view, written, code }: Pick<GroupMailPreviewOptions, 'view' | 'written' | 'code'>): Html =>
   html`<input type="hidden" name="view" value="${viewQuery(view)}" />
     <input type="hidden" name="subject" value="${written.subject}" />
     <input type="hidden" name="body" value="${written.body}" />
@@ -185,7 +185,7 @@ export const takenBack =
  * The page after a mail was taken back from everybody, if it was about a change of dates or its people came from a search:
  * then no list of them is stored, and only this page still has the text.
  */
-export const takenBackPage = (bar: Html, { subject, body }: Written): Html =>
+export const takenBackPage = (bar: Html, { subject, body }: WrittenMail): Html =>
   page({
     title: 'Taken back',
     bar,

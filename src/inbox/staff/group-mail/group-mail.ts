@@ -20,7 +20,7 @@ import { undoMinutes, undoneUntil } from '../../undo.ts';
 import { readIndex } from '../ui/mail-preview.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import {
-  previewPage,
+  groupMailPreviewPage,
   sentGroupsPage,
   sentPage,
   takenBack,
@@ -28,7 +28,7 @@ import {
   writePage,
   type SentGroup,
 } from './group-mail-page.ts';
-import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, type Written } from './recipients.ts';
+import { groupOf, peopleCode, recipientsOf, type Recipient, type Recipients, type WrittenMail } from './recipients.ts';
 
 /** In characters. */
 const longestSubject = 120;
@@ -64,7 +64,7 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
   const view = viewOf(c, new URLSearchParams(value('view')));
   if (!isNarrow(view)) return c.redirect('/inbox/mail/', 303);
   const recipients = await recipientsOf(services, view);
-  const written: Written = { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };
+  const written: WrittenMail = { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };
   const problem = problemOf(written, recipients);
   if (problem !== undefined || value('act') === 'write')
     return c.html(
@@ -76,7 +76,7 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
   const at = readIndex(value('at'), people);
   const draw = async (news: string | undefined, status: 200 | 409 | 422 = 200) =>
     c.html(
-      previewPage({
+      groupMailPreviewPage({
         bar: staffBar(c),
         view,
         recipients,
@@ -108,13 +108,13 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
   return c.redirect(`/inbox/mail/${group}/`, 303);
 }
 
-function problemOf(written: Written, { people }: Recipients): string | undefined {
+function problemOf(written: WrittenMail, { people }: Recipients): string | undefined {
   if (people.length === 0) return 'Nobody in this list has an address. Choose another list in the inbox.';
   return problemOfText(written, people);
 }
 
 /** Returns what is wrong with a mail whoever gets it, in words. */
-export function problemOfWriting({ subject, body }: Written): string | undefined {
+export function problemOfWriting({ subject, body }: WrittenMail): string | undefined {
   if (subject === '') return 'Enter a subject.';
   if (/[\r\n]/.test(subject) || lengthOf(subject) > longestSubject)
     return `The subject must be one line of ${String(longestSubject)} characters or fewer.`;
@@ -125,7 +125,7 @@ export function problemOfWriting({ subject, body }: Written): string | undefined
 }
 
 /** Returns what is wrong with the text of a mail to these people, in words. */
-export function problemOfText(written: Written, people: readonly Recipient[]): string | undefined {
+export function problemOfText(written: WrittenMail, people: readonly Recipient[]): string | undefined {
   const problem = problemOfWriting(written);
   if (problem !== undefined) return problem;
   const { subject, body } = written;
@@ -148,7 +148,7 @@ export function problemOfText(written: Written, people: readonly Recipient[]): s
 export function composed(
   services: Services,
   { submission }: Recipient,
-  written: Written,
+  written: WrittenMail,
   shown?: Values,
 ): Promise<ComposedMail | undefined> {
   const source = {
@@ -169,7 +169,7 @@ export async function sendTest(
   c: Context<AppEnv>,
   services: Services,
   { submission }: Recipient,
-  written: Written,
+  written: WrittenMail,
   typed: string,
   draw: (news: string, status?: 200 | 422) => Promise<Response>,
   about: { shown?: Values; other?: SubmissionName | undefined } = {},

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import type { Html } from '../../pages/layout.ts';
-import type { Written } from './recipients.ts';
+import type { WrittenMail } from './recipients.ts';
 import { errorHtml, inputHtml } from '../../pages/input.ts';
 
 interface MailFieldsOptions {
-  written: Written;
+  written: WrittenMail;
   /** How to write the text, and the fields in braces that it can have. */
   hint: Html;
   /** Lines of the text that are visible at once. */

@@ -38,7 +38,7 @@ export function eachOnce(submissions: readonly OpenedSubmission[]): Recipients {
   return { people: [...byAddress.values()], leftOut: { again, suspect } };
 }
 
-export interface Written {
+export interface WrittenMail {
   subject: string;
   body: string;
 }
@@ -47,7 +47,7 @@ export interface Written {
  * Returns the name of a mail to a group. The same text to the same people on one day has one name, whoever sends it and however often they
  * click.
  */
-export function groupOf({ subject, body }: Written, people: readonly Recipient[], now: Date): string {
+export function groupOf({ subject, body }: WrittenMail, people: readonly Recipient[], now: Date): string {
   const ids = people.map(({ submission }) => submission.submissionId).sort();
   return createHash('sha256')
     .update(JSON.stringify([localDay(now), subject, body, ids]))

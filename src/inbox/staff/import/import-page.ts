@@ -148,7 +148,7 @@ function fieldWords(field: Field): string {
   return `${what}${when}${may}.`;
 }
 
-interface PreviewPageOptions {
+interface ImportPreviewOptions {
   bar: Html;
   form: Form;
   plan: ImportPlan;
@@ -162,7 +162,7 @@ interface PreviewPageOptions {
   news: string | undefined;
 }
 
-export function previewPage(options: PreviewPageOptions): Html {
+export function importPreviewPage(options: ImportPreviewOptions): Html {
   const { bar, form, plan, news } = options;
   const { fresh, there, problems } = plan;
   const isRefused = problems.length > 0;
@@ -250,7 +250,7 @@ function problemsHtml(problems: readonly CellProblem[]): Html {
 
 const shortened = (text: string) => (text.length > 80 ? `${Array.from(text).slice(0, 80).join('')}…` : text);
 
-function addHtml({ plan, packed, importId, code, mayTell, tell }: PreviewPageOptions): Html {
+function addHtml({ plan, packed, importId, code, mayTell, tell }: ImportPreviewOptions): Html {
   const { fresh, leftOut, leaving, doubt } = plan;
   if (fresh.length === 0)
     return html`<p>Everybody in the file is in the inbox already. <a href="/inbox/import/">Choose another file</a></p>`;

@@ -20,7 +20,7 @@ import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import { choosePage, importedPage, previewPage, type ImportedPerson } from './import-page.ts';
+import { choosePage, importedPage, importPreviewPage, type ImportedPerson } from './import-page.ts';
 
 /** In bytes: about five thousand mentors. */
 const longestFile = 4 * 1024 * 1024;
@@ -88,7 +88,7 @@ export async function importMentors(c: Context<AppEnv>, services: Services): Pro
   const tell = formValue(body['tell']) === 'yes' && hasTemplate(services.templates, 'imported', form.id);
   const draw = (news: string | undefined, status: 200 | 409 | 422) =>
     c.html(
-      previewPage({
+      importPreviewPage({
         bar: staffBar(c),
         form,
         plan,

@@ -5,7 +5,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords, type Status } from '../../statuses.ts';
 import type { Counts, StoredSubmission } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import { timeWords, type DatedMeeting } from '../../services/meetings.ts';
+import { meetingTimeWords, type DatedMeeting } from '../../services/meetings.ts';
 import { statusHtml } from '../submissions/labels.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import { selectionOf } from '../submissions/selection.ts';
@@ -154,7 +154,7 @@ const tableHtml = (caption: string, appointments: readonly Appointment[], mayTic
         ({ submission, meeting, start, name, topic, isDue, mentor }) =>
           html`<tr>
             ${mayTick ? html`<td class="tick">${isDue ? tickHtml(submission, name) : nothing}</td>` : nothing}
-            <td data-label="When"><time datetime="${start.toISOString()}">${timeWords(meeting)}</time></td>
+            <td data-label="When"><time datetime="${start.toISOString()}">${meetingTimeWords(meeting)}</time></td>
             <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${name}</a></th>
             <td data-label="Mentor">${mentor ?? 'By hand'}</td>
             <td>${statusHtml(submission.status)}</td>

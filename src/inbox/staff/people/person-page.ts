@@ -9,7 +9,7 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { meetingOf, openContent } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
-import { timeWords } from '../../services/meetings.ts';
+import { meetingTimeWords } from '../../services/meetings.ts';
 import { describeData, type PersonData, type PersonSubmission } from '../../services/person.ts';
 import { mailWords } from '../../services/notifications.ts';
 import { emailAttributes, inputHtml, problemHtml, type FieldProblem } from '../../pages/input.ts';
@@ -101,7 +101,7 @@ function submissionHtml({ forms, vault }: PersonPageOptions, personSubmission: P
     ['Answers', String(Object.keys(answers).length + ofKind('adjustments'))],
     ['Sent again with other answers', countedOrNothing(ofKind('differing'), 'time')],
     ['Matched with', partners.join(', ') || undefined],
-    ['Meeting', meeting && timeWords(meeting)],
+    ['Meeting', meeting && meetingTimeWords(meeting)],
     ['Notes of staff', ofKind('note') === 0 ? undefined : String(ofKind('note'))],
     ['Mails', mails.map(mailFact).join('; ') || undefined],
     ['Mails put as files', files.length === 0 ? undefined : String(files.length)],

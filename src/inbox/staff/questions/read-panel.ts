@@ -1,5 +1,5 @@
 import type { Services } from '../../env.ts';
-import { openReply, questionDeclineWords, usualDays } from '../../services/offers.ts';
+import { openReply, questionDeclineWords, usualOfferDays } from '../../services/offers.ts';
 import { questionOf, sinceOf } from '../../services/questions/question.ts';
 import { suggestMentors } from '../../services/questions/suggest.ts';
 import { timesOfBoth } from '../../services/questions/times.ts';
@@ -25,7 +25,7 @@ export async function questionPanelOf(
     times: stage === 'choosing' ? proposals.at(-1)!.times.map((time) => timesOfBoth(new Date(time))) : [],
     met,
     suggestions: stage === 'unasked' ? await suggestMentors(services, question, services.clock()) : undefined,
-    terms: (await services.store.offers('questions')).at(-1) ?? { days: usualDays, movesOn: true },
+    terms: (await services.store.offers('questions')).at(-1) ?? { days: usualOfferDays, movesOn: true },
   };
 }
 

@@ -38,7 +38,7 @@ export interface BulkSelection {
   picked: ReadonlySet<string>;
 }
 
-export interface Entry {
+export interface ListRow {
   submission: StoredSubmission;
   isUnread: boolean;
   /** The applicant's name. */
@@ -68,7 +68,7 @@ interface ListPageOptions {
   colleagues: readonly string[];
   view: ListView;
   counts: Counts;
-  entries: readonly Entry[];
+  entries: readonly ListRow[];
   now: Date;
   position: PagePosition;
   /** Message about the last bulk action; undefined if there was none. */
@@ -300,7 +300,7 @@ function headHtml(view: ListView, words: string, order: Order): Html {
 
 function rowHtml(
   { forms, mayChange, now, selection }: ListPageOptions,
-  { submission, isUnread, name, about, deadline, isReport, answerBy, stage }: Entry,
+  { submission, isUnread, name, about, deadline, isReport, answerBy, stage }: ListRow,
   returnTo: ReturnTo,
 ): Html {
   const { form, submissionId, reference, receivedAt, assignedTo } = submission;

@@ -10,7 +10,7 @@ import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Tables } from './tables.ts';
 
-interface Before {
+interface CaseworkState {
   seq: number;
   status: Status;
   assignedTo: string | null;
@@ -61,7 +61,7 @@ async function changeOne(
   return true;
 }
 
-async function read(db: Kysely<Tables>, { form, submissionId }: SubmissionName): Promise<Before | undefined> {
+async function read(db: Kysely<Tables>, { form, submissionId }: SubmissionName): Promise<CaseworkState | undefined> {
   const row = await db
     .selectFrom('submission')
     .leftJoin('enclosure', (join) =>
@@ -74,7 +74,7 @@ async function read(db: Kysely<Tables>, { form, submissionId }: SubmissionName):
   return row && { seq: row.seq, status: row.status as Status, assignedTo: row.assigned_to, meeting: row.box };
 }
 
-const isStill = (before: Before, from: SubmissionToChange['from']) =>
+const isStill = (before: CaseworkState, from: SubmissionToChange['from']) =>
   (from?.status ?? before.status) === before.status &&
   (from?.assignedTo === undefined || from.assignedTo === before.assignedTo) &&
   (from?.meeting === undefined || isSame(from.meeting, before.meeting));

@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts';
 export type MovedTable = Exclude<keyof Tables, 'chore' | 'clock' | 'erasure' | 'mail_outage' | 'probe'>;
 
 /** The columns that sort the rows of each table when all are read. */
-export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
+export const orders: Readonly<Record<MovedTable, readonly SortColumn[]>> = {
   submission: [{ column: 'seq' }],
   enclosure: [{ column: 'seq' }],
   outbox: [{ column: 'seq' }],
@@ -39,7 +39,7 @@ export const orders: Readonly<Record<MovedTable, readonly Order[]>> = {
   restored: [{ column: 'id' }],
 };
 
-interface Order {
+interface SortColumn {
   column: string;
   /** Sorts by bytes, whatever the language of the database. */
   isText?: boolean;

@@ -37,9 +37,9 @@ export const columns = [
   'box',
 ] as const;
 
-type Row = Pick<Selectable<Tables['submission']>, (typeof columns)[number]>;
+type SubmissionRow = Pick<Selectable<Tables['submission']>, (typeof columns)[number]>;
 
-export const fromRow = (row: Row): StoredSubmission => ({
+export const fromRow = (row: SubmissionRow): StoredSubmission => ({
   seq: row.seq,
   form: row.form as FormId,
   submissionId: row.submission_id,

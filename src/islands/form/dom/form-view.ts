@@ -1,7 +1,7 @@
 /** Shows steps, conditional questions and problems in the server's markup. */
 import type { Answers, RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
-import { fieldsOnPath, heldElsewhere, validateForm, type Context, type Problem } from '#forms/validate.ts';
+import { fieldsOnPath, heldElsewhere, validateForm, type ValidationContext, type Problem } from '#forms/validate.ts';
 import { controlsOf } from './form-answers.ts';
 import { writeWords } from './write-words.ts';
 
@@ -14,7 +14,7 @@ export function showStep(element: HTMLFormElement, step: string): void {
 }
 
 /** Shows and hides questions by these answers, and updates labels and hints that depend on them. */
-export function followAnswers(form: Form, element: HTMLFormElement, raw: RawAnswers, context: Context): void {
+export function followAnswers(form: Form, element: HTMLFormElement, raw: RawAnswers, context: ValidationContext): void {
   const onPath = new Set(fieldsOnPath(form, raw, context));
   const { answers } = validateForm(form, raw, context);
   for (const field of fieldsOf(form)) {

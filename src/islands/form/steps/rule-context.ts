@@ -1,14 +1,14 @@
 /** The context for checking answers in the browser: the server's time and what rules can know, once it is loaded. */
-import type { Context } from '#forms/validate.ts';
+import type { ValidationContext } from '#forms/validate.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
 import { now } from '../clock/server-clock.ts';
 
-let known: Omit<Context, 'now'> = { phones: undefined };
+let known: Omit<ValidationContext, 'now'> = { phones: undefined };
 
-export const context = (): Context => ({ ...known, now: now() });
+export const context = (): ValidationContext => ({ ...known, now: now() });
 
 /** Lets rules use what was loaded: how to read dates and phone numbers, causes of refusals. */
-export const know = (loaded: Partial<Context>): void => {
+export const know = (loaded: Partial<ValidationContext>): void => {
   known = { ...known, ...loaded };
 };
 
