@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Readable, Writable } from 'node:stream';
 import { forms } from '../../src/forms/registry.ts';
-import { differences, storeHashes, type StoreHashes } from '../../src/inbox/cli/digest.ts';
+import { differences, storeHashes, type StoreHashes } from '../../src/inbox/cli/store-hashes.ts';
 import { runCommand } from '../../src/inbox/cli/run.ts';
 import { readConfig, type Config } from '../../src/inbox/config.ts';
 import { silentLog } from '../../src/inbox/log.ts';

@@ -5,7 +5,7 @@ import { describeUrl } from '../stores/postgres/describe-url.ts';
 import { useDatabase } from '../use-database.ts';
 import type { Vault } from '../vault.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
-import { differences, storeHashes } from './digest.ts';
+import { differences, storeHashes } from './store-hashes.ts';
 
 const kinds = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const;
 

@@ -12,7 +12,7 @@ import { nameOf } from '../submissions/name-of.ts';
 import { meetingOf, openContent, openMailContent, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { invitation, meetingTimeWords } from '../services/meetings.ts';
-import { teamAnswerDays } from '../services/answer-days.ts';
+import { teamAnswerDays } from '../services/team-answer-days.ts';
 import { keptUntil } from '../services/kept-until.ts';
 import { sentBefore } from '../services/sent-before.ts';
 import { issueLink, linkAddress } from '../services/links.ts';

@@ -4,7 +4,7 @@ import { formatDeadline, formatInstant, roundState, type Round } from '#forms/da
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { theTeam, theTeamFirst } from '#forms/team.ts';
 import { site } from '#site';
-import { teamAnswerDays } from '../services/answer-days.ts';
+import { teamAnswerDays } from '../services/team-answer-days.ts';
 import { meetingTimeWords } from '../services/meetings.ts';
 import { isMeetingPast, type Question } from '../services/questions/question.ts';
 import { unmatched, type Status } from '../statuses.ts';

@@ -3,7 +3,7 @@ import type { FormId } from '#forms/form.ts';
 import { hasRounds } from '#forms/scheme-paths.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { day } from '../clock.ts';
-import { teamAnswerDays } from './answer-days.ts';
+import { teamAnswerDays } from './team-answer-days.ts';
 import type { ListFilter, Store } from '../stores/types/store.ts';
 
 /** Submissions whose promised answer is overdue. */

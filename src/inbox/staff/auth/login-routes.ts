@@ -7,7 +7,7 @@ import { describeBrowser } from './describe-browser.ts';
 import { staffSubject } from '../actor.ts';
 import type { Auth } from './auth.ts';
 import { codePage, loginPage } from './login-page.ts';
-import { accountName, type Origin } from './login.ts';
+import { accountName, type Origin } from './login-attempts.ts';
 import { formValue } from '../../pages/form-value.ts';
 
 const smallBody = formBody(4096);
