@@ -1,12 +1,12 @@
-import { sql, type Kysely } from 'kysely';
+import { sql } from 'kysely';
 import { tableNames } from '../sql/rows.ts';
-import type { Tables } from '../sql/tables.ts';
+import type { Db } from '../sql/tables.ts';
 
 /**
  * Returns damage that the database reports (checksums, indexes) and rows whose submission is missing. If the extension
  * `amcheck` is installed, checks every index too.
  */
-export async function integrityProblems(db: Kysely<Tables>): Promise<string[]> {
+export async function integrityProblems(db: Db): Promise<string[]> {
   const { rows } = await sql<{ problem: string }>`
     SELECT format('%s blocks failed their checksum.', checksum_failures) AS problem
       FROM pg_stat_database WHERE datname = current_database() AND checksum_failures > 0
@@ -26,7 +26,7 @@ export async function integrityProblems(db: Kysely<Tables>): Promise<string[]> {
 
 const names = tableNames;
 
-async function damagedIndexes(db: Kysely<Tables>): Promise<string[]> {
+async function damagedIndexes(db: Db): Promise<string[]> {
   const { rows } = await sql<{ index: string; check: string }>`
     SELECT indexrelid::regclass::text AS index,
       format('SELECT %s.bt_index_check(%s, true)', extnamespace::regnamespace, indexrelid) AS check

@@ -1,12 +1,11 @@
-import type { Kysely } from 'kysely';
 import type { AuditRecord } from '../types/store.ts';
-import type { Tables } from './tables.ts';
+import type { Db } from './tables.ts';
 
-export const auditOf = (db: Kysely<Tables>, subject: string): Promise<AuditRecord[]> =>
+export const auditOf = (db: Db, subject: string): Promise<AuditRecord[]> =>
   db.selectFrom('audit').selectAll().where('subject', '=', subject).orderBy('seq').execute();
 
 /** Selects by number, because the entries are numbered without gaps. */
-export async function auditPage(db: Kysely<Tables>, offset: number, limit: number): Promise<AuditRecord[]> {
+export async function auditPage(db: Db, offset: number, limit: number): Promise<AuditRecord[]> {
   const last = (await auditLength(db)) - offset;
   return db
     .selectFrom('audit')
@@ -17,7 +16,7 @@ export async function auditPage(db: Kysely<Tables>, offset: number, limit: numbe
     .execute();
 }
 
-export async function auditLength(db: Kysely<Tables>): Promise<number> {
+export async function auditLength(db: Db): Promise<number> {
   const last = await db.selectFrom('audit').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
   return last?.seq ?? 0;
 }
@@ -25,7 +24,7 @@ export async function auditLength(db: Kysely<Tables>): Promise<number> {
 const atOnce = 1_000;
 
 /** Yields all entries, oldest first, in portions, so that no lock lasts long. */
-export async function* audit(db: Kysely<Tables>): AsyncIterable<AuditRecord> {
+export async function* audit(db: Db): AsyncIterable<AuditRecord> {
   let last = 0;
   for (;;) {
     const rows = await db

@@ -1,7 +1,4 @@
-import type { Kysely } from 'kysely';
-import type { Tables } from './tables.ts';
-
-type Db = Kysely<Tables>;
+import type { Db } from './tables.ts';
 
 export async function setCalendar(db: Db, staff: string, tokenHash: Uint8Array | null): Promise<void> {
   await db.transaction().execute(async (transaction) => {

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import { assignmentEntry, meetingEntry, noteEntry } from '../audit-entries.ts';
@@ -8,7 +8,7 @@ import { insertMail } from './mail.ts';
 import { endMatchByStatus, giveStatus } from './matches.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
-import type { Tables } from './tables.ts';
+import type { Db, Tables } from './tables.ts';
 
 interface CaseworkState {
   seq: number;
@@ -61,7 +61,7 @@ async function changeOne(
   return true;
 }
 
-async function read(db: Kysely<Tables>, { form, submissionId }: SubmissionName): Promise<CaseworkState | undefined> {
+async function read(db: Db, { form, submissionId }: SubmissionName): Promise<CaseworkState | undefined> {
   const row = await db
     .selectFrom('submission')
     .leftJoin('enclosure', (join) =>

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type {
   Actor,
   CheckIn,
@@ -13,10 +13,8 @@ import { checkInEntry } from '../audit-entries.ts';
 import type { Sealed } from '../../vault.ts';
 import { insertMail, never } from './mail.ts';
 import type { Transact } from './recorder.ts';
-import type { Tables } from './tables.ts';
+import type { Db, Tables } from './tables.ts';
 import { sealedOrNull } from './sealed-columns.ts';
-
-type Db = Kysely<Tables>;
 
 export const askCheckIns = (
   transact: Transact,

@@ -1,9 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { ChoreWindow } from '../types/store.ts';
-import type { Tables } from './tables.ts';
+import type { Db } from './tables.ts';
 
 export async function claimChore(
-  db: Kysely<Tables>,
+  db: Db,
   name: string,
   { at, notSince, cutOffSince, notAfter }: ChoreWindow,
 ): Promise<boolean> {
@@ -28,14 +27,14 @@ export async function claimChore(
   return claimed !== undefined;
 }
 
-export async function finishChore(db: Kysely<Tables>, name: string, at: string): Promise<void> {
+export async function finishChore(db: Db, name: string, at: string): Promise<void> {
   await db.updateTable('chore').set({ done_at: at }).where('name', '=', name).execute();
 }
 
-export async function forgetChore(db: Kysely<Tables>, name: string): Promise<void> {
+export async function forgetChore(db: Db, name: string): Promise<void> {
   await db.deleteFrom('chore').where('name', '=', name).execute();
 }
 
-export async function forgetCutOffChores(db: Kysely<Tables>, before: string): Promise<void> {
+export async function forgetCutOffChores(db: Db, before: string): Promise<void> {
   await db.deleteFrom('chore').where('done_at', 'is', null).where('began_at', '<', before).execute();
 }

@@ -1,11 +1,11 @@
-import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { sql, type Selectable, type Transaction } from 'kysely';
 import { hour } from '../../clock.ts';
 import { judgeClock, mostBackMs } from '../judge-clock.ts';
 import { undoneUntil } from '../../undo.ts';
 import type { ClockState, Actor } from '../types/store.ts';
 import { waitsOnPurpose } from './mail.ts';
 import type { Transact } from './recorder.ts';
-import type { Tables } from './tables.ts';
+import type { Db, Tables } from './tables.ts';
 
 /** Id of the only row. */
 const id = 1;
@@ -18,7 +18,7 @@ const fromRow = (row: Selectable<Tables['clock']>): ClockState => ({
   doubt: row.doubted_at === null || row.moved_from === null ? null : { at: row.doubted_at, movedFrom: row.moved_from },
 });
 
-export async function clock(db: Kysely<Tables>): Promise<ClockState | undefined> {
+export async function clock(db: Db): Promise<ClockState | undefined> {
   const row = await db.selectFrom('clock').selectAll().where('id', '=', id).executeTakeFirst();
   return row && fromRow(row);
 }

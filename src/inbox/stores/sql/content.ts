@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type {
   Actor,
   ContentChange,
@@ -10,9 +10,7 @@ import type {
 import { counted } from './count-expression.ts';
 import { deleteWaitingGroup, insertGroup } from './mail.ts';
 import type { Transact } from './recorder.ts';
-import type { Tables } from './tables.ts';
-
-type Db = Kysely<Tables>;
+import type { Db, Tables } from './tables.ts';
 
 export const changeContent = (
   transact: Transact,

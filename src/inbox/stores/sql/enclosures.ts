@@ -1,12 +1,10 @@
 /** Enclosures: the data stored beside a submission, such as repeated answers, notes and meetings. */
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { Enclosure, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import { columnsOf, sealedIn, type SealedColumns } from './sealed-columns.ts';
 import { columns, fromRow } from './submissions.ts';
-import type { Tables } from './tables.ts';
-
-type Db = Kysely<Tables>;
+import type { Db, Tables } from './tables.ts';
 
 export async function enclosures(db: Db, { form, submissionId }: SubmissionName): Promise<Enclosure[]> {
   const rows = await db

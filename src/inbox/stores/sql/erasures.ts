@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import type { Actor, NewMail, Repeat, SubmissionName } from '../types/store.ts';
 import { subjectOf } from '../audit-entries.ts';
@@ -12,9 +12,7 @@ import type { Recorder } from './recorder.ts';
 import { restoredAt } from './restored.ts';
 import { leaveSeen } from './seen.ts';
 import { seqOf } from './submissions.ts';
-import type { Tables } from './tables.ts';
-
-type Db = Kysely<Tables>;
+import type { Db, Tables } from './tables.ts';
 
 /** Erases the rows inside a transaction, with audit entries, and returns how many submissions there were. */
 export async function erase(

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Selectable, type Transaction } from 'kysely';
+import { sql, type Selectable, type Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import { importEntry } from '../audit-entries.ts';
 import type {
@@ -12,11 +12,9 @@ import type {
 import { erase } from './erasures.ts';
 import type { Transact } from './recorder.ts';
 import { rowsAtOnce } from './rows.ts';
-import type { Tables } from './tables.ts';
+import type { Db, Tables } from './tables.ts';
 import { enclose } from './enclosures.ts';
 import { columnsOf } from './sealed-columns.ts';
-
-type Db = Kysely<Tables>;
 
 export const addImport = (
   transact: Transact,

@@ -1,13 +1,11 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import { linkEntry } from '../audit-entries.ts';
 import type { Actor, Link, LinkPurpose, LinkSubject, NewLink } from '../types/store.ts';
 import { insertMail } from './mail.ts';
 import type { Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
-import type { Tables } from './tables.ts';
-
-type Db = Kysely<Tables>;
+import type { Db, Tables } from './tables.ts';
 
 export const keepLink = (transact: Transact, link: NewLink): Promise<Link | undefined> =>
   transact(async (transaction) => {

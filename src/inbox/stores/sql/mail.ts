@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder, type Kysely, type Transaction } from 'kysely';
+import { sql, type ExpressionBuilder, type Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import {
   heldMark,
@@ -17,10 +17,8 @@ import { mailAgainEntry } from '../audit-entries.ts';
 import { counted } from './count-expression.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
-import type { Tables } from './tables.ts';
+import type { Db, Tables } from './tables.ts';
 import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
-
-type Db = Kysely<Tables>;
 
 /** Sorts before every instant and stands for "never due". */
 export const never = '';

@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Kysely, type Transaction } from 'kysely';
+import { type ExpressionBuilder, type Transaction } from 'kysely';
 import { isEnded, unmatched, type Status } from '../../statuses.ts';
 import type {
   Actor,
@@ -17,9 +17,7 @@ import { insertMail } from './mail.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import { placesHeld, withdrawWaiting } from './waiting-offers.ts';
-import type { Tables } from './tables.ts';
-
-type Db = Kysely<Tables>;
+import type { Db, Tables } from './tables.ts';
 
 /** The status of a mentee with a mentor, and of a mentor without a free place. */
 export const lasting = 'matched' satisfies Status;

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type Transaction } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type {
   Actor,
   NewRun,
@@ -13,9 +13,7 @@ import type {
 } from '../types/store.ts';
 import { matchInside } from './matches.ts';
 import type { Recorder, Transact } from './recorder.ts';
-import type { Tables } from './tables.ts';
-
-type Db = Kysely<Tables>;
+import type { Db, Tables } from './tables.ts';
 
 export async function addRun(
   transact: Transact,

@@ -1,11 +1,10 @@
-import type { Kysely } from 'kysely';
 import type { Status } from '../../statuses.ts';
 import type { StoredMeeting } from '../types/store.ts';
 import { enclosedIn, withEnclosures } from './enclosures.ts';
 import { fromRow } from './submissions.ts';
-import type { Tables } from './tables.ts';
+import type { Db } from './tables.ts';
 
-export async function meetings(db: Kysely<Tables>, status?: Status): Promise<StoredMeeting[]> {
+export async function meetings(db: Db, status?: Status): Promise<StoredMeeting[]> {
   const rows = await withEnclosures(db, 'meeting')
     .$if(status !== undefined, (query) => query.where('submission.status', '=', status!))
     .execute();

@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import { isEnded, unmatched, type Status } from '../../statuses.ts';
 import type {
@@ -22,11 +22,9 @@ import { newestDraft, runContent, settleRun } from './matching-runs.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { makeUnread } from './seen.ts';
 import { seqOf } from './submissions.ts';
-import type { Tables } from './tables.ts';
+import type { Db, Tables } from './tables.ts';
 import { mailAbout, notAvailable, offerDeeds, placesHeld, questionsOf } from './waiting-offers.ts';
 import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
-
-type Db = Kysely<Tables>;
 
 export const offerRun = (
   transact: Transact,

@@ -1,4 +1,3 @@
-import type { Kysely } from 'kysely';
 import type { Dialect } from '../../migrations/0001-begin.ts';
 import type { Store } from '../types/store.ts';
 import { auditLength, auditOf, auditPage } from './audit.ts';
@@ -23,10 +22,10 @@ import { unreadOf } from './seen.ts';
 import * as steps from './second-step.ts';
 import * as people from './staff.ts';
 import * as submissions from './submissions.ts';
-import type { Tables } from './tables.ts';
+import type { Db } from './tables.ts';
 
 /** The methods of a store that are the same in SQLite and PostgreSQL: reads, and writes without an audit entry. */
-export const queries = (db: Kysely<Tables>, { isShared }: Pick<Dialect, 'isShared'>) =>
+export const queries = (db: Db, { isShared }: Pick<Dialect, 'isShared'>) =>
   ({
     find: (name) => submissions.find(db, name),
     enclosures: (name) => enclosed.enclosures(db, name),

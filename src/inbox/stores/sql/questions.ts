@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { Status } from '../../statuses.ts';
 import { meetingEntry, offerEntry } from '../audit-entries.ts';
 import type {
@@ -17,11 +17,9 @@ import { offerOf } from './offers.ts';
 import type { Transact } from './recorder.ts';
 import { find } from './submissions.ts';
 import { makeUnread } from './seen.ts';
-import type { Tables } from './tables.ts';
+import type { Db, Tables } from './tables.ts';
 import { enclose, removeEnclosure } from './enclosures.ts';
 import { columnsOf, sealedIn } from './sealed-columns.ts';
-
-type Db = Kysely<Tables>;
 
 export const takeQuestionStep = (transact: Transact, step: QuestionStep, actor: Actor): Promise<boolean> =>
   transact(async (transaction, record) => {

@@ -1,13 +1,12 @@
-import type { Kysely } from 'kysely';
 import type { Actor } from '../types/store.ts';
 import { holdMail, releaseMail } from './mail.ts';
 import type { Transact } from './recorder.ts';
-import type { Tables } from './tables.ts';
+import type { Db } from './tables.ts';
 
 /** Id of the only row, which is there while chores wait. */
 const id = 1;
 
-export const holdAfterRestore = (db: Kysely<Tables>, at: string): Promise<number> =>
+export const holdAfterRestore = (db: Db, at: string): Promise<number> =>
   db.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('link').where('purpose', '=', 'application').execute();
     await transaction.deleteFrom('calendar').execute();
@@ -20,7 +19,7 @@ export const holdAfterRestore = (db: Kysely<Tables>, at: string): Promise<number
     return holdMail(transaction);
   });
 
-export async function restoredAt(db: Kysely<Tables>): Promise<string | undefined> {
+export async function restoredAt(db: Db): Promise<string | undefined> {
   const row = await db.selectFrom('restored').select('at').where('id', '=', id).executeTakeFirst();
   return row?.at;
 }
@@ -40,7 +39,7 @@ export const goOnAfterRestore = (transact: Transact, sends: boolean, actor: Acto
  * Makes the mails about changes of dates that did not count yet at the restore due when the change counts: nobody has
  * got them, for they never go out earlier. Returns how many.
  */
-async function releaseComing(db: Kysely<Tables>, restored: string): Promise<number> {
+async function releaseComing(db: Db, restored: string): Promise<number> {
   const coming = await db
     .selectFrom('content_change')
     .select(['applies_at', 'mail_group'])

@@ -1,11 +1,8 @@
-import type { Kysely } from 'kysely';
 import type { SecondStep } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
 import { counted } from './count-expression.ts';
-import type { Tables } from './tables.ts';
+import type { Db } from './tables.ts';
 import { columnsOf, sealedIn } from './sealed-columns.ts';
-
-type Db = Kysely<Tables>;
 
 export async function secondStep(db: Db, staff: string): Promise<SecondStep | undefined> {
   const row = await db.selectFrom('second_step').selectAll().where('staff', '=', staff).executeTakeFirst();

@@ -1,7 +1,5 @@
-import { sql, type Kysely, type SqlBool } from 'kysely';
-import type { Tables } from './tables.ts';
-
-type Db = Kysely<Tables>;
+import { sql, type SqlBool } from 'kysely';
+import type { Db } from './tables.ts';
 
 /** Selects submissions with something new that this person has not opened; without a person, that nobody has opened. */
 export const isUnreadBy = (reader: string | undefined) =>

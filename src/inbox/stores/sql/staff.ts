@@ -1,10 +1,8 @@
-import type { Kysely, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { AccountChange, Role, StaffAccount, StaffSession } from '../types/store.ts';
 import { counted } from './count-expression.ts';
 import type { Transact } from './recorder.ts';
-import type { Tables } from './tables.ts';
-
-type Db = Kysely<Tables>;
+import type { Db, Tables } from './tables.ts';
 
 const account = (row: Selectable<Tables['staff']>): StaffAccount => ({
   name: row.name,

@@ -1,4 +1,4 @@
-import { sql, type Kysely, type NotNull, type Selectable } from 'kysely';
+import { sql, type NotNull, type Selectable } from 'kysely';
 import { formIds, type FormId } from '#forms/form.ts';
 import { statuses, stillOpen, unmatched, type Arrival, type Status } from '../../statuses.ts';
 import type {
@@ -12,10 +12,8 @@ import type {
 } from '../types/store.ts';
 import { counted } from './count-expression.ts';
 import { isUnreadBy } from './seen.ts';
-import type { Tables } from './tables.ts';
+import type { Db, Tables } from './tables.ts';
 import { sealedIn } from './sealed-columns.ts';
-
-type Db = Kysely<Tables>;
 
 export const columns = [
   'seq',

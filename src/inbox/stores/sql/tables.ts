@@ -1,4 +1,7 @@
-import type { Generated } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
+
+/** The database, or a transaction of it. */
+export type Db = Kysely<Tables>;
 
 /**
  * The types of the tables that `migrations/` makes. Instants are ISO texts in UTC, which sort by time in any database.

@@ -1,5 +1,5 @@
 /** What a match, and somebody who leaves, need to know of the mentors who are asked. */
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import type { Actor, MailKind, OfferMailKind, SubmissionName } from '../types/store.ts';
 import type { Status } from '../../statuses.ts';
@@ -7,7 +7,7 @@ import { meetingEntry, offerEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Recorder } from './recorder.ts';
 import { makeUnread } from './seen.ts';
-import type { Tables } from './tables.ts';
+import type { Db, Tables } from './tables.ts';
 
 /** Returns the mail to a mentor about a mentee, or about a question. */
 export const mailAbout = ({ form }: SubmissionName, kind: OfferMailKind): MailKind =>
@@ -23,7 +23,7 @@ const ofQuestions: Readonly<Record<OfferMailKind, MailKind>> = {
  * Returns the numbers of the offers about questions that hold this question or this mentor: those that wait for an
  * answer, and those with a yes whose question is not over.
  */
-export async function questionsOf(db: Kysely<Tables>, side: 'mentee' | 'mentor', seq: number): Promise<number[]> {
+export async function questionsOf(db: Db, side: 'mentee' | 'mentor', seq: number): Promise<number[]> {
   const rows = await db
     .selectFrom('offer')
     .innerJoin('submission as question', 'question.seq', 'offer.mentee')
@@ -45,7 +45,7 @@ export async function questionsOf(db: Kysely<Tables>, side: 'mentee' | 'mentor',
 export const offerDeeds = (seq: number) => [`offer ${seq}`, `offer-reminder ${seq}`] as const;
 
 /** Returns how many places of a mentor are held by offers that wait, beside one about this mentee. */
-export async function placesHeld(db: Kysely<Tables>, mentor: number, mentee: number): Promise<number> {
+export async function placesHeld(db: Db, mentor: number, mentee: number): Promise<number> {
   const waiting = await db
     .selectFrom('offer')
     .innerJoin('submission as other', 'other.seq', 'offer.mentee')

@@ -13,7 +13,7 @@ import { audit } from '../sql/audit.ts';
 import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
-import type { Tables } from '../sql/tables.ts';
+import type { Db, Tables } from '../sql/tables.ts';
 import { Acceptor } from './accept.ts';
 import { auditWriter } from './audit.ts';
 import { NodeSqliteDialect } from './dialect.ts';
@@ -54,7 +54,7 @@ export async function openSqliteStore(path: string, link: AuditLinker, isThrowAw
   }
 }
 
-function store(path: string, db: Kysely<Tables>, reader: DatabaseSync, writer: DatabaseSync, link: AuditLinker): Store {
+function store(path: string, db: Db, reader: DatabaseSync, writer: DatabaseSync, link: AuditLinker): Store {
   let isOpen = true;
   const commits = new GroupCommit(new SqliteTransactions(writer));
   const record = auditWriter(writer, link);
