@@ -201,7 +201,7 @@ export const siteConfigSchema = z
       country: z
         .string('Write the two letters of a country, like GB or CA.')
         .refine(isCountry, 'Write the two letters of a country, like GB or CA.'),
-      /** Phone numbers that belong to nobody, as that country writes them; shown to who types something that is none. */
+      /** Phone numbers that belong to nobody, as that country writes them; shown as an example when an answer is not a phone number. */
       examplePhones: z.string('Write one or more phone numbers that belong to nobody, or leave it out.').optional(),
 
       /** The university that the site belongs to. */

@@ -1,6 +1,6 @@
 import { importWithRetry } from './import-with-retry.ts';
 
-/** Offers places to whoever begins to type the name of a time zone into this control, which is read without them as well. */
+/** Suggests places while someone types a time zone into this control. Any name may be typed; the suggestions are only a help. */
 export function offerPlaces(control: HTMLInputElement): void {
   const offer = async () => {
     const { offered } = await importWithRetry(() => import('#forms/dates/time-zones.ts'));

@@ -1,4 +1,4 @@
-/** A restore that is killed at any moment leaves the database of before or the backup, and the next command goes on. */
+/** A restore that is killed at any moment leaves either the old database or the backup, and the next command completes it. */
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -186,7 +186,7 @@ describe('the dates of a round', () => {
     await save(work, later);
     const seen = { ...fieldsOf(await work.read(path)), act: 'undo' };
     await undo(work);
-    // It is undone already, which is what was wanted.
+    // The change is undone already, so a second press has nothing left to do.
     expect((await work.save(path, seen)).headers.get('location')).toBe(`${path}?done=undone`);
     await save(work, { ...later, closes: '2027-02-20T12:00' });
     await work.save(path, seen);

@@ -13,7 +13,7 @@ const phrases = z.string().regex(phraseList, {
 });
 const lead = z.string().min(20).max(90);
 
-/** Version 1.0 had rules. A team's own must not end in silence. */
+/** Version 1.0 read rules from this file. A site that still has some is told that they have no effect. */
 const noRules = (kind: string) =>
   z
     .unknown()

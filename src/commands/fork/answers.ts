@@ -8,7 +8,7 @@ const { emergency, email } = siteConfigSchema.shape.contacts.shape;
 const { graduateYears, mailDomains } = siteConfigSchema.shape.students.shape;
 const noMarks = 'Leave out < > { } " and \\, which mean something else in the texts.';
 
-/** A name. It comes into texts of every format, so marks that one of them reads as its own are refused. */
+/** A name. It is written into files of every format, so characters with a meaning in any of them are refused. */
 const words = (remedy: string) =>
   z
     .string(remedy)
@@ -45,7 +45,7 @@ const page = z
 const numberRemedy =
   'Write an example that belongs to nobody: letters, or none, and then at least four digits, like s1234567.';
 
-/** Yes, unless it says no. */
+/** True unless the answer is no. */
 const yesOrNo = (remedy: string) =>
   z
     .preprocess((given) => ({ yes: true, no: false })[String(given).trim().toLowerCase()] ?? given, z.boolean(remedy))
@@ -110,7 +110,7 @@ const toolsFor = ({ scheme, oneMeeting }: { scheme?: string | undefined; oneMeet
   ...tools.any,
 ];
 
-/** The answers, with the page of each scheme, which follows its name where none is given, and the tools. */
+/** The answers. A scheme without a page gets one named after the scheme; a site without a list of tools gets those of its schemes. */
 export const answersSchema = entries
   .transform((given) => ({
     ...given,
@@ -155,7 +155,7 @@ export interface SetUpQuestion {
   text: string;
   /** The answer when Enter is pressed. */
   usual?: (given: Given) => string;
-  /** False where the answer to another question leaves nothing to ask. */
+  /** False if the answer to another question makes this one needless. */
   when?: (given: Given) => boolean;
 }
 

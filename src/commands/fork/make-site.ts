@@ -36,7 +36,7 @@ function starterArticles({ scheme, mentors }: Pick<SetUpAnswers, 'scheme' | 'men
   };
 }
 
-/** Returns how a new site differs from the starter, which has everything. A variation may find only words that those before it leave. */
+/** Returns the variations that turn the starter, which has everything, into the new site. They are applied in this order, each to the texts that the one before it returned. */
 const variationsOf = (to: SetUpAnswers): Variation[] => [
   fresh,
   ...(to.oneMeeting === undefined ? [withoutQuestion] : []),
@@ -81,14 +81,14 @@ const shortSchemeName = (name: string) => name.replace(/ (Scheme|Programme|Progr
 
 type Rename = (text: string) => string;
 
-/** What a text is, which decides how names stand in it: a label, sentences, or the tasks of the search, with the words in which people ask. */
+/** The kind of a text, which decides how names are written in it. `tasks` are the tasks of the search, in the words that people type. */
 type Kind = 'label' | 'prose' | 'tasks';
 
-/** Returns what gives texts of the starter the names of the new site. */
+/** Returns a function that replaces the starter's names in a text by those of the new site. */
 function renamer(from: SiteConfig, to: SetUpAnswers, kind: Kind): Rename {
   const [university, team] = [inSentenceOf(to), teamInSentenceOf(to)];
   const [theirs, theirTeam] = [from.organisation.name, from.contacts.team];
-  /** What is looked for, as the source of a pattern, and what stands there instead. The first that is found is taken. */
+  /** Sources of patterns, with the name that replaces each match. Where several match, the first in this list counts. */
   const rules: [pattern: string, name: string][] = [
     [`\\bThe ${theirTeam}`, team.first],
     [`\\bthe ${theirTeam}`, team.within],
@@ -107,7 +107,7 @@ function renamer(from: SiteConfig, to: SetUpAnswers, kind: Kind): Rename {
     ]),
   ];
   const pattern = new RegExp(rules.map(([source]) => `(${source})`).join('|'), 'g');
-  // In one pass, so that no new name is taken for one of the starter.
+  // One pass, so that a new name that contains a name of the starter is not replaced again.
   return (text) =>
     text.replace(pattern, (...found: (string | undefined)[]) => rules[found.slice(1).findIndex(Boolean)]![1]);
 }

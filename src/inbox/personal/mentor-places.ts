@@ -35,7 +35,7 @@ export const resume = changeStatus('resume', 'resumed');
 
 async function statusBefore({ store }: Services, submission: StoredSubmission): Promise<Status> {
   const before = (await pauseOf(store, submission))?.detail.replace(/ to paused$/, '') as Status | undefined;
-  // Places may have become free meanwhile; whoever had a match was vetted.
+  // Places may have become free meanwhile; a mentor who had a match was vetted.
   if (before === 'matched') return 'matching';
   return before === 'suspect' || (before !== undefined && unmatched.includes(before)) ? before : 'new';
 }

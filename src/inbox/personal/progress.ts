@@ -1,9 +1,9 @@
 /** Says in words where a submission stands, what happened to it and what happens next, with dates. */
+import { andWords } from '#forms/in-words.ts';
 import { addDays, dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline, formatInstant, roundState, type Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { theTeam, theTeamFirst } from '#forms/team.ts';
-import { site } from '#site';
 import { teamAnswerDays } from '../services/team-answer-days.ts';
 import { meetingTimeWords } from '../services/meetings.ts';
 import { isMeetingPast, type Question } from '../services/questions/question.ts';
@@ -49,7 +49,6 @@ export interface ProgressStep {
 }
 
 const day = (date: string) => dayWords(date, true);
-const names = (all: readonly string[]) => new Intl.ListFormat(site.language).format(all);
 
 export function progressOf(standing: Standing): Progress {
   const { submission, sentBefore } = standing;
@@ -135,7 +134,7 @@ function menteeProgress(standing: Standing): Progress {
     case 'matched':
       return from(
         'Matched',
-        partners.length > 0 ? `Your mentor is ${names(partners)}` : 'You have a mentor',
+        partners.length > 0 ? `Your mentor is ${andWords(partners)}` : 'You have a mentor',
         'Our email says how to reach each other. You write first, within a week.',
       );
     case 'finished':
@@ -248,7 +247,7 @@ function mentorProgress(standing: Standing): Progress {
           standing.isPausedByStaff
             ? `${theTeamFirst} decided on this break, and ends it. Write to us if you have questions.`
             : `You get no ${places === 0 ? 'question' : 'new mentee'} until you say that you are back.`,
-          ...(partners.length > 0 ? [`You still mentor ${names(partners)}.`] : []),
+          ...(partners.length > 0 ? [`You still mentor ${andWords(partners)}.`] : []),
         ].join(' '),
         false,
         [],
@@ -257,7 +256,7 @@ function mentorProgress(standing: Standing): Progress {
       if (partners.length > 0)
         return from(
           'Mentoring',
-          `You mentor ${names(partners)}`,
+          `You mentor ${andWords(partners)}`,
           `Our email says how to reach each other. ${freeWords}`,
         );
       if (isChecked)

@@ -465,13 +465,13 @@ class RoundPlay {
     await this.#post(`${await this.#ownPage(person)}change/`, { ...answers, ...changed, 'seen-versions': '0' });
   }
 
-  /** Takes a break, or leaves for good; whoever waits for this mentor goes to the next one. */
+  /** Takes a break, or leaves for good; mentees who wait for this mentor are offered to the next one. */
   async #leaveFor(person: MadeUpPerson, step: string): Promise<void> {
     await this.#post(`${await this.#ownPage(person)}${step}`, {});
     this.#isMoved = true;
   }
 
-  /** Whoever a mentor is asked about withdraws. */
+  /** The applicant about whom a mentor is asked withdraws. */
   async #leaveBeforeAnswer({ form, submissionId }: MadeUpPerson): Promise<void> {
     const asked = await this.#inbox.store.offers({ form: form.id, submissionId });
     const mentee = asked.findLast(({ answer }) => answer === 'waiting')?.mentee.submissionId;

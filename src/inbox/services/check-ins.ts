@@ -151,7 +151,7 @@ const daysOf = (rounds: readonly Round[], { round: id, began }: Match) =>
     localDay(new Date(began.at)),
   );
 
-/** Reminds once of what is still the newest question, and nobody who wants no reminders. */
+/** Sends one reminder of each unanswered check-in that is still the newest, except to people who want no reminders. */
 async function remind(
   store: Store,
   due: readonly CheckInToAsk[],

@@ -47,7 +47,7 @@ export async function eraseSubmissions(
 
 /**
  * Returns the references of those whom an erasure of these submissions tells: the other side of each match, mentors who
- * are asked about them or have said yes, and whoever loses a mentor who had said yes to their question.
+ * are asked about them or have said yes, and students who lose a mentor who had said yes to their question.
  */
 export async function toldOfErasure(
   source: QuestionSource,

@@ -15,7 +15,7 @@ export interface Changed {
   form: FormId;
   status: { before: Status; after: Status };
   meeting: { before: Meeting | undefined; after: Meeting | undefined };
-  /** The meeting that the applicant knows of: staff may have moved it since without a mail. To whoever knows of none, a moved one is new. */
+  /** The meeting that the applicant was last told of; undefined if of none. Staff may have moved it since without a mail. */
   told: Meeting | undefined;
   /** True for a mentee or mentor with a match that this change does not end. */
   hasMatch: boolean;

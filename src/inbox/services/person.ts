@@ -28,7 +28,7 @@ import { openReply } from './offers.ts';
 import { exportedSubmission, readPartners, type Partners } from './export-columns.ts';
 import { counted } from '../count-words.ts';
 
-/** What it takes to find a person's data. */
+/** The parts needed to find a person's data. */
 export interface PersonContext extends ErasureContext {
   vault: Vault;
 }

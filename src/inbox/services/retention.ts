@@ -10,7 +10,7 @@ import { eraseSubmissions } from './erase.ts';
 import { lookAtClock } from './hourly.ts';
 import { keptUntil } from './kept-until.ts';
 
-/** What it takes to know the last day of a submission's retention. */
+/** The parts needed to compute the last day of a submission's retention. */
 export interface RetentionRules {
   store: Store;
   vault: Vault;

@@ -26,11 +26,11 @@ export const tellingChores = (source: TellingSource): Chore[] =>
     },
   }));
 
-/** After a mentor said no or left: whoever waited for their answer is asked on within a minute, not within the hour. */
+/** After a mentor said no or left, the next mentor is asked within a minute, not within the hour. */
 export async function askOnSoon(store: Store): Promise<void> {
   for (const chore of [offersChore, questionsChore]) await store.forgetChore(chore);
 }
 
-/** Nobody's time runs out by a clock that may be wrong, and a restore may have forgotten who was told. */
+/** False while the clock may be wrong, or after a restore, which may have lost the record of who was told. */
 const mayTell = async (source: TellingSource) =>
   (await source.store.restoredAt()) === undefined && (await lookAtClock(source)).doubt === null;

@@ -1,3 +1,4 @@
+import { numberWords } from '#forms/in-words.ts';
 import { longestValue } from '#forms/answers/answers.ts';
 import { malformed, Refusal, tooLarge } from './refusal.ts';
 
@@ -63,9 +64,7 @@ class PostedFields {
   add(name: string, value: string): void {
     if (name.length > maxKeyLength) throw tooLarge(`A field's name is longer than ${maxKeyLength} characters.`);
     if (value.length > longestValue && Array.from(value).length > longestValue) {
-      throw tooLarge(
-        `One of your answers is longer than ${longestValue.toLocaleString('en-GB')} characters. Shorten it.`,
-      );
+      throw tooLarge(`One of your answers is longer than ${numberWords(longestValue)} characters. Shorten it.`);
     }
     const before = this.fields[name];
     if (before === undefined) {

@@ -20,7 +20,7 @@ import type { Vault } from '../vault.ts';
 import { busy, Refusal } from './refusal.ts';
 import { sealContent, sealDiffering } from './sealed-content.ts';
 
-/** What it takes to store a submission. */
+/** The parts needed to store a submission. */
 export interface ReceivingServices {
   store: Store;
   vault: Vault;
@@ -130,7 +130,7 @@ async function storeSubmission(
           since: new Date(now.getTime() - repeatMs).toISOString(),
         },
     duplicates: form.needsRound ? 'of-round' : form.id === 'mentee' || form.id === 'ask' ? 'of-open' : 'none',
-    // A machine may have made the address up, so no mail goes to it; the team is told all the same.
+    // A machine may have made the address up, so no mail goes to it; the team is still told.
     mail: isSuspect ? ['notice'] : ['receipt', 'notice'],
   };
   const accepted = await refuseUnlessStored(services, services.store.accept(submission));

@@ -1,4 +1,5 @@
 /** Brings in people from a file: what would be stored, and storing it. All of it is stored, or nothing. */
+import { andWords, numberWords } from '#forms/in-words.ts';
 import { randomUUID } from 'node:crypto';
 import { referenceOf } from '#forms/answers/reference.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
@@ -94,7 +95,7 @@ function leavingOf(rounds: readonly Round[], fresh: readonly SheetRow[], today: 
 
 /** Returns a sentence about new people who would leave too early. */
 export const leavingWords = ({ round, rows }: NonNullable<ImportPlan['leaving']>): string =>
-  `The mentoring of ${round.title} begins on ${dayWords(round.cycleStarts)}, and ${rows.length === 1 ? 'the end date in one row is' : `the end dates in ${String(rows.length)} rows are`} before it: ${new Intl.ListFormat('en-GB').format(rows.map(({ number }) => String(number)))}. ${rows.length === 1 ? 'This mentor' : 'These mentors'} would not be matched. Ask them for a later date, and put it into the file.`;
+  `The mentoring of ${round.title} begins on ${dayWords(round.cycleStarts)}, and ${rows.length === 1 ? 'the end date in one row is' : `the end dates in ${String(rows.length)} rows are`} before it: ${andWords(rows.map(({ number }) => String(number)))}. ${rows.length === 1 ? 'This mentor' : 'These mentors'} would not be matched. Ask them for a later date, and put it into the file.`;
 
 export const emailOf = ({ answers }: SheetRow): string => String(answers['email'] ?? '');
 
@@ -147,8 +148,8 @@ const mostNamed = 8;
 function rowWords(rows: readonly number[]): string {
   const more = rows.length - mostNamed;
   const named = rows.slice(0, mostNamed).map(String);
-  if (more > 0) return `rows ${named.join(', ')} and ${more.toLocaleString('en-GB')} more`;
-  return `${rows.length === 1 ? 'row' : 'rows'} ${new Intl.ListFormat('en-GB').format(named)}`;
+  if (more > 0) return `rows ${named.join(', ')} and ${numberWords(more)} more`;
+  return `${rows.length === 1 ? 'row' : 'rows'} ${andWords(named)}`;
 }
 
 /** A problem, and the other rows that have the same one. */

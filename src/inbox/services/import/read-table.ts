@@ -1,4 +1,5 @@
 /** Reads a spreadsheet that was saved as CSV, in the encodings and with the separators of Excel in any country. */
+import { numberWords } from '#forms/in-words.ts';
 import { CsvError, parse } from 'csv-parse/sync';
 
 export interface TableRow {
@@ -39,7 +40,7 @@ export function readTable(bytes: Uint8Array, isHeading: (text: string) => boolea
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (filled.length > mostRows)
     throw new UnreadableTable(
-      `The file has ${filled.length.toLocaleString('en-GB')} rows, and ${mostRows.toLocaleString('en-GB')} can be read at once. Is it the right file? If so, divide it.`,
+      `The file has ${numberWords(filled.length)} rows, and ${numberWords(mostRows)} can be read at once. Is it the right file? If so, divide it.`,
     );
   return { headings: headings.map((heading) => heading.trim()), rows: filled, isGuessed };
 }

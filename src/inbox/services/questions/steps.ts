@@ -125,7 +125,7 @@ export async function refuseTimes(source: QuestionSource, question: Question, ac
   );
 }
 
-/** Who asked needs another time than the one that is booked: the mentor is asked for others. */
+/** The student needs another time than the booked one: the mentor is asked to propose others. */
 export async function wantOtherTimes(source: QuestionSource, question: Question, actor: Actor): Promise<boolean> {
   // Without a mentor who was asked, staff booked by hand, and book another time, too.
   if (question.stage !== 'booked' || !question.meeting || !question.offer) return false;

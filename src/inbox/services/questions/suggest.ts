@@ -2,6 +2,7 @@
  * Suggests mentors for a question by the points of the matching: what the question is about, the role or sector that it
  * names, a way of meeting and times in common. Nobody is ruled out by a sector, because people name it in their own words.
  */
+import { andWords } from '#forms/in-words.ts';
 import type { Answers } from '#forms/answers/answers.ts';
 import { topics } from '#forms/ask.ts';
 import { dayWords, addDays, months } from '#forms/dates/calendar.ts';
@@ -119,7 +120,7 @@ function availability(answers: Answers, now: Date): string | undefined {
   const near = [thisMonth, (thisMonth + 1) % 12].map((month) => months[month]!.slice(0, 3).toLowerCase());
   if (chosen.length === 0 || near.some((month) => chosen.includes(month))) return undefined;
   const named = months.filter((month) => chosen.includes(month.slice(0, 3).toLowerCase()));
-  return `Answers questions in ${new Intl.ListFormat(site.language).format(named)} only`;
+  return `Answers questions in ${andWords(named)} only`;
 }
 
 /** Why a mentor who was asked about this question before is not asked again. */

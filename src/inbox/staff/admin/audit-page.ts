@@ -1,3 +1,4 @@
+import { numberWords } from '#forms/in-words.ts';
 import { formIds } from '#forms/form.ts';
 import { html } from 'hono/html';
 import { page, type Html } from '../../pages/layout.ts';
@@ -20,8 +21,8 @@ export const auditPage = ({ bar, records, position }: AuditPageOptions): Html =>
     isWide: true,
     body: html`<h1>Audit</h1>
       <p>
-        ${position.count === 1 ? 'One entry' : `${position.count.toLocaleString('en-GB')} entries`}, each bound to the
-        one before it: <code>npm run inbox -- verify</code> shows whether one was changed or removed.
+        ${position.count === 1 ? 'One entry' : `${numberWords(position.count)} entries`}, each bound to the one before
+        it: <code>npm run inbox -- verify</code> shows whether one was changed or removed.
       </p>
       <table class="ledger">
         <caption class="visually-hidden">

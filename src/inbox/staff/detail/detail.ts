@@ -1,3 +1,4 @@
+import { numberWords } from '#forms/in-words.ts';
 import type { Context } from 'hono';
 import { lengthOf } from '#forms/answers/answers.ts';
 import { summarise } from '#forms/display.ts';
@@ -146,7 +147,7 @@ export async function saveCasework(c: Context<AppEnv>, services: Services): Prom
     return refuse(422, 'Not saved: choose a status and a colleague from the lists.');
   }
   if (lengthOf(casework.note) > longestNote) {
-    return refuse(422, `Not saved: the note must be ${longestNote.toLocaleString('en-GB')} characters or fewer.`);
+    return refuse(422, `Not saved: the note must be ${numberWords(longestNote)} characters or fewer.`);
   }
   const wanted = casework.meeting && readMeeting(casework.meeting);
   if (typeof wanted === 'string') return refuse(422, `Not saved: ${wanted}`);

@@ -1,4 +1,5 @@
 /** Mail that staff write to everybody in a list: write, look at it as each person gets it, test, send, undo. */
+import { numberWords } from '#forms/in-words.ts';
 import type { Context } from 'hono';
 import { firstOf, lengthOf } from '#forms/answers/answers.ts';
 import { readEmail } from '#forms/formats/email.ts';
@@ -36,7 +37,7 @@ const longestMail = 5_000;
 
 export async function showGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
   const view = viewOf(c, new URL(c.req.url).searchParams);
-  // Never everybody by default: whoever writes chooses a list first.
+  // Never everybody by default: the writer chooses a list first.
   if (!isNarrow(view)) return c.html(sentGroupsPage(staffBar(c), await sentGroups(services), isAtLeast(c, 'admin')));
   const recipients = await recipientsOf(services, view);
   await recordAction(c, services, 'group mail begun', 'inbox', viewQuery({ ...view, words: '' }));
@@ -113,15 +114,13 @@ function problemOf(written: WrittenMail, { people }: Recipients): string | undef
   return problemOfText(written, people);
 }
 
-/** Returns what is wrong with a mail whoever gets it, in words. */
+/** Returns in words what is wrong with a mail, whoever its recipients are; undefined if nothing is. */
 export function problemOfWriting({ subject, body }: WrittenMail): string | undefined {
   if (subject === '') return 'Enter a subject.';
   if (/[\r\n]/.test(subject) || lengthOf(subject) > longestSubject)
     return `The subject must be one line of ${String(longestSubject)} characters or fewer.`;
   if (body === '') return 'Write the mail.';
-  return lengthOf(body) > longestMail
-    ? `The mail must be ${longestMail.toLocaleString('en-GB')} characters or fewer.`
-    : undefined;
+  return lengthOf(body) > longestMail ? `The mail must be ${numberWords(longestMail)} characters or fewer.` : undefined;
 }
 
 /** Returns what is wrong with the text of a mail to these people, in words. */

@@ -16,7 +16,7 @@ export interface Recipient {
 
 export interface Recipients {
   people: readonly Recipient[];
-  /** Submissions that bring no further mail: of a person who gets it already, or probably sent by a machine. */
+  /** Submissions for which no mail is sent: of a person who already gets it, or probably sent by a machine. */
   leftOut: { again: number; suspect: number };
 }
 

@@ -1,3 +1,4 @@
+import { numberWords } from '#forms/in-words.ts';
 import { html } from 'hono/html';
 import { displayLines } from '#forms/display.ts';
 import { formatInstant } from '#forms/dates/deadline.ts';
@@ -141,8 +142,8 @@ function fieldWords(field: Field): string {
             : minLength === undefined
               ? maxLength === undefined
                 ? wordsFor(field.label, {})
-                : `Up to ${maxLength.toLocaleString('en-GB')} characters`
-              : `From ${String(minLength)} to ${(maxLength ?? 0).toLocaleString('en-GB')} characters`;
+                : `Up to ${numberWords(maxLength)} characters`
+              : `From ${String(minLength)} to ${numberWords(maxLength ?? 0)} characters`;
   const may = field.optional ? '. May be empty' : '';
   const when = field.when ? `. Only ${field.when.words}` : '';
   return `${what}${when}${may}.`;
@@ -211,7 +212,7 @@ const mostListed = 200;
 function problemsHtml(problems: readonly CellProblem[]): Html {
   const listed = eachProblemOnce(problems);
   return html`<div class="summary" role="alert" data-error-summary tabindex="-1">
-      <h2>${listed.length === 1 ? 'One thing' : `${listed.length.toLocaleString('en-GB')} things`} to mend</h2>
+      <h2>${listed.length === 1 ? 'One thing' : `${numberWords(listed.length)} things`} to mend</h2>
       <p>
         Mend ${listed.length === 1 ? 'it' : 'them'} in the spreadsheet, save it as CSV, and choose it again below. The
         form says what it would say to the mentor.
@@ -243,7 +244,7 @@ function problemsHtml(problems: readonly CellProblem[]): Html {
     </table>
     ${
       listed.length > mostListed
-        ? html`<p>And ${(listed.length - mostListed).toLocaleString('en-GB')} more, listed once these are mended.</p>`
+        ? html`<p>And ${numberWords(listed.length - mostListed)} more, listed once these are mended.</p>`
         : nothing
     }`;
 }

@@ -1,3 +1,4 @@
+import { andWords } from '#forms/in-words.ts';
 import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
@@ -98,7 +99,7 @@ export function erasePage({ bar, forms, email, personData, told, problem, news }
   });
 }
 
-const listWords = (words: readonly string[]) => new Intl.ListFormat('en-GB').format(words);
+const listWords = (words: readonly string[]) => andWords(words);
 
 function contentsOf({ enclosures, mails, files, offers }: PersonSubmission): string[] {
   const notes = enclosures.filter(({ kind }) => kind === 'note').length;

@@ -1,3 +1,4 @@
+import { orWords } from '#forms/in-words.ts';
 import { html } from 'hono/html';
 import { nothing, type Html } from '../../pages/layout.ts';
 import type { Counts } from '../../stores/types/store.ts';
@@ -15,8 +16,6 @@ export const toDoHtml = (address: string, count: number, words: string): Html =>
     <a href="${address}"><strong>${count}</strong> ${words}</a>
   </li>`;
 
-const either = new Intl.ListFormat('en-GB', { type: 'disjunction' });
-
 /** Returns how many submissions are unread, late, suspect and duplicates: shown on every page with submissions, so that none is missed. */
 export function submissionCountsHtml({ unread, late, suspect, duplicate }: Counts, view: Partial<ListView> = {}): Html {
   const kinds: readonly { shown: Partial<ListView>; count: number; one: string; many: string }[] = [
@@ -29,5 +28,5 @@ export function submissionCountsHtml({ unread, late, suspect, duplicate }: Count
   return html`${kinds
     .filter(({ count }) => count > 0)
     .map(({ shown, count, one, many }) => countHtml({ ...view, ...shown }, count, count === 1 ? one : many))}
-  ${absent.length === 0 ? nothing : html`<li class="absent">None ${either.format(absent.map(({ one }) => one))}.</li>`}`;
+  ${absent.length === 0 ? nothing : html`<li class="absent">None ${orWords(absent.map(({ one }) => one))}.</li>`}`;
 }

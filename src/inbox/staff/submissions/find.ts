@@ -1,3 +1,4 @@
+import { site } from '#site';
 import { setImmediate } from 'node:timers/promises';
 import { foldCode, type Answers } from '#forms/answers/answers.ts';
 import { somethingIsWrong } from '#forms/contact.ts';
@@ -92,7 +93,7 @@ export async function findAll(source: SubmissionSource, view: ListView): Promise
   return all.reverse();
 }
 
-const collator = new Intl.Collator('en-GB');
+const collator = new Intl.Collator(site.language);
 
 function keyOf(order: Order, { submission, content }: OpenedSubmission): string {
   if (order === 'name') return nameOf(content);

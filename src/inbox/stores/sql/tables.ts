@@ -361,7 +361,7 @@ interface OfferTable {
   days: number;
   /** The last of them. */
   answer_by: string;
-  /** 1 if the next best mentor is asked when an offer about a question comes to nothing. */
+  /** 1 if the next best mentor is asked when a mentor does not take a question. */
   moves_on: Generated<number>;
   /** `waiting`, `accepted`, `declined`, `timed-out`, `unavailable` or `withdrawn`. */
   answer: string;

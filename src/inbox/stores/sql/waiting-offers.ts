@@ -93,7 +93,7 @@ export const notAvailable = 'mentor not available' as const;
 
 /**
  * Ends all offers that concern somebody who leaves. Mentors who were asked about a mentee or a question are told, but not
- * about a meeting: whoever cancels it queues that mail. A question that loses its mentor has no meeting any more and is
+ * about a meeting: the function that cancels it queues that mail. A question that loses its mentor has no meeting any more and is
  * new again, unless the next mentor is asked by itself.
  * @param dueAt when these mails go out
  */
@@ -195,7 +195,7 @@ export async function leaveOffers(transaction: Transaction<Tables>, seq: number)
   for (const { seq: offer, mentee, answer, moves_on } of left) {
     if (mentee !== seq && answer === 'unavailable' && moves_on === 1 && !(await isAsked(transaction, mentee)))
       await makeUnread(transaction, mentee);
-    // SQLite may give the number of an erased offer to the next one, whose mails must go out all the same.
+    // SQLite may give the number of an erased offer to the next one, whose mails must still go out.
     await transaction.updateTable('outbox').set({ deed: null }).where('deed', 'in', offerDeeds(offer)).execute();
     await transaction.deleteFrom('proposal').where('offer', '=', offer).execute();
     await transaction.deleteFrom('meeting_answer').where('offer', '=', offer).execute();

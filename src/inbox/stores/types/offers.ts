@@ -19,7 +19,7 @@ export interface OfferTerms {
   days: number;
   /** The last day for an answer in the site's time zone, `YYYY-MM-DD`. */
   answerBy: string;
-  /** True if the next best mentor is to be asked when an offer about a question comes to nothing. About a mentee, one always is. */
+  /** True if the next best mentor is asked when a mentor does not take a question. For a mentee, the next one is always asked. */
   movesOn?: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { clean, lengthOf, type RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Field, type Form } from '#forms/form.ts';
+import { numberWords } from '#forms/in-words.ts';
 import { lengthWords } from '#forms/fields/length-words.ts';
 import { Words } from '../dom/Words.tsx';
 import { writeWords } from '../dom/write-words.ts';
@@ -63,10 +64,9 @@ function stateOf(used: number, { minLength: least = 0, maxLength: most = 0 }: Fi
 
 function countWords(used: number, field: Field): string {
   const { minLength: least = 0, maxLength: most = 0 } = field;
-  const words = (count: number) => count.toLocaleString('en-GB');
   if (used === 0) return lengthWords(field);
-  if (used < least) return `${words(used)} of at least ${words(least)} characters`;
+  if (used < least) return `${numberWords(used)} of at least ${numberWords(least)} characters`;
   return used > most
-    ? `${words(used - most)} too many: up to ${words(most)} characters.`
-    : `${words(used)} of ${words(most)} characters`;
+    ? `${numberWords(used - most)} too many: up to ${numberWords(most)} characters.`
+    : `${numberWords(used)} of ${numberWords(most)} characters`;
 }

@@ -51,7 +51,7 @@ export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, 
     return reachable(locationOf(form, location.hash), raw);
   });
   const [found, setFound] = useState<FoundProblems>({ problems: [], raw });
-  // A problem that was solved stays away until the next press: the summary would take the focus from whoever types on.
+  // A problem that was solved stays away until the next press: the summary would take the focus from someone who is still typing.
   const unsolved = useRef({ found, problems: found.problems });
   const problems = useMemo(() => {
     const earlier = unsolved.current.found === found ? unsolved.current.problems : found.problems;
