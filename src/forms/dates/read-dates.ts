@@ -100,9 +100,6 @@ export const dates: Dates = { readDay, readMonth };
 /** Returns the day that a text means, or undefined. */
 export const parseDay = (text: string): string | undefined => readDay(text).value;
 
-/** Returns the month that a text means, or undefined. */
-export const parseMonth = (text: string): string | undefined => readMonth(text).value;
-
 /** What a date does not need: a note in brackets, a weekday in Japanese or Korean. */
 const beside = /\([^()\d]*\)|.(?:曜日|요일)/g;
 
