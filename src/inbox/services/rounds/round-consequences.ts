@@ -7,7 +7,7 @@ import type { StoredSubmission, Store } from '../../stores/types/store.ts';
 import type { RoundField } from './round-edit.ts';
 import { counted } from '../../count-words.ts';
 
-interface RoundChange {
+interface ChangedDates {
   /** The round as it is; undefined for a new one. */
   before: Round | undefined;
   after: Round;
@@ -23,7 +23,10 @@ export interface ConsequenceSource {
 }
 
 /** Returns sentences for staff, each about something that the change does. */
-export async function consequencesOf(source: ConsequenceSource, { before, after, at }: RoundChange): Promise<string[]> {
+export async function consequencesOf(
+  source: ConsequenceSource,
+  { before, after, at }: ChangedDates,
+): Promise<string[]> {
   const { store, rounds, keepsFor } = source;
   const { id, title } = after;
   const applied = await store.count({ form: 'mentee', round: id });
@@ -67,7 +70,7 @@ export async function consequencesOf(source: ConsequenceSource, { before, after,
 }
 
 /** Says who may apply from then, and who could not. */
-function applyWords({ before, after, at }: RoundChange): string {
+function applyWords({ before, after, at }: ChangedDates): string {
   const then = {
     upcoming: `Applications open at ${formatInstant(after.opensAt)}`,
     open: `Students can apply until ${formatDeadline(after.closesAt)}`,

@@ -4,7 +4,7 @@ import type { Acceptance, AuditEntry, Enclosure, NewSubmission, SubmissionName }
 import type { Sealed } from '../../vault.ts';
 import { storedEntry } from '../audit-entries.ts';
 
-interface Known {
+interface StoredBefore {
   submission_id: string;
   reference: string;
   arrived: Arrival;
@@ -90,9 +90,9 @@ export class Acceptor {
     this.#enclosure.run(submission, kind, at, code, content.keyId, content.nonce, content.box);
   }
 
-  #known({ form, submissionId, repeat }: NewSubmission): Known | undefined {
+  #known({ form, submissionId, repeat }: NewSubmission): StoredBefore | undefined {
     const row = repeat ? this.#repeated.get(repeat.code, form, repeat.since) : this.#named.get(form, submissionId);
-    return row as Known | undefined;
+    return row as StoredBefore | undefined;
   }
 
   #insert(submission: NewSubmission): void {
