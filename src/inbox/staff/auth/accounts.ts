@@ -10,9 +10,10 @@ export const roleNamed = (name: string | undefined): Role | undefined => roles.f
 /** Says what each role does, as the end of a sentence. */
 export const roleWords: Readonly<Record<Role, string>> = {
   reader: 'looks at everything',
-  officer: 'looks at everything and works on it, and finds what is held of one person',
+  officer:
+    'looks at everything and works on submissions, matches rounds, writes to groups, imports mentors, and finds what is held of one person',
   admin:
-    'looks at everything and works on it, downloads it, erases what is held of one person, sees the audit, and adds colleagues and changes their accounts',
+    'does all that an officer does, downloads submissions, erases what is held of one person, changes the dates of rounds and the texts of mails, sees the audit, and adds colleagues and changes their accounts',
 };
 
 /**
