@@ -5,6 +5,7 @@ import { baseOf, readSiteUrl, siteUrlForm } from './src/address.ts';
 import { belowBase } from './src/build/plugins/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
 import { foldQuestions } from './src/build/plugins/fold-questions.ts';
+import { keepTogether } from './src/build/plugins/keep-together.ts';
 import { learnedData } from './src/build/plugins/learned-data.ts';
 import { formspreeCore } from './src/build/plugins/formspree-core.ts';
 import { inlineTokens } from './src/build/plugins/inline-tokens.ts';
@@ -46,7 +47,7 @@ export default {
   build: { inlineStylesheets: 'always', concurrency: 4 },
   integrations: [mdx(), belowBase(), finishSite()],
   // No article shows code.
-  markdown: { syntaxHighlight: false, processor: satteri({ mdastPlugins: [foldQuestions] }) },
+  markdown: { syntaxHighlight: false, processor: satteri({ mdastPlugins: [foldQuestions, keepTogether] }) },
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.

@@ -25,14 +25,16 @@ describe('rounds', () => {
     const { errors, next } = await json(await inbox.postJson('mentee'));
     expect(next).toBeUndefined();
     expect(errors).toEqual([
-      { code: 'INACTIVE', message: 'Applications for 2026/27 closed at 11.59pm on Thursday 11 February 2027.' },
+      { code: 'INACTIVE', message: 'Applications for 2026/27 closed at 11.59pm on Thursday 11\u00a0February 2027.' },
     ]);
-    expect(await (await inbox.postHtml('mentee')).text()).toContain('closed at 11.59pm on Thursday 11 February 2027');
+    expect(await (await inbox.postHtml('mentee')).text()).toContain(
+      'closed at 11.59pm on Thursday 11\u00a0February 2027',
+    );
   });
 
   it.each([
-    ['2026-27', 'closed at 11.59pm on Thursday 11 February 2027'],
-    [undefined, 'closed at 11.59pm on Thursday 11 February 2027'],
+    ['2026-27', 'closed at 11.59pm on Thursday 11\u00a0February 2027'],
+    [undefined, 'closed at 11.59pm on Thursday 11\u00a0February 2027'],
   ])('says when the round %s closed and when the next one opens', (named, words) => {
     const dates = { decisionBy: '2027-05-01', cycleStarts: '2027-06-01', cycleEnds: '2027-12-01', example: true };
     const next = toRound('next', { ...dates, title: 'Summer', opens: '2027-03-01T09:00', closes: '2027-04-01T17:00' });
@@ -41,11 +43,11 @@ describe('rounds', () => {
       return decision.taken ? '' : decision.sentence;
     };
     expect(sentence('2027-02-12T00:00:00.000Z')).toBe(
-      `Applications for 2026/27 ${words}. Applications for Summer open at 9am on Monday 1 March 2027.`,
+      `Applications for 2026/27 ${words}. Applications for Summer open at 9am on Monday 1\u00a0March 2027.`,
     );
     if (named !== undefined)
       expect(sentence('2027-03-02T00:00:00.000Z')).toBe(
-        `Applications for 2026/27 ${words}. Applications for Summer are open until 5pm on Thursday 1 April 2027.`,
+        `Applications for 2026/27 ${words}. Applications for Summer are open until 5pm on Thursday 1\u00a0April 2027.`,
       );
   });
 

@@ -107,7 +107,7 @@ describe(`a round of ${sizes.mentees} mentees, ${places} places and ${sizes.ques
     await kim.open('/inbox/match/2026-27/');
     expect(kim.page).not.toContain('People can apply until');
     await kim.open('/inbox/match/');
-    expect(kim.page).toContain('Closed at 11.59pm on Thursday 11 February 2027');
+    expect(kim.page).toContain('Closed at 11.59pm on Thursday 11\u00a0February 2027');
     await kim.open('/inbox/?form=mentor');
     await kim.press('Change', { all: 'yes', to: 'eligible' });
     if (isWholeMatrix) {

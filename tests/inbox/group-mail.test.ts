@@ -89,7 +89,7 @@ describe('a mail to a group', () => {
   it('can be taken back until it goes out, and sent again after that', async () => {
     const work = await openGroup();
     const path = await send(work);
-    expect(await work.read(path)).toContain('Goes out at 12.10pm on Friday 15 January 2027');
+    expect(await work.read(path)).toContain('Goes out at 12.10pm on Friday 15\u00a0January 2027');
     const undone = await (await work.save(path, {})).text();
     expect(undone).toContain('the mail was sent to nobody');
     // In the form again, to the same people, to be mended and sent.

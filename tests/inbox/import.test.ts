@@ -245,9 +245,9 @@ describe('the page that imports mentors', () => {
     const work = await openWork();
     const page = await (await look(work, csvOf([ada, { ...grace, 'End date': '1/3/2027' }]))).text();
     expect(page).toContain('<li>Number of mentees: Two</li>');
-    expect(page).toContain('<li>End date: Until 1 March 2027</li>');
+    expect(page).toContain('<li>End date: Until 1\u00a0March 2027</li>');
     expect(page).toMatch(
-      /begins on 15 March 2027, and the end date in one row is before it: 3\. This mentor would not be/,
+      /begins on 15\u00a0March 2027, and the end date in one row is before it: 3\. This mentor would not be/,
     );
     expect(await (await look(work, csvOf([ada]))).text()).not.toContain('would not be matched');
   });

@@ -102,7 +102,7 @@ describe('the introduction of a match', () => {
     outbox.source = { ...outbox.source, rounds: [{ ...round, briefing }] };
     await sendDueMail(outbox);
     const { text, attachments } = await PostalMime.parse(mails[0]!.raw, { attachmentEncoding: 'utf8' });
-    expect(text?.includes('Both of you are invited to the briefing on Friday 15 January 2027.')).toBe(
+    expect(text?.includes('Both of you are invited to the briefing on Friday 15\u00a0January 2027.')).toBe(
       events.length === 2,
     );
     const calendar = new ICAL.Component(ICAL.parse(attachments[0]!.content as string) as unknown[]);

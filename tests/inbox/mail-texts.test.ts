@@ -98,7 +98,9 @@ describe('the text of a mail', () => {
     expect(await tested.text()).toContain('A test is on its way to me@example.org');
     const out = await mails(work);
     expect(out.map(({ to, subject }) => [to, subject])).toEqual([['me@example.org', 'A mentee']]);
-    expect(out[0]!.text).toBe('Dear Grace Example, answer by Wednesday 20 January 2027: http://localhost:4321/my/\n');
+    expect(out[0]!.text).toBe(
+      'Dear Grace Example, answer by Wednesday 20\u00a0January 2027: http://localhost:4321/my/\n',
+    );
     expect(await work.store.contentChanges()).toEqual([]);
   });
 
@@ -106,7 +108,7 @@ describe('the text of a mail', () => {
     ['introduction', 'Ada Example', /Dear Ada Example, dear Grace Example[\s\S]*ada@my\.northbridge\.example/],
     ['check-in-start', 'Ada Example', /Have you met Grace Example yet\?[\s\S]*http:\/\/localhost:4321\/my\//],
     ['match-ended-mentor', 'Grace Example', /Ada Example/],
-    ['offer-mentor', 'Grace Example', /by Wednesday 20 January 2027[\s\S]*http:\/\/localhost:4321\/my\//],
+    ['offer-mentor', 'Grace Example', /by Wednesday 20\u00a0January 2027[\s\S]*http:\/\/localhost:4321\/my\//],
   ])('of %s is shown with the data of a pair, matched or not yet', async (name, to, words) => {
     const work = await openWork('lee');
     await work.sent('mentee', { fullName: 'Ada Example', email: 'ada@my.northbridge.example' });

@@ -60,10 +60,10 @@ describe('a submission', () => {
     expect(mail?.subject).toContain(stored?.reference);
     expect(mail?.text).toContain('Dear Ada Example,');
     const day = {
-      mentee: 'Friday 5 March 2027',
-      mentor: 'Friday 29 January 2027',
-      ask: 'Friday 22 January 2027',
-      contact: 'Friday 22 January 2027',
+      mentee: 'Friday 5\u00a0March 2027',
+      mentor: 'Friday 29\u00a0January 2027',
+      ask: 'Friday 22\u00a0January 2027',
+      contact: 'Friday 22\u00a0January 2027',
     }[form];
     expect(mail?.text).toContain(day);
     expect(mail?.html).toContain('<a href="https://mentoring.example.ac.uk/');

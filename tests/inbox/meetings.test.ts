@@ -52,7 +52,7 @@ describe('a meeting', () => {
     const inbox = await openMeetings();
     const path = await inbox.booked({ day: '2027-02-11', time: '14:00', place: 'https://call.example/canary' });
     const page = await inbox.read(path);
-    expect(page).toContain('Thursday 11 February 2027 at 14:00');
+    expect(page).toContain('Thursday 11\u00a0February 2027 at 14:00');
     expect(page).toContain('href="https://call.example/canary"');
     expect(page).toMatch(/type="date" id="day" name="day" value="2027-02-11"/);
     expect(page).toContain('Meeting set');

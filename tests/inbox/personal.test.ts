@@ -204,8 +204,8 @@ describe('my application', () => {
     expect(page).not.toContain('<script');
     if (form === 'mentee') {
       expect(page).toContain('We have your application');
-      expect(page).toContain('11.59pm on Thursday 11 February 2027');
-      expect(page).toContain('Friday 5 March 2027');
+      expect(page).toContain('11.59pm on Thursday 11\u00a0February 2027');
+      expect(page).toContain('Friday 5\u00a0March 2027');
     }
   });
 

@@ -189,13 +189,13 @@ describe('a question to a mentor', () => {
     const own = await inbox.ownPage(question);
     const { page: choice } = await inbox.open(own);
     // Half past eight in the morning in London is two in the afternoon in Kolkata.
-    expect(choice).toContain('Monday 25 January 2027 at 08:30, London time (14:00, Kolkata time)');
+    expect(choice).toContain('Monday 25\u00a0January 2027 at 08:30, London time (14:00, Kolkata time)');
     expect(choice).toContain('Your mentor: Grace Mentor');
     const time = '2027-01-25T08:30:00.000Z';
     await Promise.all([1, 2].map(() => inbox.post(`${own}time/`, { time })));
     expect([await statusOf(inbox, question), await inList()]).toEqual(['booked', 'Booked']);
     const { page: told } = await inbox.open(own);
-    expect(told).toContain('You meet Grace Mentor on Monday 25 January 2027 at 08:30');
+    expect(told).toContain('You meet Grace Mentor on Monday 25\u00a0January 2027 at 08:30');
     expect(told).toContain(`Where: <a href="${times.place}"`);
     expect((await inbox.open(`${own}copy/`)).page).toContain(`Where: ${times.place}`);
     expect((await inbox.open(page)).page).toContain('Captions, please');

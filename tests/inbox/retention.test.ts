@@ -79,5 +79,5 @@ it('shows staff what expires in the next 30 days', async () => {
   const before = await page('2027-06-17T12:00:00.000Z');
   expect(before).toContain('Nothing will be erased');
   expect(before).toContain('href="/inbox/person/"');
-  expect(await page('2027-06-18T12:00:00.000Z')).toContain('17 July 2027');
+  expect(await page('2027-06-18T12:00:00.000Z')).toContain('17\u00a0July 2027');
 });

@@ -96,16 +96,16 @@ describe('the dates of a round', () => {
     const page = await (await look(work)).text();
     expect(page).toContain('Nothing is saved yet');
     expect(page).toContain(
-      'Students can apply until 5pm on Thursday 18 February 2027. Without the change, they closed at 11.59pm on Thursday 11 February 2027.',
+      'Students can apply until 5pm on Thursday 18\u00a0February 2027. Without the change, they closed at 11.59pm on Thursday 11\u00a0February 2027.',
     );
     expect(page).toContain(
-      '1 application is there. Its answers can be changed until 5pm on Thursday 18 February 2027.',
+      '1 application is there. Its answers can be changed until 5pm on Thursday 18\u00a0February 2027.',
     );
     expect(page).toMatch(/One person, each by/);
     expect(page).toContain('Ada Example');
     expect(page).not.toContain('Grace Example');
     expect(page).toContain(
-      '- Applications close: 5pm on Thursday 18 February 2027 (before: 11.59pm on Thursday 11 February 2027)',
+      '- Applications close: 5pm on Thursday 18\u00a0February 2027 (before: 11.59pm on Thursday 11\u00a0February 2027)',
     );
     expect(page).toContain('New dates for 2026/27');
     expect((await work.postJson('mentee')).status).toBe(403);
@@ -126,7 +126,7 @@ describe('the dates of a round', () => {
       (await mails(work, '2027-02-15T12:09:00.000Z')).filter(({ subject }) => subject.includes('New dates')),
     ).toEqual([]);
     const told = (await mails(work, '2027-02-15T12:10:00.000Z')).filter(({ subject }) => subject.includes('New dates'));
-    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('5pm on Thursday 18 February 2027')]);
+    expect(told.map(({ text }) => text)).toEqual([expect.stringContaining('5pm on Thursday 18\u00a0February 2027')]);
     const file = await work.get('/inbox/rounds/2026-27.yaml', work.cookie);
     expect(file.headers.get('content-disposition')).toBe('attachment; filename="2026-27.yaml"');
     expect(await file.text()).toBe(roundText.replace('2027-02-11T23:59', '2027-02-18T17:00'));
@@ -140,7 +140,7 @@ describe('the dates of a round', () => {
     const later = { ...extended, when: 'later', at: '2027-02-10T08:00' };
     expect((await save(work, later, { tell: 'yes' })).headers.get('location')).toBe(`${path}?done=later-told`);
     const page = await work.read(path);
-    expect(page).toContain('Will change at 8am on Wednesday 10 February 2027');
+    expect(page).toContain('Will change at 8am on Wednesday 10\u00a0February 2027');
     expect(work.content.rounds[0]!.closesAt).toBe(round.closesAt);
     // Nobody changes what a colleague's change would overwrite.
     expect(await (await look(work, { title: 'Other' })).text()).toContain('a change of this round waits for its time');
@@ -270,7 +270,7 @@ describe('the dates of a round', () => {
     );
     await save(work);
     const page = await (await work.save(path, { act: 'file', when: 'now', after: '' })).text();
-    expect(page).toMatch(/5pm on Thursday 18 February 2027[\s\S]*11.59pm on Thursday 11 February 2027/);
+    expect(page).toMatch(/5pm on Thursday 18\u00a0February 2027[\s\S]*11.59pm on Thursday 11\u00a0February 2027/);
     expect((await work.save(path, { ...fieldsOf(page), act: 'save' })).headers.get('location')).toBe(
       `${path}?done=file`,
     );

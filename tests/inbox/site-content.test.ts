@@ -124,7 +124,7 @@ it('takes what was sent from a device while the round was open, if staff closed 
   const send = async (queued_at: string) =>
     json(await inbox.postJson('mentee', answersOf('mentee', { queued_at, round: '2026-27' })));
   expect(await send('2027-01-15T11:59:00.000Z')).toMatchObject({ ok: true });
-  const refused = { error: expect.stringContaining('closed at 6pm on Thursday 14 January 2027') as string };
+  const refused = { error: expect.stringContaining('closed at 6pm on Thursday 14\u00a0January 2027') as string };
   // Sent after the change, in the future, or longer ago than a device may wait.
   for (const at of ['2027-01-15T12:00:00.000Z', '2027-02-01T12:00:00.000Z'])
     expect(await send(at)).toMatchObject(refused);

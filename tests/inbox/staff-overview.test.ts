@@ -141,7 +141,7 @@ describe('the overview', () => {
     const mentor = await work.sent('mentor', { capacity: '2' });
     await work.sent('mentor', { capacity: '2', _gotcha: 'x' });
     const page = await work.read('/inbox/overview/');
-    expect([rowOf(page, '14 January 2027'), rowOf(page, '15 January 2027')]).toEqual([[1], [4]]);
+    expect([rowOf(page, '14\u00a0January 2027'), rowOf(page, '15\u00a0January 2027')]).toEqual([[1], [4]]);
     expect([rowOf(page, 'Publishing'), rowOf(page, 'Law')]).toEqual([
       [1, 0, 2],
       [1, 0, 0],
@@ -174,7 +174,7 @@ describe('the overview', () => {
       const work = await openDoubting('lee');
       const page = await work.read('/inbox/overview/');
       expect(page).toContain(question);
-      expect(page).toMatch(/from midday on Friday 15 January 2027 to midday on Monday 1 February 2027/);
+      expect(page).toMatch(/from midday on Friday 15\u00a0January 2027 to midday on Monday 1\u00a0February 2027/);
       // Who waits for an answer has to know that no chore writes to people either.
       expect(page).toMatch(/no check-in, no reminder and no question\s+to the next mentor goes out/);
       const saved = await work.save('/inbox/clock/', { doubted: doubtedIn(page)! });

@@ -23,7 +23,7 @@ describe('two colleagues who work on one submission', () => {
     const late = await work.save(path, { ...untouched, note: 'Rang her.' });
     expect(late.status).toBe(303);
     const page = await work.read(path);
-    expect(page).toContain('Thursday 18 February 2027 at 14:00, Room 3');
+    expect(page).toContain('Thursday 18\u00a0February 2027 at 14:00, Room 3');
     expect(page).toContain('Rang her.');
     expect(await work.store.find(nameOfPath(path))).toMatchObject({ status: 'booked', assignedTo: 'lee' });
   });
@@ -69,7 +69,7 @@ describe('two colleagues who work on one submission', () => {
         status: won.status,
         assignedTo: won.assigned === '' ? null : won.assigned,
       });
-      expect(await work.read(path)).toContain(`Thursday 18 February 2027 at 14:00, ${won.place}`);
+      expect(await work.read(path)).toContain(`Thursday 18\u00a0February 2027 at 14:00, ${won.place}`);
       const actions = (await work.store.auditOf(path.slice(7, -1))).map(({ action }) => action);
       expect(actions.filter((action) => action === 'meeting set')).toHaveLength(1);
     },

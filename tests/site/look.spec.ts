@@ -103,7 +103,7 @@ const brokenDates = (page: Page) =>
   page.locator('main [data-of="closes"]:visible').evaluateAll((all) =>
     all.flatMap((date) => {
       const words = date.firstChild as Text;
-      const day = /\d+(?= [A-Z])/.exec(words.data)!;
+      const day = /\d+(?=\s[A-Z])/.exec(words.data)!;
       const range = document.createRange();
       range.setStart(words, day.index);
       range.setEnd(words, day.index + day[0].length + 2);
@@ -270,8 +270,8 @@ const hour = 3_600_000;
 const day = 24 * hour;
 
 const banners = [
-  { name: 'a month before a round opens', from: 'opens', by: -30 * day, words: /opens on \w+day \d+ \w+ \d{4}\./ },
-  { name: 'a month before it closes', from: 'closes', by: -30 * day, words: /Apply for a mentor by \w+day \d+ \w+$/ },
+  { name: 'a month before a round opens', from: 'opens', by: -30 * day, words: /opens on \w+day \d+\s\w+ \d{4}\./ },
+  { name: 'a month before it closes', from: 'closes', by: -30 * day, words: /Apply for a mentor by \w+day \d+\s\w+$/ },
   { name: 'four days before it closes', from: 'closes', by: -4 * day, words: /^Last days: apply by .+ on \w+day$/ },
   { name: 'four hours before it closes', from: 'closes', by: -4 * hour, words: /closes at .+ today, in 4 hours\./ },
   { name: '40 minutes before it closes', from: 'closes', by: (-40 / 60) * hour, words: /today, in 40 minutes\./ },

@@ -10,8 +10,19 @@ export const months: readonly string[] =
  */
 function style(parts: Intl.DateTimeFormatOptions): (date: Date) => string {
   let format: Intl.DateTimeFormat | undefined;
-  return (date) => (format ??= new Intl.DateTimeFormat(site.language, { ...parts, timeZone: 'UTC' })).format(date);
+  return (date) =>
+    together((format ??= new Intl.DateTimeFormat(site.language, { ...parts, timeZone: 'UTC' })).formatToParts(date));
 }
+/** Joins the parts of a date. A no-break space keeps the day on the line of its month. */
+export const together = (parts: readonly Intl.DateTimeFormatPart[]): string =>
+  parts
+    .map(({ type, value }, index) =>
+      type === 'literal' && isDayOrMonth(parts[index - 1]) && isDayOrMonth(parts[index + 1])
+        ? value.replace(' ', '\u00a0')
+        : value,
+    )
+    .join('');
+const isDayOrMonth = (part?: Intl.DateTimeFormatPart) => part?.type === 'day' || part?.type === 'month';
 const writeMonth = /* @__PURE__ */ style({ month: 'long', year: 'numeric' });
 const writeDay = /* @__PURE__ */ style({ day: 'numeric', month: 'long', year: 'numeric' });
 const writeWeekday = /* @__PURE__ */ style({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });

@@ -33,11 +33,12 @@ export function isKnown(zone: string): boolean {
 /** Returns the instant at which the zone's clock shows this time. @param wall the time shown, as if it were UTC */
 export const instantAt = (zone: string, wall: number): number => wall - offset(zone, wall - offset(zone, wall));
 
-/** Returns `Thursday 22 April`. */
+/** Returns `Thursday 22 April`, its day on the line of its month. */
 export const dayIn = (zone: string, instant: number): string =>
   new Intl.DateTimeFormat(language, { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' })
     .format(instant)
-    .replace(/,(?= \d)/, '');
+    .replace(/,(?= \d)/, '')
+    .replace(/(\d) /, '$1\u00a0');
 
 /** Returns `5pm`, `2.30pm`, `midday` or `midnight`. */
 export function timeIn(zone: string, instant: number): string {

@@ -60,7 +60,7 @@ describe('the bench', () => {
     await inbox.mentee('Music Example', 'music');
     expect(await inbox.read('/inbox/match/')).toContain('3 applications');
     expect(await inbox.read(bench)).toMatch(/3 mentees without a mentor\.\s+2 eligible mentors with\s+2 free places/);
-    expect(await inbox.read(bench)).toContain('People can apply until 11.59pm on Thursday 11 February 2027.');
+    expect(await inbox.read(bench)).toContain('People can apply until 11.59pm on Thursday 11\u00a0February 2027.');
     const { status, page } = await inbox.act({ act: 'propose' });
     expect(status).toBe(303);
     expect(pairsOn(page)).toEqual(['Either Example + Law Mentor', 'Only Example + Publishing Mentor']);
@@ -131,7 +131,7 @@ describe('the bench', () => {
     const { page } = await inbox.act({ act: 'propose' });
     expect(page).toMatch(new RegExp(`before the start[^<]*<a href="/inbox/mentor/${early}/">Early Mentor`));
     expect(pairsOn(page)).toEqual(['Ada Example + Later Mentor']);
-    expect(page).toContain('Offered to mentor until 1 May 2027, before the mentoring ends');
+    expect(page).toContain('Offered to mentor until 1\u00a0May 2027, before the mentoring ends');
   });
 
   it('locks, forbids and allows pairs, says what each change cost, and goes back', async () => {

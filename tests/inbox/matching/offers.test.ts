@@ -88,7 +88,7 @@ describe('mentors who are asked before a match', () => {
     const own = async () => (await work.open(`/my/${token}/`)).page;
     expect(await own()).not.toContain('waits for you');
     await work.ask();
-    expect(await own()).toMatch(/A student waits for you[\s\S]*,\s+by\s+Wednesday 20 January 2027/);
+    expect(await own()).toMatch(/A student waits for you[\s\S]*,\s+by\s+Wednesday 20\u00a0January 2027/);
     expect(await own()).not.toContain('Ada');
     // Whoever has lost the mail about it answers from here.
     const path = /href="(\/my\/[\w-]{43}\/offer\/\?of=\d+)"/.exec(await own())![1]!;
@@ -121,7 +121,7 @@ describe('mentors who are asked before a match', () => {
     });
     await inbox.save(bench, { after: '', act: 'propose' });
     const preview = await inbox.read(`${bench}publish/`);
-    expect(preview).toMatch(/The question to a mentor[\s\S]*Wednesday 20 January 2027[\s\S]*\/my\//);
+    expect(preview).toMatch(/The question to a mentor[\s\S]*Wednesday 20\u00a0January 2027[\s\S]*\/my\//);
     const run = /name="run" value="(\d+)"/.exec(preview)![1]!;
     const asked = await (await inbox.save(`${bench}publish/`, { run, how: 'ask', days: '5' })).text();
     expect(asked).toMatch(/One mentor asked\s+about\s+one mentee\./);
@@ -131,7 +131,7 @@ describe('mentors who are asked before a match', () => {
     const { status, page } = await inbox.open(path);
     expect([status, await inbox.store.auditLength()]).toEqual([200, before]);
     expect(page).toContain('Would you mentor Ada Example?');
-    expect(page).toContain('Wednesday 20 January 2027');
+    expect(page).toContain('Wednesday 20\u00a0January 2027');
     expect(page).toContain(String(answersOf('mentee')['goals']));
     for (const hidden of ['@my.northbridge.example', '7911', 'A quiet room']) expect(page).not.toContain(hidden);
     expect((await inbox.store.find({ form: 'mentee', submissionId: ada }))?.status).toBe('matching');

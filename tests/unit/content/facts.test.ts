@@ -41,14 +41,16 @@ describe('a fact with dates', () => {
       'versions: none is valid today, so the site cannot be built. Check https://www.gov.uk/graduate-visa and add one.',
     ]);
     await expect(factText('visa', new Date('2027-01-01T00:00:00Z'))).rejects.toThrow(
-      'content/facts/visa.yaml: no version is valid on 1 January 2027. Check https://www.gov.uk/graduate-visa and add one.',
+      'content/facts/visa.yaml: no version is valid on 1\u00a0January 2027. Check https://www.gov.uk/graduate-visa and add one.',
     );
     expect(await factText('visa', new Date('2026-12-31T23:59:59Z'))).toBe('two years');
   });
 
   it('shows a coming change beside the valid value', async () => {
     entries.set('visa', { data: factSchema.parse(fact(changing).data) });
-    expect(await factText('visa', new Date('2026-12-31T23:59:59Z'))).toBe('two years (from 1 January 2027: 18 months)');
+    expect(await factText('visa', new Date('2026-12-31T23:59:59Z'))).toBe(
+      'two years (from 1\u00a0January 2027: 18 months)',
+    );
     expect(await factText('visa', new Date('2027-01-01T00:00:00Z'))).toBe('18 months');
     expect(said(fact(changing), '2027-01-01T00:00:00Z')).toEqual([]);
   });

@@ -67,10 +67,10 @@ describe('the date by which an answer is needed', () => {
     expect(sentence('2026-11-24', noon)).toBeUndefined();
     expect(sentence('2027-11-24', noon)).toBeUndefined();
     expect(sentence('2026-11-23', noon)).toBe('Your deadline must be today or later');
-    expect(sentence('2027-11-25', noon)).toBe('Your deadline must be 24 November 2027 or earlier');
+    expect(sentence('2027-11-25', noon)).toBe('Your deadline must be 24\u00a0November 2027 or earlier');
     expect(sentence('31/11/2027', noon)).toBe('November has 30 days, so there is no day 31 in it');
     expect(sentence('3/12/2025', noon)).toBe(
-      'Your deadline must be today or later. We read 3/12/2025 as 3 December 2025',
+      'Your deadline must be today or later. We read 3/12/2025 as 3\u00a0December 2025',
     );
     expect(sentence('soon', noon)).toBe('Enter the day, month and year, like 27 March 2027, or leave it blank');
   });
@@ -83,7 +83,9 @@ describe('the date by which an answer is needed', () => {
 
   test('is at most the last day of the next February when today is 29 February', () => {
     expect(sentence('2029-02-28', '2028-02-29T12:00:00Z')).toBeUndefined();
-    expect(sentence('2029-03-01', '2028-02-29T12:00:00Z')).toBe('Your deadline must be 28 February 2029 or earlier');
+    expect(sentence('2029-03-01', '2028-02-29T12:00:00Z')).toBe(
+      'Your deadline must be 28\u00a0February 2029 or earlier',
+    );
   });
 });
 

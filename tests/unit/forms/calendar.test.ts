@@ -111,7 +111,7 @@ describe('a day', () => {
     ['0/1/2027', /^January has 31 days/],
     ['14/13/2027', /^There is no month 13/],
     ['2027-13-01', /^There is no month 13/],
-    ['Friday 11 February 2027', /^11 February 2027 is a Thursday, not a Friday/],
+    ['Friday 11 February 2027', /^11\u00a0February 2027 is a Thursday, not a Friday/],
     ['11 February', /^Enter the day, month and year/],
     ['11/2', /^Enter the day, month and year/],
     ['2/2027', /^Enter the day, month and year/],

@@ -170,25 +170,25 @@ describe('the current round', () => {
 
 describe('in words', () => {
   test('a deadline is its last minute in London', () => {
-    expect(formatDeadline(winter.closesAt)).toBe('11.59pm on Thursday 11 February 2027');
-    expect(formatDeadline(spring.closesAt)).toBe('12.59am on Sunday 28 March 2027');
-    expect(formatDeadline(springEvening.closesAt)).toBe('11.59pm on Sunday 28 March 2027');
-    expect(formatDeadline(autumn.closesAt)).toBe('12.59am on Sunday 31 October 2027');
-    expect(formatDeadline(autumnEvening.closesAt)).toBe('11.59pm on Sunday 31 October 2027');
+    expect(formatDeadline(winter.closesAt)).toBe('11.59pm on Thursday 11\u00a0February 2027');
+    expect(formatDeadline(spring.closesAt)).toBe('12.59am on Sunday 28\u00a0March 2027');
+    expect(formatDeadline(springEvening.closesAt)).toBe('11.59pm on Sunday 28\u00a0March 2027');
+    expect(formatDeadline(autumn.closesAt)).toBe('12.59am on Sunday 31\u00a0October 2027');
+    expect(formatDeadline(autumnEvening.closesAt)).toBe('11.59pm on Sunday 31\u00a0October 2027');
   });
 
   test('an opening is its first minute', () => {
-    expect(formatInstant(winter.opensAt)).toBe('9am on Monday 5 October 2026');
-    expect(formatInstant('2027-02-11T12:00:00Z')).toBe('midday on Thursday 11 February 2027');
-    expect(formatInstant('2027-02-11T00:00:00Z')).toBe('midnight on Thursday 11 February 2027');
-    expect(formatInstant('2027-02-11T12:05:00Z')).toBe('12.05pm on Thursday 11 February 2027');
+    expect(formatInstant(winter.opensAt)).toBe('9am on Monday 5\u00a0October 2026');
+    expect(formatInstant('2027-02-11T12:00:00Z')).toBe('midday on Thursday 11\u00a0February 2027');
+    expect(formatInstant('2027-02-11T00:00:00Z')).toBe('midnight on Thursday 11\u00a0February 2027');
+    expect(formatInstant('2027-02-11T12:05:00Z')).toBe('12.05pm on Thursday 11\u00a0February 2027');
   });
 
   test.each([
-    ['Asia/Tokyo', '8.59am on Friday 12 February 2027, Tokyo time'],
-    ['America/New_York', '6.59pm on Thursday 11 February 2027, New York time'],
-    ['America/Argentina/Buenos_Aires', '8.59pm on Thursday 11 February 2027, Buenos Aires time'],
-    ['Asia/Kathmandu', '5.44am on Friday 12 February 2027, Kathmandu time'],
+    ['Asia/Tokyo', '8.59am on Friday 12\u00a0February 2027, Tokyo time'],
+    ['America/New_York', '6.59pm on Thursday 11\u00a0February 2027, New York time'],
+    ['America/Argentina/Buenos_Aires', '8.59pm on Thursday 11\u00a0February 2027, Buenos Aires time'],
+    ['Asia/Kathmandu', '5.44am on Friday 12\u00a0February 2027, Kathmandu time'],
   ])('a reader in %s sees it in their own time', (zone, words) => {
     expect(readersDeadline(winter.closesAt, zone)).toBe(words);
   });

@@ -22,7 +22,7 @@ describe('an answer in words', () => {
     [mentor, 'sectors', ['law', 'music'], 'Law, Music'],
     [mentor, 'months', ['jan', 'dec'], 'January, December'],
     [mentee, 'graduated', '2025-06', 'June 2025'],
-    [ask, 'deadline', '2026-12-04', '4 December 2026'],
+    [ask, 'deadline', '2026-12-04', '4\u00a0December 2026'],
     [mentor, 'conflict', 'no', 'No'],
     [mentee, 'understood', 'yes', 'Yes'],
     [mentee, 'shareAdjustments', undefined, 'No'],

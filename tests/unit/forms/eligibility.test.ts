@@ -48,10 +48,10 @@ describe('its reason', () => {
   const now = at('2026-11-24T12:00:00Z');
   test('names both months', () => {
     expect(eligibility('2025-06', now).sentence).toBe(
-      'You graduated in June 2025, so you can apply until 30 June 2027',
+      'You graduated in June 2025, so you can apply until 30\u00a0June 2027',
     );
     expect(eligibility('2023-06', now).sentence).toBe(
-      'You graduated in June 2023, so you could apply until 30 June 2025',
+      'You graduated in June 2023, so you could apply until 30\u00a0June 2025',
     );
     expect(eligibility('2026-02', now).until).toBe('2028-02-29');
   });
@@ -83,7 +83,7 @@ describe('the gate', () => {
     expect(neither?.reason).toBe(
       'Mentoring is for Northbridge University students, and for graduates up to two years after graduation',
     );
-    expect(over?.reason).toBe('You graduated in June 2001, so you could apply until 30 June 2003');
+    expect(over?.reason).toBe('You graduated in June 2001, so you could apply until 30\u00a0June 2003');
     for (const exit of [neither, over]) {
       const page = exitPages[exit?.page ?? 'not-for-you'];
       expect(page.links.map(({ href }) => href)).toEqual(expect.arrayContaining(['/contact/', '/guidance/']));

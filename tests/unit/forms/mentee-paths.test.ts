@@ -19,7 +19,7 @@ describe('the gate', () => {
     const sent = graduate({ graduated: 'November 2024' });
     expect(sentenceFor(mentee, 'graduated', sent, londonEndOfNovember)).toBeUndefined();
     expect(sentenceFor(mentee, 'graduated', sent, new Date('2026-12-01T00:00:00Z'))).toBe(
-      'You graduated in November 2024, so you could apply until 30 November 2026',
+      'You graduated in November 2024, so you could apply until 30\u00a0November 2026',
     );
   });
 

@@ -130,7 +130,7 @@ describe('the last day of retention', () => {
 
   test.each([
     ['2026-11-23', 'Your end date must be today or later'],
-    ['2028-11-25', 'Your end date must be 24 November 2028 or earlier'],
+    ['2028-11-25', 'Your end date must be 24\u00a0November 2028 or earlier'],
     ['2027-02-30', 'February 2027 has 28 days, so there is no day 30 in it'],
     ['a year', 'Select how long we may keep your details'],
     ['18', 'Select how long we may keep your details'],

@@ -95,7 +95,7 @@ describe('the copy of the sent answers', () => {
     const html = copyHtml({ form: 'ask', reference: 'K7PQ29XM', sentAt: '2026-11-24T09:00:00Z', answers });
     expect(html).not.toContain('<script>');
     expect(html).toContain('&lt;script&gt;alert(&quot;x&quot;)');
-    expect(html).toContain('4am on Tuesday 24 November 2026');
+    expect(html).toContain('4am on Tuesday 24\u00a0November 2026');
   });
 });
 

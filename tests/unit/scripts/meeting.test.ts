@@ -10,18 +10,18 @@ const shown = (zone: string, instant: number) => new Date(instant + offset(zone,
 
 describe('a time in two zones', () => {
   it.each([
-    ['2027-04-22T10:00', 'Asia/Singapore', 'Thursday 22 April, 10am in London, is 5pm in Singapore'],
-    ['2027-01-21T10:00', 'Asia/Kolkata', 'Thursday 21 January, 10am in London, is 3.30pm in Kolkata'],
-    ['2027-01-21T12:00', 'America/St_Johns', 'Thursday 21 January, midday in London, is 8.30am in St Johns'],
+    ['2027-04-22T10:00', 'Asia/Singapore', 'Thursday 22\u00a0April, 10am in London, is 5pm in Singapore'],
+    ['2027-01-21T10:00', 'Asia/Kolkata', 'Thursday 21\u00a0January, 10am in London, is 3.30pm in Kolkata'],
+    ['2027-01-21T12:00', 'America/St_Johns', 'Thursday 21\u00a0January, midday in London, is 8.30am in St Johns'],
     [
       '2027-01-21T18:00',
       'Pacific/Auckland',
-      'Thursday 21 January, 6pm in London, is 7am on Friday 22 January in Auckland',
+      'Thursday 21\u00a0January, 6pm in London, is 7am on Friday 22\u00a0January in Auckland',
     ],
     [
       '2027-01-21T00:00',
       'America/New_York',
-      'Thursday 21 January, midnight in London, is 7pm on Wednesday 20 January in New York',
+      'Thursday 21\u00a0January, midnight in London, is 7pm on Wednesday 20\u00a0January in New York',
     ],
   ])('is put into words: %s with %s', (wall, there, words) => {
     expect(inBothClocks(london, there, at(wall))).toBe(words);
@@ -62,32 +62,32 @@ describe('clock changes', () => {
 
   it('name the time there for the same hour at home', () => {
     expect(changesAfter(london, 'Asia/Singapore', at('2027-03-24T10:00'))).toEqual([
-      'On Sunday 28 March the clocks in London go forward. From then on 10am in London is 5pm in Singapore.',
+      'On Sunday 28\u00a0March the clocks in London go forward. From then on 10am in London is 5pm in Singapore.',
     ]);
   });
 
   it('name both changes when two countries change on different days', () => {
     expect(changesAfter(london, 'America/New_York', at('2027-03-10T15:00'))).toEqual([
-      'On Sunday 14 March the clocks in New York go forward. From then on 3pm in London is 11am in New York.',
-      'On Sunday 28 March the clocks in London go forward. From then on 3pm in London is 10am in New York.',
+      'On Sunday 14\u00a0March the clocks in New York go forward. From then on 3pm in London is 11am in New York.',
+      'On Sunday 28\u00a0March the clocks in London go forward. From then on 3pm in London is 10am in New York.',
     ]);
   });
 
   it.each([
-    ['2027-03-10T23:30', 'America/Los_Angeles', ['Sunday 14 March', 'Sunday 28 March']],
-    ['2027-03-10T08:30', 'America/Los_Angeles', ['Sunday 14 March', 'Sunday 28 March']],
-    ['2027-03-10T00:30', 'Asia/Tokyo', ['Sunday 28 March']],
-    ['2027-03-10T15:00', 'Australia/Sydney', ['Sunday 28 March', 'Sunday 4 April']],
-    ['2027-03-10T13:30', 'Pacific/Auckland', ['Sunday 28 March', 'Sunday 4 April']],
-    ['2027-03-10T22:30', 'Asia/Jerusalem', ['Friday 26 March', 'Sunday 28 March']],
+    ['2027-03-10T23:30', 'America/Los_Angeles', ['Sunday 14\u00a0March', 'Sunday 28\u00a0March']],
+    ['2027-03-10T08:30', 'America/Los_Angeles', ['Sunday 14\u00a0March', 'Sunday 28\u00a0March']],
+    ['2027-03-10T00:30', 'Asia/Tokyo', ['Sunday 28\u00a0March']],
+    ['2027-03-10T15:00', 'Australia/Sydney', ['Sunday 28\u00a0March', 'Sunday 4\u00a0April']],
+    ['2027-03-10T13:30', 'Pacific/Auckland', ['Sunday 28\u00a0March', 'Sunday 4\u00a0April']],
+    ['2027-03-10T22:30', 'Asia/Jerusalem', ['Friday 26\u00a0March', 'Sunday 28\u00a0March']],
   ])('name the day of the change at any hour of the meeting: %s with %s', (wall, there, days) => {
-    const named = changesAfter(london, there, at(wall)).map((words) => /^On (\w+ \d+ \w+) /.exec(words)![1]);
+    const named = changesAfter(london, there, at(wall)).map((words) => /^On (\w+ \d+\u00a0\w+) /.exec(words)![1]);
     expect(named).toEqual(days);
   });
 
   it('name a change on the day of the meeting', () => {
     expect(changesAfter(london, 'Asia/Tokyo', at('2027-10-30T20:00'))).toEqual([
-      'On Sunday 31 October the clocks in London go back. From then on 8pm in London is 5am in Tokyo.',
+      'On Sunday 31\u00a0October the clocks in London go back. From then on 8pm in London is 5am in Tokyo.',
     ]);
   });
 });

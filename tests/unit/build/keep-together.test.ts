@@ -1,0 +1,22 @@
+import { mdxToJs } from 'satteri';
+import { describe, expect, it } from 'vitest';
+import { keepTogether } from '../../../src/build/plugins/keep-together.ts';
+
+const made = (text: string) => mdxToJs(text, { mdastPlugins: [keepTogether] }).code.replaceAll('\\xA0', '_');
+
+describe('what belongs together in the text of a page', () => {
+  it.each([
+    ['Send it by 12 March.', 'Send it by 12_March.'],
+    ['Take 20 minutes, or 5 for **3 lines**.', 'Take 20_minutes, or 5_for '],
+    ['In 2020 mentoring moved; 1,000 people and 7.5 hours', 'In 2020 mentoring moved; 1,000 people and 7.5 hours'],
+  ])('%s', (text, expected) => {
+    expect(made(text)).toContain(`"${expected}"`);
+  });
+
+  it('is a name with hyphens', () => {
+    expect(made('Ask in Talk-to-Me today.').replace(/\s+/g, ' ')).toMatch(
+      /"Ask in ", _jsx\(\S*span\S*, \{ class(?:Name)?: "whole", children: "Talk-to-Me" \}\), " today\."/,
+    );
+    expect(made('an up-to-date long-term A-level plan')).toContain('"an up-to-date long-term A-level plan"');
+  });
+});
