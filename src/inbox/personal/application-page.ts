@@ -53,7 +53,7 @@ export function applicationPage({ application, allowed, done, now }: Application
       </div>
       <div class="side">
         ${roadHtml(progress)}
-        <dl class="facts">
+        <dl class="panel facts">
           <div>
             <dt>Reference</dt>
             <dd>${submission.reference}</dd>
@@ -63,18 +63,20 @@ export function applicationPage({ application, allowed, done, now }: Application
             <dd>${breakable(String(application.answers['email'] ?? ''))}</dd>
           </div>
         </dl>
-        <h2>Something else?</h2>
-        <ul>
-          <li>
-            <a href="/contact/?topic=my-application&amp;reference=${submission.reference}"
-              >Write to ${theTeam} about this ${called}</a
-            >, also to change your email address.
-          </li>
-          ${application.round && (form.id === 'mentee' || form.id === 'mentor') ? html`<li><a href="/dates.ics">Put the dates in your calendar</a></li>` : nothing}
-          <li><a href="${path}data/">Save your answers as data</a>, for another program (JSON).</li>
-          ${allowed.withdraw ? html`<li><a href="${path}withdraw/">Withdraw this ${called}</a></li>` : nothing}
-          <li><a href="${path}erase/">Have this ${called} erased</a></li>
-        </ul>
+        <section class="panel">
+          <h2>Something else?</h2>
+          <ul>
+            <li>
+              <a href="/contact/?topic=my-application&amp;reference=${submission.reference}"
+                >Write to ${theTeam} about this ${called}</a
+              >, also to change your email address.
+            </li>
+            ${application.round && (form.id === 'mentee' || form.id === 'mentor') ? html`<li><a href="/dates.ics">Put the dates in your calendar</a></li>` : nothing}
+            <li><a href="${path}data/">Save your answers as data</a>, for another program (JSON).</li>
+            ${allowed.withdraw ? html`<li><a href="${path}withdraw/">Withdraw this ${called}</a></li>` : nothing}
+            <li><a href="${path}erase/">Have this ${called} erased</a></li>
+          </ul>
+        </section>
       </div>
       <div>
         <h2>Your answers</h2>
@@ -94,8 +96,9 @@ export function aboutOf({ form, round }: Pick<Application, 'form' | 'round'>): s
 const roadHtml = ({ steps }: Progress): Html =>
   steps.length === 0
     ? nothing
-    : html`<h2>What happens when</h2>
-        <ol class="road">
+    : html`<section class="panel">
+        <h2>What happens when</h2>
+        <ol class="road" role="list">
           ${steps.map(
             ({ state, what, when }) =>
               html`<li class="${state}" ${state === 'now' ? html`aria-current="step"` : nothing}>
@@ -104,7 +107,8 @@ const roadHtml = ({ steps }: Progress): Html =>
                 ${when === undefined ? nothing : html`<small>${when}</small>`}
               </li>`,
           )}
-        </ol>`;
+        </ol>
+      </section>`;
 
 /** Asks a mentor whose time is nearly over whether to stay, and until when. */
 function stayHtml({ form, answers }: Application, { stay }: Allowed, path: string, now: Date): Html {
