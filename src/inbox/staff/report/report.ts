@@ -23,6 +23,7 @@ export async function showReport(c: Context<AppEnv>, services: Services): Promis
     page({
       title: round ? `Report of ${round.title}` : 'Report',
       bar: staffBar(c),
+      isWide: true,
       body: html`<h1>${round ? `Report of ${round.title}` : 'Report'}</h1>
         ${
           round === undefined
@@ -41,7 +42,8 @@ export async function showReport(c: Context<AppEnv>, services: Services): Promis
                   As of ${formatInstant(clock().toISOString())}. Mentoring from ${dayWords(round.cycleStarts, true)} to
                   ${dayWords(round.cycleEnds, true)}. ${betweenReports}
                 </p>
-                <div class="report">${reportHtml(await reportOf(services, round))}</div>`
+                <div class="report">${reportHtml(await reportOf(services, round))}</div>
+                <p class="hint">${hiddenNote}</p>`
         }`,
     }),
   );
@@ -55,30 +57,32 @@ const hiddenWords = 'hidden';
 
 const reportHtml = ({ sections, tables }: RoundReport): Html =>
   html`${sections.map(
-      ({ title, figures }) =>
-        html`<h2>${title}</h2>
-          <table class="numbers">
-            <caption class="visually-hidden">
-              ${title}
-            </caption>
-            <tbody>
-              ${figures.map(
-                ({ label, value, note }) =>
-                  html`<tr>
-                    <th scope="row">
-                      ${label}${note === undefined ? nothing : html` <span class="hint">(${note})</span>`}
-                    </th>
-                    <td>${value ?? '–'}</td>
-                  </tr>`,
-              )}
-            </tbody>
-          </table>`,
-    )}
-    ${tables.map(tableHtml)}
-    <p class="hint">${hiddenNote}</p>`;
+    ({ title, figures }) =>
+      html`<section>
+        <h2>${title}</h2>
+        <table class="numbers">
+          <caption class="visually-hidden">
+            ${title}
+          </caption>
+          <tbody>
+            ${figures.map(
+              ({ label, value, note }) =>
+                html`<tr>
+                  <th scope="row">
+                    ${label}${note === undefined ? nothing : html` <span class="hint">(${note})</span>`}
+                  </th>
+                  <td>${value ?? '–'}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </section>`,
+  )}
+  ${tables.map(tableHtml)}`;
 
 const tableHtml = (table: ReportTable): Html =>
-  html`<h2>${table.title}</h2>
+  html`<section>
+    <h2>${table.title}</h2>
     ${
       table.rows.length === 0
         ? nothing
@@ -103,7 +107,8 @@ const tableHtml = (table: ReportTable): Html =>
             </tbody>
           </table>`
     }
-    ${table.hidden === 0 ? nothing : html`<p>${hiddenRowsWords(table)}</p>`}`;
+    ${table.hidden === 0 ? nothing : html`<p>${hiddenRowsWords(table)}</p>`}
+  </section>`;
 
 /** Returns one sentence in place of the rows that show no number. */
 function hiddenRowsWords({ rowHead, rows, hidden }: ReportTable): string {
