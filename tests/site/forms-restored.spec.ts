@@ -41,6 +41,21 @@ test.describe('what was typed is kept for the tab', () => {
     await expectHalfway(page);
   });
 
+  test('and a reload or Back shows the first step again, complete or not', async ({ page }) => {
+    await openForm(page, 'mentor');
+    await steps.mentor[0]!(page);
+    const first = page.locator('[data-paper][data-at]');
+    const at = await first.getAttribute('data-at');
+    await page.reload();
+    await expect(first).toHaveAttribute('data-at', at!);
+    await page.goto('/about/');
+    await page.goBack();
+    await expect(first).toHaveAttribute('data-at', at!);
+    await page.goto('/about/');
+    await openForm(page, 'mentor');
+    await expect(first).not.toHaveAttribute('data-at', at!);
+  });
+
   test('for a question, without what was deleted since, and no longer than the tab', async ({ page, context }) => {
     await openForm(page, 'ask');
     await page.getByLabel('Full name').fill('Ada Example');

@@ -31,10 +31,14 @@ interface FoundProblems {
   raw: RawAnswers;
 }
 
+/** True unless the page was reloaded, or shown again by Back or Forward. */
+const isOpenedAnew = () =>
+  performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'navigate');
+
 /**
  * Returns the applicant's place in the form, its problems and the moves from it. The place follows the address of the page, so that Back,
- * Forward and links work. It begins at the step that holds the focus, if one does; an address without a step leads to the first incomplete
- * one when answers were restored.
+ * Forward and links work. It begins at the step that holds the focus, if one does; when answers were restored, an address without a step
+ * leads to the first incomplete one, but a reload or Back to the first, which was shown there.
  */
 export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, isRestored: boolean): Journey {
   const first = form.steps[0]!.id;
@@ -47,7 +51,7 @@ export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, 
   const [place, setPlace] = useState((): StepLocation => {
     const focused = focusedStep(elements);
     if (focused !== undefined) return { step: focused };
-    if (isRestored && location.hash === '') return { step: firstStepDue(form, raw, context()) };
+    if (isRestored && location.hash === '' && isOpenedAnew()) return { step: firstStepDue(form, raw, context()) };
     return reachable(locationOf(form, location.hash), raw);
   });
   const [found, setFound] = useState<FoundProblems>({ problems: [], raw });
