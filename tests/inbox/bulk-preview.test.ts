@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Status } from '#inbox/statuses.ts';
 import type { MailKind } from '#inbox/stores/types/store.ts';
 import { selectionOf } from '#inbox/staff/submissions/selection.ts';
-import { own } from './support/staff.ts';
+import { cookieOf, own } from './support/staff.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';
 
 const mailKindsOf = async (work: Work, path: string): Promise<MailKind[]> =>
@@ -13,7 +13,7 @@ const mailKindsOf = async (work: Work, path: string): Promise<MailKind[]> =>
 const statusOf = async (work: Work, path: string) => (await work.store.find(nameOfPath(path)))?.status;
 
 const post = (work: Work, body: URLSearchParams, headers: Record<string, string> = own, cookie = work.cookie) =>
-  work.app.request('http://localhost:4321/inbox/change/', {
+  work.ask('/inbox/change/', {
     method: 'POST',
     body,
     headers: { ...headers, Cookie: cookie },
@@ -76,7 +76,12 @@ describe('a change of status of many that is told', () => {
     const save = () => post(work, formOf(page, { act: 'save' }));
     const answers = [...(await Promise.all([save(), save()])), await save()];
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
-    const words = await Promise.all(answers.map((answer) => work.read(answer.headers.get('location')!)));
+    const words = await Promise.all(
+      answers.map(async (answer) => {
+        const headers = { Cookie: `${work.cookie}; ${cookieOf(answer)}` };
+        return (await work.app.request(answer.headers.get('location')!, { headers })).text();
+      }),
+    );
     expect(words.filter((each) => each.includes('3 changed to Declined and assigned to lee.'))).toHaveLength(1);
     expect(
       words.filter((each) => each.includes('Saved already, a moment ago: 3 changed to Declined, and told')),

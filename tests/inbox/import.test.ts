@@ -53,7 +53,7 @@ async function postFields(work: Work, fields: Fields): Promise<Response> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
   const headers = { ...own, Cookie: work.cookie };
-  return work.app.request('http://localhost:4321/inbox/import/', { method: 'POST', body, headers });
+  return work.ask('/inbox/import/', { method: 'POST', body, headers });
 }
 
 const look = (work: Work, file: string | Uint8Array<ArrayBuffer>) =>
@@ -350,7 +350,7 @@ describe('the page that imports mentors', () => {
       headers,
       body: '--x\r\nContent-Disposition: form-data; name="file"; filename="x.csv"\r\n',
     };
-    const response = await work.app.request('http://localhost:4321/inbox/import/', broken);
+    const response = await work.ask('/inbox/import/', broken);
     expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('did not arrive whole')]);
     expect((await look(work, 'x'.repeat(5 * 1024 * 1024))).status).toBe(422);
     expect((await look(work, 'x'.repeat(7 * 1024 * 1024))).status).toBe(413);

@@ -194,7 +194,7 @@ describe('the meetings page', () => {
     expect(ticks.map(([, , label]) => label)).toEqual(['Ada Example met', 'Kit Example met']);
     await inbox.save(changed, { was: 'booked', status: 'closed' });
     const body = new URLSearchParams([...ticks.map(([, value]) => ['pick', value!]), ['pick', 'mentee/x/new']]);
-    const done = await inbox.app.request('http://localhost:4321/inbox/meetings/', {
+    const done = await inbox.ask('/inbox/meetings/', {
       method: 'POST',
       body,
       headers: { ...own, Cookie: inbox.cookie },

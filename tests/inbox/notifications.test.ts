@@ -299,7 +299,7 @@ describe('the mails of a bulk action', () => {
     const body = new URLSearchParams({ view: '', who: '', ...fields });
     for (const path of paths) body.append('pick', selectionOf((await work.store.find(nameOfPath(path)))!));
     const headers = { ...own, Cookie: work.cookie };
-    return work.app.request('http://localhost:4321/inbox/change/', { method: 'POST', body, headers });
+    return work.ask('/inbox/change/', { method: 'POST', body, headers });
   }
 
   it.each([

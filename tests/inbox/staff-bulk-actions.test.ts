@@ -14,7 +14,7 @@ describe('changing the selected submissions of a list', () => {
     const body = new URLSearchParams({ to: 'matching', view: 'order=oldest' });
     for (const path of paths.slice(0, 3)) body.append('pick', path.slice(7, -1));
     body.append('pick', 'ask/not-an-id');
-    const response = await work.app.request('http://localhost:4321/inbox/change/', {
+    const response = await work.ask('/inbox/change/', {
       method: 'POST',
       body,
       headers: { ...own, Cookie: work.cookie },
@@ -53,7 +53,7 @@ describe('changing the selected submissions of a list', () => {
     const body = new URLSearchParams({ to: 'waiting-list', all: 'yes', view: '' });
     for (const name of shown) body.append('shown', name);
     expect(page).toContain('All 2 on this page');
-    await work.app.request('http://localhost:4321/inbox/change/', {
+    await work.ask('/inbox/change/', {
       method: 'POST',
       body,
       headers: { ...own, Cookie: work.cookie },
@@ -70,7 +70,7 @@ describe('changing the selected submissions of a list', () => {
     const body = new URLSearchParams({ to: 'declined', who: 'lee', tell: 'yes', view: '' });
     for (const pick of picks) body.append('pick', pick);
     const headers = { ...own, Cookie: work.cookie };
-    const post = () => work.app.request('http://localhost:4321/inbox/change/', { method: 'POST', body, headers });
+    const post = () => work.ask('/inbox/change/', { method: 'POST', body, headers });
     const preview = await (await post()).text();
     expect(preview).toContain('was changed to Matched by a colleague meanwhile');
     body.set('act', 'save');
@@ -93,7 +93,7 @@ describe('changing the selected submissions of a list', () => {
       const body = new URLSearchParams({ view: 'page=1', to: '', who: '', ...fields });
       for (const path of [mentee, ask]) body.append('pick', path.slice(7, -1));
       const headers = { ...own, Cookie: work.cookie };
-      const answer = await work.app.request('http://localhost:4321/inbox/change/', { method: 'POST', body, headers });
+      const answer = await work.ask('/inbox/change/', { method: 'POST', body, headers });
       return answer.status === 303 ? work.read(answer.headers.get('location')!) : answer.text();
     };
     const found = async () =>

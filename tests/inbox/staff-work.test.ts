@@ -140,6 +140,20 @@ it('saves and opens the next unread submission in one step, until there is none'
   expect(await work.read(end)).toContain('Saved. Nothing else here is unread.');
 });
 
+it('says once what was done: not after a reload, nor from a bookmark', async () => {
+  const work = await openWork();
+  const path = `${await work.sent('mentee')}?list=form%3Dmentee`;
+  const saved = await work.save(path, { was: 'new', status: 'eligible', assigned: '' });
+  const told = saved.headers.get('location')!;
+  expect(await work.read(told)).toContain('<p class="note" role="status">Saved.</p>');
+  const again = await work.get(told, work.cookie);
+  expect([again.status, again.headers.get('location')]).toEqual([303, path]);
+  expect(await work.read(path)).not.toContain('Saved.');
+  // Nor does what was done elsewhere let another address say what never was.
+  await work.save(path, { was: 'eligible', status: 'matching', assigned: '' });
+  expect((await work.get(told.replace('saved', 'saved=told'), work.cookie)).status).toBe(303);
+});
+
 it('links to a mail to the applicant, with the reference', async () => {
   const work = await openWork();
   const path = await work.sent('ask');

@@ -40,6 +40,7 @@ import { loginRoutes } from './auth/login-routes.ts';
 import { matchMentee, showNextToMatch } from './detail/change-match.ts';
 import { downloadMeetings, feedMeetings, showMeetings, tickMet } from './meetings/meetings.ts';
 import { missingPage } from './ui/missing-page.ts';
+import { sayOnce } from './say-once.ts';
 import { changeQuestionMentor } from './detail/change-question.ts';
 import { showOverview } from './overview/overview.ts';
 import { showRetention } from './admin/retention-page.ts';
@@ -77,6 +78,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, services));
 
   routes.use('/inbox/*', requireSession(sessions, cookie, longestBody, base));
+  routes.use('/inbox/*', sayOnce(services.config.siteUrl, base));
   routes.post('/inbox/logout/', async (c) => {
     const id = cookie.read(c);
     if (id !== undefined) await sessions.end(id);

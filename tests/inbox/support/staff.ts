@@ -19,6 +19,8 @@ function hashAtLeastCost(message: string): string {
 }
 
 export interface StaffInbox extends TestInbox {
+  /** Sends a request, with the cookie that the answer before left for the next page. */
+  ask: (path: string, init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> }) => Promise<Response>;
   get: (path: string, cookie?: string) => Promise<Response>;
   send: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
   /** Logs in and returns the cookie. */
@@ -45,17 +47,24 @@ export async function openStaffInbox(
     });
   }
   const env = { incoming: { socket: { remoteAddress: '192.0.2.1' } } };
-  const send: StaffInbox['send'] = async (path, fields = {}, headers = own) =>
-    inbox.app.request(
-      `http://localhost:4321${path}`,
-      { method: 'POST', body: new URLSearchParams(fields), headers },
-      env,
-    );
+  let said = '';
+  const ask: StaffInbox['ask'] = async (path, { headers, ...init }) => {
+    const all = { ...headers, Cookie: [headers['Cookie'] ?? '', said].filter((each) => each !== '').join('; ') };
+    const response = await inbox.app.request(`http://localhost:4321${path}`, { ...init, headers: all }, env);
+    said =
+      response.headers
+        .getSetCookie()
+        .find((each) => each.startsWith('said='))
+        ?.split(';')[0] ?? said;
+    return response;
+  };
+  const send: StaffInbox['send'] = (path, fields = {}, headers = own) =>
+    ask(path, { method: 'POST', body: new URLSearchParams(fields), headers });
   return {
     ...inbox,
+    ask,
     send,
-    get: async (path, cookie = '') =>
-      inbox.app.request(`http://localhost:4321${path}`, { headers: { Cookie: cookie } }, env),
+    get: (path, cookie = '') => ask(path, { headers: { Cookie: cookie } }),
     login: async (name = 'kim') => cookieOf(await send('/inbox/login/', { name, password })),
   };
 }
