@@ -89,10 +89,11 @@ async function checkIn(server: Server): Promise<string> {
 }
 
 /** Presses a button or follows a link with the keyboard alone. */
-async function pressByKeyboard(page: Page, role: 'button' | 'link', name: string | RegExp): Promise<void> {
+async function pressByKeyboard(page: Page, role: 'button' | 'checkbox' | 'link', name: string | RegExp): Promise<void> {
   const control = page.getByRole(role, { name });
   for (let stops = 0; stops < 120; stops += 1) {
-    if (await control.evaluate((element) => element === document.activeElement)) return page.keyboard.press('Enter');
+    if (await control.evaluate((element) => element === document.activeElement))
+      return page.keyboard.press(role === 'checkbox' ? 'Space' : 'Enter');
     await page.keyboard.press('Tab');
   }
   throw new Error(`No number of tabs leads to ${String(name)}.`);
@@ -148,7 +149,8 @@ for (const below of ['', base])
       await page.getByRole('button', { name: 'Send my no' }).click();
       await expect(page.getByRole('alert')).toBeVisible();
       await expectAccessible(page, below);
-      await page.getByRole('button', { name: /^Yes, I will mentor/ }).click();
+      await page.getByLabel('Yes, I will mentor Ada Example').check();
+      await page.getByRole('button', { name: 'Send my yes' }).click();
       await expect(page.getByRole('heading', { name: 'You said yes' })).toBeVisible();
       await expectAccessible(page, below);
     });
@@ -194,7 +196,8 @@ test('the keyboard alone is enough', async ({ page, server }) => {
   await pressByKeyboard(page, 'button', 'Withdraw my application');
   await expect(page.getByRole('heading', { name: 'This application is withdrawn' })).toBeVisible();
   await page.goto(await ask(server));
-  await pressByKeyboard(page, 'button', /^Yes, I will mentor/);
+  await pressByKeyboard(page, 'checkbox', /^Yes, I will mentor/);
+  await pressByKeyboard(page, 'button', 'Send my yes');
   await expect(page.getByRole('heading', { name: 'You said yes' })).toBeVisible();
   await page.goto(await checkIn(server));
   await pressByKeyboard(page, 'button', 'Yes, we have met');

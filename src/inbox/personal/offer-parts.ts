@@ -20,6 +20,9 @@ interface DeclineOptions {
   typed: { problem: FieldProblem; note: string; reason: DeclineReason | undefined } | undefined;
 }
 
+/** Opens the way to say no. */
+export const noWords = 'No, not this time';
+
 /** Longest text to staff, in characters. */
 const longestNote = 1000;
 
@@ -28,7 +31,7 @@ export const noteProblem = (note: string): string | undefined =>
   lengthOf(note) > longestNote ? `Your message must be ${characterWords(longestNote)} or fewer.` : undefined;
 
 /** Returns the end of the class attribute of a field, and the attributes that tie its controls to its error. */
-const wrongHtml = (field: string, problem: FieldProblem | undefined) =>
+export const wrongHtml = (field: string, problem: FieldProblem | undefined) =>
   problem?.field === field
     ? { mark: ' wrong', attributes: html` aria-describedby="${field}-error" aria-invalid="true"` }
     : { mark: '', attributes: nothing };
@@ -37,7 +40,7 @@ export function declineHtml({ name, action, words, typed }: DeclineOptions): Htm
   const problem = typed?.problem;
   const [reason, note] = [wrongHtml('no', problem), wrongHtml('note', problem)];
   return html`<details ${typed === undefined ? nothing : html`open`}>
-    <summary>No, not this time</summary>
+    <summary>${noWords}</summary>
     <form method="post" action="${action}">
       <p>That is fine. ${name} does not learn whom we asked. Only ${theTeam} sees your reason.</p>
       <fieldset class="field${reason.mark}" id="no" tabindex="-1" ${reason.attributes}>

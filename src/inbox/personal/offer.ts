@@ -1,4 +1,7 @@
-/** The page on which a mentor says yes or no to a mentee. Opening it changes nothing: mail scanners open every link. */
+/**
+ * The page on which a mentor says yes or no to a mentee. Opening it changes nothing: mail scanners open every link. Some press
+ * buttons too, so neither answer is one button alone.
+ */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
@@ -14,9 +17,10 @@ import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { formValue } from '../pages/form-value.ts';
 import type { LinkHandler, LinkPages } from './link-pages.ts';
-import { cardHtml, declineHtml, noteProblem, settledPage } from './offer-parts.ts';
+import { cardHtml, declineHtml, noteProblem, noWords, settledPage, wrongHtml } from './offer-parts.ts';
 import { questionForMentor } from './question-for-mentor.ts';
-import { problemHtml, type FieldProblem } from '../pages/input.ts';
+import { errorHtml, problemHtml, type FieldProblem } from '../pages/input.ts';
+import { optionHtml } from '../pages/option.ts';
 import { personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
 
@@ -77,7 +81,7 @@ async function answerOffer(
     await store.replyToOffer(offer.seq, { answer: 'accepted' }, places, actor);
     return c.redirect(path, 303);
   }
-  if (body['answer'] !== 'no') return refuse('yes', 'Choose yes or no.');
+  if (body['answer'] !== 'no') return refuse('yes', `Tick the box to say yes, or choose “${noWords}” below.`);
   if (!reason) return refuse('no', 'Select why you say no, so that we find a better pair.');
   const tooLong = noteProblem(note);
   if (tooLong !== undefined) return refuse('note', tooLong);
@@ -98,6 +102,7 @@ async function questionPage(services: Services, offer: Offer, path: string, type
   const rows = await sharedAnswers(services, mentee, 'asked');
   const name = rows.find((row) => row.name === 'fullName')?.lines[0] ?? 'this student';
   const round = services.rounds.find(({ id }) => id === offer.round);
+  const yes = wrongHtml('yes', typed?.problem);
   return personalPage({
     title: `Would you mentor ${name}?`,
     about: round ? `${site.schemes.mentoring?.name ?? 'Mentoring'}, ${round.title}` : undefined,
@@ -113,7 +118,17 @@ async function questionPage(services: Services, offer: Offer, path: string, type
           If you say yes, one message introduces the two of you, with both addresses and what each of you agreed to show
           the other.
         </p>
-        <p><button class="button" id="yes" name="answer" value="yes">Yes, I will mentor ${name}</button></p>
+        <div class="field${yes.mark}">
+          ${errorHtml('yes', typed?.problem)}
+          ${optionHtml({
+            type: 'checkbox',
+            id: 'yes',
+            name: 'answer',
+            label: `Yes, I will mentor ${name}`,
+            attributes: html`required ${yes.attributes}`,
+          })}
+        </div>
+        <p><button class="button">Send my yes</button></p>
       </form>
       ${declineHtml({ name, action: path, words: declineWords, typed })}`,
   });

@@ -6,6 +6,7 @@ import { exportSubmission, readSubmissionData } from '#inbox/services/person.ts'
 import { moveOffersOn } from '#inbox/services/offers.ts';
 import { answersOf } from '../support/answers.ts';
 import { claimAll } from '../support/claim-all.ts';
+import { barePresses } from '../support/clicks.ts';
 import { openDay, round, templates } from '../support/inbox.ts';
 import { mails } from '../support/mails.ts';
 import { openWork } from '../support/work.ts';
@@ -135,6 +136,18 @@ describe('mentors who are asked before a match', () => {
     expect(page).toContain(String(answersOf('mentee')['goals']));
     for (const hidden of ['@my.northbridge.example', '7911', 'A quiet room']) expect(page).not.toContain(hidden);
     expect((await inbox.store.find({ form: 'mentee', submissionId: ada }))?.status).toBe('matching');
+  });
+
+  it('decide nothing by a button alone, as a mail scanner may press it', async () => {
+    const inbox = await openRound();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    const path = await inbox.link(grace);
+    const presses = barePresses((await inbox.open(path)).page);
+    expect(presses).toHaveLength(2);
+    for (const press of presses) expect((await inbox.answer(path, Object.fromEntries(press))).status).toBe(422);
+    expect(await inbox.states()).toEqual([[grace, 'waiting']]);
   });
 
   it('are matched and introduced with a yes, once, whatever is clicked after it', async () => {
