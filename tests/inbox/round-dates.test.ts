@@ -133,6 +133,23 @@ describe('the dates of a round', () => {
     expect(deeds(await auditOf(work))).toContain('staff:lee content changed rounds/2026-27.yaml');
   });
 
+  it('are told by a mail that, taken back, is in its form again', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example' });
+    const gone = nameOfPath(
+      await work.sent('mentee', { fullName: 'Kit Example', email: 's7654321@my.northbridge.example' }),
+    );
+    await work.store.change([gone], { status: 'withdrawn' }, { at: afterClose, actor: 'staff:lee' });
+    const preview = fieldsOf(await (await look(work)).text());
+    await work.save(path, { ...preview, tell: 'yes', act: 'save' });
+    const { group } = (await work.store.contentChanges()).at(-1)!;
+    const undone = await (await work.save(`/inbox/mail/${group!}/`, {})).text();
+    expect(undone).toContain('name="view" value="form=mentee&amp;round=2026-27"');
+    expect(undone).toContain('value="New dates for 2026/27"');
+    // Kit, who withdrew, was not concerned.
+    expect(undone).toContain('look at who is in the list');
+  });
+
   it('count from an instant, and are undone with their mails until then', async () => {
     const work = await openWork('lee');
     await work.sent('mentee', { fullName: 'Ada Example' });

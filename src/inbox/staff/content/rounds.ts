@@ -24,6 +24,7 @@ import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { composed, problemOfText } from '../group-mail/group-mail.ts';
 import { eachOnce, groupOf, peopleCode, type Recipient, type WrittenMail } from '../group-mail/recipients.ts';
+import { viewQuery } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { roundPage, roundsPage, type RoundForm } from './rounds-page.ts';
@@ -269,7 +270,7 @@ async function showChange(
 
 async function storeChange(c: Context<AppEnv>, services: Services, change: RoundChange): Promise<Response> {
   const { content, store } = services;
-  const { form, isReset, text, at, people, written, tells } = change;
+  const { form, isReset, text, at, tells } = change;
   const actor = actorOf(c, services);
   const result = await store.changeContent(
     {
@@ -277,7 +278,7 @@ async function storeChange(c: Context<AppEnv>, services: Services, change: Round
       text: isReset ? null : text,
       appliesAt: form.when === 'now' ? actor.at : at.toISOString(),
       after: form.after,
-      tells: tells ? tellingOf(services, people, written, at) : undefined,
+      tells: tells ? tellingOf(services, change) : undefined,
     },
     actor,
   );
@@ -348,14 +349,17 @@ async function concerned(services: Services, round: string, fields: readonly Rou
   return eachOnce(found);
 }
 
-function tellingOf({ vault, clock }: Services, people: readonly Recipient[], written: WrittenMail, at: Date) {
+/** Returns the mails about a change, and the list to whom they are written again after they were taken back. */
+function tellingOf({ vault, clock }: Services, { form, people, written, at }: RoundChange) {
   const soonest = undoneUntil(clock());
+  const ofForms = new Set(people.map(({ submission }) => submission.form));
+  const list = viewQuery({ round: form.id, ...(ofForms.size === 1 ? { form: [...ofForms][0] } : {}) });
   return {
     group: groupOf(written, people, clock()),
     mails: people.map(({ submission }) => ({
       to: submission,
       kind: 'group' as const,
-      content: sealMailContent(vault, submission, { written }),
+      content: sealMailContent(vault, submission, { written, list }),
     })),
     dueAt: (at > soonest ? at : soonest).toISOString(),
   };

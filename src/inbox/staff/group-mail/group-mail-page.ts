@@ -181,10 +181,9 @@ interface SentPageOptions {
 export const takenBack =
   'Taken back: the mail was sent to nobody. Below is what you wrote, as long as this page is open.';
 
-/**
- * The page after a mail was taken back from everybody, if it was about a change of dates or its people came from a search:
- * then no list of them is stored, and only this page still has the text.
- */
+export const otherPeople = 'It would now go to other people than before: look at who is in the list.';
+
+/** The page after a mail was taken back from everybody whose people came from a search: no list is stored, and only this page has the text. */
 export const takenBackPage = (bar: Html, { subject, body }: WrittenMail): Html =>
   page({
     title: 'Taken back',

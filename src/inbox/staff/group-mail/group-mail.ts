@@ -24,6 +24,7 @@ import {
   groupMailPreviewPage,
   sentGroupsPage,
   sentPage,
+  otherPeople,
   takenBack,
   takenBackPage,
   writePage,
@@ -235,7 +236,8 @@ export async function undoGroupMail(c: Context<AppEnv>, services: Services): Pro
   if (!/^[\da-f]{32}$/.test(group)) return c.html(missingPage, 404);
   const { store, vault } = services;
   // Read before it is undone: what was taken back from everybody is kept nowhere.
-  const [first] = await store.groupMails(group);
+  const mails = await store.groupMails(group);
+  const [first] = mails;
   const count = await store.undoGroup(group, actorOf(c, services));
   if (first === undefined || (await store.groupMails(group)).length > 0)
     return c.redirect(`/inbox/mail/${group}/?undone=${String(count)}`, 303);
@@ -244,5 +246,10 @@ export async function undoGroupMail(c: Context<AppEnv>, services: Services): Pro
   const view = viewOf(c, new URLSearchParams(list));
   const recipients = await recipientsOf(services, view);
   const sent = await sentGroups(services);
-  return c.html(writePage({ bar: staffBar(c), view, recipients, written, sent, problem: undefined, news: takenBack }));
+  const had = new Set(mails.map(({ to }) => subjectOf(to)));
+  const isSame =
+    recipients.people.length === had.size &&
+    recipients.people.every(({ submission }) => had.has(subjectOf(submission)));
+  const news = isSame ? takenBack : `${takenBack} ${otherPeople}`;
+  return c.html(writePage({ bar: staffBar(c), view, recipients, written, sent, problem: undefined, news }));
 }
