@@ -4,6 +4,7 @@ import { audienceFactor } from './perspective.ts';
 import type { WordChange } from './read-words.ts';
 import { interpret, type Concept, type Plan, type QueryOptions } from './query.ts';
 import { rank, rarity, type Candidate } from './rank.ts';
+import { saidFactors } from './said-where.ts';
 import { learnRareWords, rareWords } from './rare-words.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
@@ -109,13 +110,18 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
     );
     const worth = plan.concepts.map((concept) => concept.part * rarityOf(concept, hits));
     const missing = plan.unknown.filter(isSubject).length * rarity(UNKNOWN_PAGES, vocabulary.pages);
-    const judged = shown
-      .map(({ candidate, page }) => {
-        const named = namedBy(candidate.page, plan.concepts, hits);
-        return judge(candidate, page, plan, worth, named, missing);
-      })
-      .sort((a, b) => b.score - a.score);
-    const near = judged.filter(({ score }) => score >= LEAST_SHARE * judged[0]!.score);
+    const factors = saidFactors(
+      shown.map(({ page }) => page),
+      plan.shown,
+      plan.concepts,
+    );
+    const judged = shown.map(({ candidate, page }, index) => {
+      const named = namedBy(candidate.page, plan.concepts, hits);
+      const judgement = judge(candidate, page, plan, worth, named, missing);
+      return { ...judgement, order: judgement.score * factors[index]! };
+    });
+    const least = LEAST_SHARE * Math.max(...judged.map(({ score }) => score));
+    const near = judged.filter(({ score }) => score >= least).sort((a, b) => b.order - a.order);
     const cards = near.slice(0, limit).map(({ card }) => card);
     return {
       query,
@@ -196,7 +202,7 @@ function judge(
   const standing = isArticle(page.url) ? 1 : STANDING_PAGE + (1 - STANDING_PAGE) * asked.value;
   const fits = standing * audienceFactor(page.audience, perspective);
   const verbatim = verbatimGain(page, shown);
-  const own = candidate.score * (1 + HEADED * headed) * verbatim * (1 + ASKED * asked.value ** 2);
+  const own = candidate.score * (1 + HEADED * headed) * verbatim * (1 + ASKED * asked.value ** 3);
   return {
     score: (own + best) * fits,
     coverage: coverageOf(answers, worth, named, missing, asked.met),

@@ -105,7 +105,8 @@ function likeness(
       share += (worth[index]! / all) * Math.max(...ways.map(({ weight }) => weight));
     });
     const common = [...stems].filter((each) => asked.has(each)).length;
-    const value = share * (1 - SAME_WORDS_SHARE + (SAME_WORDS_SHARE * common) / (stems.size + asked.size - common));
+    const same = common / (stems.size + asked.size - common);
+    const value = same === 1 ? 1 : share * (1 - SAME_WORDS_SHARE + SAME_WORDS_SHARE * same);
     if (value > best.value) best = { value, met };
   }
   return best;

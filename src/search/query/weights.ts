@@ -148,7 +148,13 @@ export const SAME_WORDS_SHARE = 0.8;
 /** Added for a section whose question is the query, times the weight of the query. */
 export const ASKED_SECTION = 3;
 /** Added for a page with such a section, as a share of the page's score. */
-export const ASKED = 6;
+export const ASKED = 12;
+/** Words that a page's questions are taken to have beside their own, with each word as often as on all pages read. */
+export const SAID_ELSEWHERE = 150;
+/** Share of the logarithm of a query's likeliness in a page's questions that is added to the logarithm of its score. */
+export const LIKELINESS_SHARE = 0.5;
+/** Words of a query from which half of that share counts. */
+export const LONG_QUERY = 5;
 /** Factor for a heading that has the whole query, stop words aside: "access to work" is not any access. */
 export const VERBATIM = 1.5;
 /** Factor for an article one of whose headings is the query, word for word. */
@@ -169,7 +175,7 @@ export const STOP_WORD_WEIGHT = 0.5;
 /** Share of a task's words that are its own; the rest are as in all questions. */
 export const TASK_SHARE = 0.8;
 /** Likeness from which a task is what the query asks for: a logarithm. */
-export const TASK_LIKENESS = 1.5;
+export const TASK_LIKENESS = 1.3;
 
 // Results: how many there are, and what is said about them.
 

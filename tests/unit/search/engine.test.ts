@@ -96,6 +96,51 @@ test('the card’s link is the tip that answers', async () => {
   });
 });
 
+test('of two pages with a like question, the one whose questions have the query’s words more often comes first', async () => {
+  const asked = (url: string, ...questions: string[]) => ({
+    ...page(url, 'Calls', [{ id: 'all', level: 3, title: 'Call', text: `You may be nervous. ${filler}` }]),
+    questions: questions.map(wordsOf),
+  });
+  const both = searchEngine(
+    index([
+      asked('/guidance/length/', 'nervous on a call', 'how much is long', 'how much for a delivery'),
+      asked('/guidance/when/', 'nervous on a call', 'when does it ring', 'when do i hear'),
+    ]),
+    vocabulary,
+  );
+  const first = async (query: string) => (await both.find(query)).cards[0]!.article.url;
+  expect(await first('when am i less nervous on my call')).toBe('/guidance/when/');
+  expect(await first('how much less nervous on my call')).toBe('/guidance/length/');
+});
+
+test('a page whose questions say a word of the query by its synonym comes first', async () => {
+  const asked = (url: string, ...questions: string[]) => ({
+    ...page(url, 'Calls', [{ id: 'all', level: 3, title: 'Call', text: `You may be nervous. ${filler}` }]),
+    questions: questions.map(wordsOf),
+  });
+  const both = searchEngine(
+    index([
+      asked('/guidance/length/', 'nervous on a call', 'how long is a call', 'a video call'),
+      asked('/guidance/nerves/', 'nervous on a call', 'nervous when it rings', 'so nervous'),
+    ]),
+    vocabulary,
+  );
+  const { cards } = await both.find('anxious on a call');
+  expect(cards.map(({ article }) => article.url)).toEqual(['/guidance/nerves/', '/guidance/length/']);
+});
+
+test('a question that is the query leads to its section, whatever else has the words', async () => {
+  const own = page('/guidance/own/', 'Stay', [
+    { id: 'mine', level: 3, title: 'Stay', text: `A nervous call. ${filler}` },
+  ]);
+  const asked = own.anchors.map((each) => ({ ...each, questions: [wordsOf('nervous before a call')] }));
+  const loud = page('/guidance/loud/', 'Calls', [
+    { id: 'x', level: 3, title: 'A nervous video call', text: `A nervous call, a nervous call. ${filler}` },
+  ]);
+  const both = searchEngine(index([{ ...own, anchors: asked }, loud]), vocabulary);
+  expect((await both.find('nervous before a call')).cards[0]!.url).toBe('/guidance/own/#mine');
+});
+
 test('an article comes before a standing page that mentions the same', async () => {
   const { cards } = await engine.find('nervous video call');
   expect(cards.map(({ article }) => article.url)).toEqual(['/guidance/online/', '/privacy/']);
