@@ -180,13 +180,27 @@ describe('duplicates', () => {
     expect(await list(inbox)).toEqual([null, first['submission_id']]);
   });
 
-  it('are not caused by another address, another form or a second offer to mentor', async () => {
+  it('are second offers to mentor while the first is open', async () => {
+    const inbox = await openTestInbox();
+    const [first, second, third] = [answersOf('mentor'), answersOf('mentor'), answersOf('mentor')];
+    await inbox.postJson('mentor', first);
+    await inbox.postJson('mentor', second);
+    const names = [first, second].map((each) => ({
+      form: 'mentor' as const,
+      submissionId: String(each['submission_id']),
+    }));
+    await inbox.store.change(names, { status: 'withdrawn' }, { at: '2027-01-15T12:00:00.000Z', actor: 'staff:kim' });
+    await inbox.postJson('mentor', third);
+    expect(await list(inbox)).toEqual([null, first['submission_id'], null]);
+  });
+
+  it('are not caused by another address, another form or a second message', async () => {
     const inbox = await openTestInbox();
     await inbox.postJson('mentee');
     await inbox.postJson('mentee', answersOf('mentee', { email: 's7654321@my.northbridge.example' }));
     await inbox.postJson('ask');
-    await inbox.postJson('mentor');
-    await inbox.postJson('mentor');
+    await inbox.postJson('contact');
+    await inbox.postJson('contact');
     expect((await inbox.store.counts({})).duplicate).toBe(0);
   });
 });

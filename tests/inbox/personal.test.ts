@@ -458,26 +458,32 @@ describe('a mentor', () => {
 });
 
 describe('somebody who sends a form twice, as from two tabs', () => {
-  it('is told in the email and on the page that the first counts, until they withdraw it', async () => {
-    const inbox = await openTestInbox();
-    const first = await sent(inbox, 'mentee');
-    const second = await sent(inbox, 'mentee', { email: first.email, fullName: 'Ada Again' });
-    const { reference } = await stored(inbox, first.name);
-    const told = async () => {
-      const page = await (await open(inbox, second.path)).text();
-      return [page.includes('Your earlier application counts'), page.includes(reference)];
-    };
-    expect(await told()).toEqual([true, true]);
-    expect(await (await open(inbox, second.path)).text()).toMatch(
-      /You sent us one at [^<]+ on [^<]+, with the reference/,
-    );
-    expect(await (await open(inbox, first.path)).text()).toContain('We have your application');
-    const receipts = (await mails(inbox)).filter(({ kind }) => kind === 'receipt').map(({ text }) => text);
-    expect(receipts.map((text) => text.includes(`before, with the reference ${reference}`))).toEqual([false, true]);
-    await press(inbox, `${first.path}withdraw/`, { sure: 'yes' });
-    expect((await stored(inbox, first.name)).status).toBe('withdrawn');
-    expect(await told()).toEqual([false, false]);
-  });
+  it.each([
+    ['mentee', 'application'],
+    ['mentor', 'offer'],
+  ] as const)(
+    'as a %s, is told that the first %s counts, by email and page, until they withdraw it',
+    async (form, called) => {
+      const inbox = await openTestInbox();
+      const first = await sent(inbox, form);
+      const second = await sent(inbox, form, { email: first.email, fullName: 'Ada Again' });
+      const { reference } = await stored(inbox, first.name);
+      const told = async () => {
+        const page = await (await open(inbox, second.path)).text();
+        return [page.includes(`Your earlier ${called} counts`), page.includes(reference)];
+      };
+      expect(await told()).toEqual([true, true]);
+      expect(await (await open(inbox, second.path)).text()).toMatch(
+        /You sent us one at [^<]+ on [^<]+, with the reference/,
+      );
+      expect(await (await open(inbox, first.path)).text()).toContain(`We have your ${called}`);
+      const receipts = (await mails(inbox)).filter(({ kind }) => kind === 'receipt').map(({ text }) => text);
+      expect(receipts.map((text) => text.includes(`before, with the reference ${reference}`))).toEqual([false, true]);
+      await press(inbox, `${first.path}withdraw/`, { sure: 'yes' });
+      expect((await stored(inbox, first.name)).status).toBe('withdrawn');
+      expect(await told()).toEqual([false, false]);
+    },
+  );
 
   it('may ask two questions: each counts', async () => {
     const inbox = await openTestInbox();

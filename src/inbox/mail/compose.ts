@@ -125,7 +125,7 @@ export async function toApplicant(
 
 const beforeWords = (before: StoredSubmission | undefined): string =>
   before
-    ? `You sent us one before, with the reference ${before.reference}, and we look at that one only, unless you withdraw it. To change something, please change that one.`
+    ? `You sent us this form before, with the reference ${before.reference}, and we look at that one only, unless you withdraw it. To change something, please change that one.`
     : '';
 
 /** A mentor's own zone; anybody else is told the site's time. */

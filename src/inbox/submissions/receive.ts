@@ -129,7 +129,7 @@ async function storeSubmission(
           code: vault.code('repeat', JSON.stringify([form.id, client, body])),
           since: new Date(now.getTime() - repeatMs).toISOString(),
         },
-    duplicates: form.needsRound ? 'of-round' : form.id === 'mentee' || form.id === 'ask' ? 'of-open' : 'none',
+    duplicates: form.needsRound ? 'of-round' : form.id === 'contact' ? 'none' : 'of-open',
     // A machine may have made the address up, so no mail goes to it; the team is still told.
     mail: isSuspect ? ['notice'] : ['receipt', 'notice'],
   };
