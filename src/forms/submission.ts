@@ -27,6 +27,9 @@ const special = new Set<string>(specialFields);
 /** Milliseconds from opening a form to sending it; a shorter time is not a person's. */
 export const fastestPerson = 2_000;
 
+/** The most bytes of one submission, and of a form of any other page with a long text. */
+export const longestBody = 64 * 1024;
+
 const longestSubject = 120;
 
 /** The data of a submission besides its answers. A value that is absent or cannot be read is undefined. */

@@ -21,9 +21,6 @@ import { privately } from './privately.ts';
 
 const pages: PagesByPurpose = { application: applicationPages, offer: offerPages, 'check-in': checkInPages };
 
-/** In bytes: as much as a form of the site may be. */
-const longestBody = 65_536;
-
 /** Links from one network that do not work. Those that do always open, so that nobody can lock a neighbour out. */
 const unknownFromNetwork: readonly RateLimit[] = [
   { points: 20, seconds: 60 },
@@ -43,7 +40,7 @@ export function personalRoutes(services: Services): Hono<AppEnv> {
   for (const path of ['/my/:token', '/my/:token/:step'])
     routes.get(path, (c) => c.redirect(`${pathBelow(services.config.base, new URL(c.req.url).pathname)}/`, 303));
   for (const path of ['/my/:token/', '/my/:token/:step/'])
-    routes.on(['GET', 'POST'], path, formBody(longestBody), (c) => answer(c, c.req.param('step') ?? ''));
+    routes.on(['GET', 'POST'], path, formBody(), (c) => answer(c, c.req.param('step') ?? ''));
   routes.all('/my/*', (c) => refuse(c));
   return routes;
 

@@ -48,9 +48,6 @@ import { downloadReport, showReport } from './report/report.ts';
 import { downloadPerson, erasePersonData, findPersonData, showPerson } from './people/person.ts';
 import { addColleague, changeColleague, showColleague, showStaff } from './admin/staff.ts';
 
-/** In bytes: enough for fifty selected rows, or for the longest note in any script. */
-const longestBody = 65_536;
-
 /** Returns the routes of all staff pages, under `/inbox/`. Those before `requireSession` are public, those after it are for staff, some by role. */
 export function staffRoutes(services: Services): Hono<AppEnv> {
   const auth = createAuth(services);
@@ -77,7 +74,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.route('/', loginRoutes(services, auth));
   routes.get('/inbox/calendar/:file', (c) => feedMeetings(c, services));
 
-  routes.use('/inbox/*', requireSession(sessions, cookie, longestBody, base));
+  routes.use('/inbox/*', requireSession(sessions, cookie, base));
   routes.use('/inbox/*', sayOnce(services.config.siteUrl, base));
   routes.post('/inbox/logout/', async (c) => {
     const id = cookie.read(c);
@@ -120,7 +117,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/import/:import/', requireRole('officer'), (c) => showImport(c, services));
   routes.get('/inbox/:form/:id/', (c) => showDetail(c, services));
   routes.post('/inbox/import/', requireRole('officer'), fileBody(longestUpload), (c) => importMentors(c, services));
-  routes.post('/inbox/*', requireRole('officer'), formBody(longestBody));
+  routes.post('/inbox/*', requireRole('officer'), formBody());
   routes.post('/inbox/person/', (c) => findPersonData(c, services));
   routes.post('/inbox/person/export/', requireRole('admin'), (c) => downloadPerson(c, services));
   routes.post('/inbox/person/erase/', requireRole('admin'), (c) => erasePersonData(c, services));

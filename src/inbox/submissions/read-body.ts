@@ -1,17 +1,15 @@
+import { longestBody } from '#forms/submission.ts';
 import { malformed, tooLarge } from './refusal.ts';
 
-/** The most bytes of one submission. */
-const maxBodyBytes = 64 * 1024;
-
-const words = `Your answers are larger than ${maxBodyBytes / 1024} KiB, the most that can be sent at once. Shorten the longest ones.`;
+const words = `Your answers are larger than ${longestBody / 1024} KiB, the most that can be sent at once. Shorten the longest ones.`;
 
 /**
- * Returns the whole body; at most `maxBodyBytes` and one chunk are in memory.
+ * Returns the whole body; at most `longestBody` and one chunk are in memory.
  * @throws {Refusal} 413 if it is larger, declared or not; 400 if it ends early
  */
 export async function readBody(request: Request): Promise<Uint8Array> {
   const declared = request.headers.get('content-length');
-  if (declared !== null && Number(declared) > maxBodyBytes) throw tooLarge(words);
+  if (declared !== null && Number(declared) > longestBody) throw tooLarge(words);
   try {
     // Node ends a body at its declared length, so it cannot grow beyond that.
     if (declared !== null) return new Uint8Array(await request.arrayBuffer());
@@ -29,7 +27,7 @@ async function readStream(body: ReadableStream<Uint8Array> | null): Promise<Uint
   const reader = body.getReader();
   for (let read = await reader.read(); !read.done; read = await reader.read()) {
     size += read.value.byteLength;
-    if (size > maxBodyBytes) throw tooLarge(words);
+    if (size > longestBody) throw tooLarge(words);
     chunks.push(read.value);
   }
   return Buffer.concat(chunks, size);

@@ -5,24 +5,24 @@ import type { SessionCookie } from './session-cookie.ts';
 import type { Sessions } from './sessions.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { pathBelow } from '../../middleware/below-base.ts';
-import { isFormWithin } from '../../middleware/form-body.ts';
+import { isShortForm } from '../../middleware/form-body.ts';
 
 /**
  * Redirects to the login page unless a member of staff is signed in. A note that was sent is shown first, so that it is
  * not lost.
  */
 export const requireSession =
-  (sessions: Sessions, cookie: SessionCookie, longestBody: number, base: string): MiddlewareHandler<AppEnv> =>
+  (sessions: Sessions, cookie: SessionCookie, base: string): MiddlewareHandler<AppEnv> =>
   async (c, next) => {
     const account = await sessions.accountOf(cookie.read(c));
-    if (account === undefined) return (await giveBack(c, longestBody, base)) ?? c.redirect('/inbox/login/', 303);
+    if (account === undefined) return (await giveBack(c, base)) ?? c.redirect('/inbox/login/', 303);
     c.set('staff', account.name);
     c.set('role', account.role);
     return next();
   };
 
-async function giveBack(c: Context<AppEnv>, longestBody: number, base: string): Promise<Response | undefined> {
-  if (c.req.method !== 'POST' || !isFormWithin(c, longestBody)) return undefined;
+async function giveBack(c: Context<AppEnv>, base: string): Promise<Response | undefined> {
+  if (c.req.method !== 'POST' || !isShortForm(c)) return undefined;
   const body = await c.req.parseBody();
   const fields = Object.fromEntries(Object.entries(body).map(([name, value]) => [name, formValue(value)]));
   // What takes long to write: a note, or a mail to a group.

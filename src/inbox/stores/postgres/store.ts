@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { Kysely, PostgresDialect, sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE } from 'kysely/migration';
 import type { Pool } from 'pg';
+import { longestBody } from '#forms/submission.ts';
 import type { Dialect } from '../../migrations/0001-begin.ts';
 import { isCurrent, migrate, OtherProgram } from '../../migrations/migrate.ts';
 import { StoreUnavailable, type Store } from '../types/store.ts';
@@ -9,7 +10,6 @@ import type { AuditLinker } from '../audit-link.ts';
 import { guarded, guardedEach } from '../guard.ts';
 import { GroupCommit, type Write } from '../group-commit.ts';
 import { audit } from '../sql/audit.ts';
-import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import type { Tables } from '../sql/tables.ts';
@@ -114,7 +114,7 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     integrity: () => integrityProblems(db).catch(refuse),
     async isReady() {
       if (!isOpen || !(await isCurrent(db as unknown as Kysely<never>, dialect))) return false;
-      await write(({ ask }) => ask(probe, [randomBytes(probeBytes)]));
+      await write(({ ask }) => ask(probe, [randomBytes(longestBody)]));
       return true;
     },
     async close() {

@@ -1,6 +1,6 @@
 import { meetingEntry, subjectOf } from '../audit-entries.ts';
 import type { Actor, NewAnswers, SubmissionName, Withdrawal } from '../types/store.ts';
-import { counted } from './count-expression.ts';
+import { countOf } from './count-expression.ts';
 import { insertMail } from './mail.ts';
 import { endMatchesOf, giveStatus } from './matches.ts';
 import type { Transact } from './recorder.ts';
@@ -21,7 +21,7 @@ export const changeAnswers = (
     const { seq } = current;
     const { versions } = await transaction
       .selectFrom('enclosure')
-      .select(counted().as('versions'))
+      .select(countOf().as('versions'))
       .where('submission', '=', seq)
       .where('kind', '=', 'version')
       .executeTakeFirstOrThrow();

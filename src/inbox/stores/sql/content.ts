@@ -7,7 +7,7 @@ import type {
   ContentPath,
   NewContentChange,
 } from '../types/store.ts';
-import { counted } from './count-expression.ts';
+import { countOf } from './count-expression.ts';
 import { deleteWaitingGroup, insertGroup } from './mail.ts';
 import type { Transact } from './recorder.ts';
 import type { Db, Tables } from './tables.ts';
@@ -51,7 +51,7 @@ export const changeContent = (
 export const contentCounts = (db: Db): Promise<ContentCounts> =>
   db
     .selectFrom('content_change')
-    .select([counted().as('made'), counted(sql.ref('undone_at')).as('undone')])
+    .select([countOf().as('made'), countOf(sql.ref('undone_at')).as('undone')])
     .executeTakeFirstOrThrow();
 
 export async function contentChanges(db: Db): Promise<ContentChange[]> {

@@ -1,4 +1,4 @@
 import { sql, type RawBuilder } from 'kysely';
 
 /** Counts rows as a number. Without the cast, PostgreSQL counts in 64 bits, which its driver returns as text. */
-export const counted = (what: RawBuilder<unknown> = sql`*`) => sql<number>`cast(count(${what}) as integer)`;
+export const countOf = (what: RawBuilder<unknown> = sql`*`) => sql<number>`cast(count(${what}) as integer)`;

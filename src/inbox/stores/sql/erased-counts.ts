@@ -1,6 +1,6 @@
 import type { Kysely, NotNull, Transaction } from 'kysely';
 import type { ErasedCount } from '../types/store.ts';
-import { counted } from './count-expression.ts';
+import { countOf } from './count-expression.ts';
 import type { Tables } from './tables.ts';
 
 /** Counts submissions that are about to be erased together, for the report of their round, and the offers of questions that go with them. */
@@ -10,7 +10,7 @@ export async function countErased(transaction: Transaction<Tables>, seqs: readon
   const asked = await transaction
     .selectFrom('offer')
     .innerJoin('submission as question', 'question.seq', 'offer.mentee')
-    .select(['question.round', 'offer.answer', counted().as('count')])
+    .select(['question.round', 'offer.answer', countOf().as('count')])
     .where('question.form', '=', 'ask')
     .where('question.round', 'is not', null)
     .$narrowType<{ round: NotNull }>()

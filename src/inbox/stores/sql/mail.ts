@@ -14,7 +14,7 @@ import {
   type SubmissionName,
 } from '../types/store.ts';
 import { mailAgainEntry } from '../audit-entries.ts';
-import { counted } from './count-expression.ts';
+import { countOf } from './count-expression.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Db, Tables } from './tables.ts';
@@ -331,13 +331,13 @@ export async function mailCounts(db: Db): Promise<MailCounts> {
     .selectFrom('outbox')
     .where((where) => where.or([where('sent_at', 'is', null), where('returned_at', 'is not', null)]))
     .select([
-      counted(sql`case when sent_at is null and due_at > '' then 1 end`).as('waiting'),
-      counted(sql`case when sent_at is null and due_at > '' and failure is not null then 1 end`).as('failing'),
-      counted(sql`case when sent_at is null and due_at = '' and failure <> ${heldMark} then 1 end`).as('failed'),
-      counted(
+      countOf(sql`case when sent_at is null and due_at > '' then 1 end`).as('waiting'),
+      countOf(sql`case when sent_at is null and due_at > '' and failure is not null then 1 end`).as('failing'),
+      countOf(sql`case when sent_at is null and due_at = '' and failure <> ${heldMark} then 1 end`).as('failed'),
+      countOf(
         sql`case when sent_at is null and due_at = '' and failure = ${heldMark} and submission > 0 then 1 end`,
       ).as('held'),
-      counted(sql.ref('returned_at')).as('returned'),
+      countOf(sql.ref('returned_at')).as('returned'),
       sql<string | null>`min(case when sent_at is null and due_at > '' then coalesce(queued_at, due_at) end)`.as(
         'oldest',
       ),

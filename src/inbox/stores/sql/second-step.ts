@@ -1,6 +1,6 @@
 import type { SecondStep } from '../types/store.ts';
 import type { Sealed } from '../../vault.ts';
-import { counted } from './count-expression.ts';
+import { countOf } from './count-expression.ts';
 import type { Db } from './tables.ts';
 import { columnsOf, sealedIn } from './sealed-columns.ts';
 
@@ -9,7 +9,7 @@ export async function secondStep(db: Db, staff: string): Promise<SecondStep | un
   if (!row) return undefined;
   const { count } = await db
     .selectFrom('recovery_code')
-    .select(counted().as('count'))
+    .select(countOf().as('count'))
     .where('staff', '=', staff)
     .executeTakeFirstOrThrow();
   return {

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { AccountChange, Role, StaffAccount, StaffSession } from '../types/store.ts';
-import { counted } from './count-expression.ts';
+import { countOf } from './count-expression.ts';
 import type { Transact } from './recorder.ts';
 import type { Db, Tables } from './tables.ts';
 
@@ -43,7 +43,7 @@ export const changeStaff = (
   transact(async (transaction) => {
     const { count } = await transaction
       .selectFrom('staff')
-      .select(counted().as('count'))
+      .select(countOf().as('count'))
       .where('role', '=', 'admin')
       .where('disabled_at', 'is', null)
       .where('name', '<>', name)

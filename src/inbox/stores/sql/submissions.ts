@@ -10,7 +10,7 @@ import type {
   StoredSubmission,
   SubmissionName,
 } from '../types/store.ts';
-import { counted } from './count-expression.ts';
+import { countOf } from './count-expression.ts';
 import { isUnreadBy } from './seen.ts';
 import type { Db, Tables } from './tables.ts';
 import { sealedIn } from './sealed-columns.ts';
@@ -150,22 +150,22 @@ export async function counts(db: Db, { form, reader }: Pick<ListFilter, 'form' |
     .selectFrom('submission')
     .$if(form !== undefined, (query) => query.where('form', '=', form as string))
     .select([
-      counted().as('all'),
-      counted(sql`case when ${isUnreadBy(reader)} then 1 end`).as('unread'),
-      counted(sql`case when status = 'late' then 1 end`).as('late'),
-      counted(sql`case when status = 'suspect' then 1 end`).as('suspect'),
-      counted(sql`case when status in (${sql.join(stillOpen)}) then duplicate_of end`).as('duplicate'),
+      countOf().as('all'),
+      countOf(sql`case when ${isUnreadBy(reader)} then 1 end`).as('unread'),
+      countOf(sql`case when status = 'late' then 1 end`).as('late'),
+      countOf(sql`case when status = 'suspect' then 1 end`).as('suspect'),
+      countOf(sql`case when status in (${sql.join(stillOpen)}) then duplicate_of end`).as('duplicate'),
     ])
     .executeTakeFirstOrThrow();
 }
 
 export async function count(db: Db, filter: ListFilter): Promise<number> {
-  return (await filtered(db, filter).select(counted().as('count')).executeTakeFirstOrThrow()).count;
+  return (await filtered(db, filter).select(countOf().as('count')).executeTakeFirstOrThrow()).count;
 }
 
 export async function countByStatus(db: Db, filter: ListFilter): Promise<StatusCount[]> {
   const rows = await filtered(db, filter)
-    .select(['form', 'status', counted().as('count')])
+    .select(['form', 'status', countOf().as('count')])
     .groupBy(['form', 'status'])
     .execute();
   return rows.map(({ form, status, count }) => ({ form: form as FormId, status: status as Status, count }));
@@ -174,7 +174,7 @@ export async function countByStatus(db: Db, filter: ListFilter): Promise<StatusC
 export async function countByMinute(db: Db, filter: ListFilter): Promise<MinuteCount[]> {
   const minute = sql<string>`substr(received_at, 1, 16)`;
   return filtered(db, filter)
-    .select([minute.as('minute'), counted().as('count')])
+    .select([minute.as('minute'), countOf().as('count')])
     .groupBy(minute)
     .orderBy(minute)
     .execute();

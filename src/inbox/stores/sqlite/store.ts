@@ -3,6 +3,7 @@ import { backup, DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
 import { Kysely } from 'kysely';
+import { longestBody } from '#forms/submission.ts';
 import type { Dialect } from '../../migrations/0001-begin.ts';
 import { isCurrent, migrate } from '../../migrations/migrate.ts';
 import type { Store } from '../types/store.ts';
@@ -10,7 +11,6 @@ import { StoreUnavailable } from '../types/store.ts';
 import { limiterInMemory } from '../../rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
-import { probeBytes } from '../sql/probe.ts';
 import { queries } from '../sql/queries.ts';
 import { recorderOf, type Transact } from '../sql/recorder.ts';
 import type { Db, Tables } from '../sql/tables.ts';
@@ -94,7 +94,7 @@ function store(path: string, db: Db, reader: DatabaseSync, writer: DatabaseSync,
     },
     async isReady() {
       if (!isOpen || !(await isCurrent(db as unknown as Kysely<never>, dialect))) return false;
-      await write(() => probe.run(probeBytes));
+      await write(() => probe.run(longestBody));
       return true;
     },
     async backup(to, signal) {
