@@ -22,5 +22,4 @@ export const siteUrlForm =
 /** Returns a site's base: `/mentoring`, or '' for a site at the root of its host. */
 export const baseOf = (siteUrl: string | URL): string => new URL(siteUrl).pathname.replace(/\/+$/, '');
 
-/** Returns the whole address of a path of the site. */
 export const addressAt = (siteUrl: string | URL, path: string): URL => new URL(baseOf(siteUrl) + path, siteUrl);

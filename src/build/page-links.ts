@@ -35,7 +35,6 @@ const blocks = new Set([
 export function linkReader(): LinkReader {
   const links: PageLink[] = [];
   const openBlocks = [{ name: '', text: '' }];
-  /** The open link. */
   let link: { words: string } | undefined;
   /** The name of the open element whose text readers do not see. */
   let hidden: string | undefined;
@@ -76,7 +75,6 @@ function addressesOf(name: string, attributes: Readonly<Record<string, string>>)
 
 const folded = (text: string) => text.replace(/\s+/g, ' ').trim();
 
-/** Returns the sentence of a text that has these words, or the whole text when none does. */
 function sentenceOf(text: string, words: string): string {
   const whole = folded(text);
   return whole.split(/(?<=[.!?])\s/).find((sentence) => sentence.includes(folded(words))) ?? whole;

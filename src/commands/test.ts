@@ -49,7 +49,6 @@ const again = { folder: '.cache/test/site-again', env: { ...site.env, COMPRESSIO
 const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hostedSettings, COMPRESSION: 'off' } };
 const below = { folder: '.cache/test/site-below', env: { ...site.env, ...belowSettings, COMPRESSION: 'off' } };
 
-/** Runs a part and measures its seconds. */
 async function timed(name: string, run: () => Result | Promise<Result>): Promise<TestPart> {
   const started = performance.now();
   const result = await run();
@@ -119,7 +118,6 @@ async function build(name: string, each: typeof site): Promise<TestPart> {
   return part;
 }
 
-/** Fails when two builds of the same inputs differ. */
 function sameBytes(): Result {
   if (!isBuilt(site) || !isBuilt(again)) return wholeResult(false);
   const differing = differingFiles(site.folder, again.folder).filter((name) => !/\.(br|gz)$/.test(name));

@@ -47,7 +47,6 @@ export const seenByWords: Readonly<Record<SeenBy, (what: string) => string>> = {
   mentee: (what) => `Your mentee sees ${what} only after you are matched.`,
 };
 
-/** The context of a rule. */
 export interface RuleContext {
   /** Time of validation. */
   now: Date;

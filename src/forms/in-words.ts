@@ -4,7 +4,6 @@ import { site } from '#site';
 /** Returns a number with its thousands set apart: "12,000". */
 export const numberWords = (number: number): string => number.toLocaleString(site.language);
 
-/** Returns "one, two and three". */
 export const andWords = (words: readonly string[]): string => new Intl.ListFormat(site.language).format(words);
 
 /** Returns "one, two or three". */

@@ -7,5 +7,4 @@ import { mentor } from './mentor.ts';
 
 export const forms: readonly Form[] = [mentee, mentor, ask, contact];
 
-/** Returns the form with this id, or undefined. */
 export const formById = (id: string): Form | undefined => forms.find((form) => form.id === id);

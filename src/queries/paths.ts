@@ -12,7 +12,6 @@ export interface ReadingPath {
   minutes: number;
 }
 
-/** Returns every reading path, in order. */
 export async function readingPaths(): Promise<ReadingPath[]> {
   const paths = await collection('paths');
   return Promise.all(paths.sort((a, b) => a.data.order - b.data.order).map(toReadingPath));

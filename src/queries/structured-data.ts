@@ -14,7 +14,6 @@ import { isoDay } from './dates.ts';
 
 const organisation = { '@type': 'CollegeOrUniversity', name: site.organisation.name };
 
-/** Returns the data of an article. */
 export async function articleData({ id, data }: Article, base: URL): Promise<object> {
   const author = await getEntry(data.author);
   const topic = await getEntry(data.topics[0]!);

@@ -3,7 +3,6 @@ import { collection } from './collection.ts';
 
 export type Tool = CollectionEntry<'tools'>;
 
-/** Returns every tool, in order. */
 export async function tools(): Promise<Tool[]> {
   return (await collection('tools')).sort((a, b) => a.data.order - b.data.order);
 }

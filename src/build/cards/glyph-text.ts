@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import opentype, { type Command, type Glyph } from 'opentype.js';
 
-/** Lines of text and their font size. */
 export interface FittedText {
   lines: string[];
   size: number;

@@ -1,6 +1,5 @@
 import { Letters } from './glyph-text.ts';
 
-/** The words on a card. */
 export interface CardWords {
   title: string;
   /** The words in the smaller shape, like "5 tips, 6 minutes". */

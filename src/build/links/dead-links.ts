@@ -5,7 +5,6 @@ import { spellings, type Redirect } from './redirects.ts';
 
 /** The pages, files and redirects of a built site. Paths are from the site's root. */
 export interface Built {
-  /** True for the path of a page or file. */
   has(path: string): boolean;
   /** True for a path that is redirected to a page or file. */
   isRedirected(path: string): boolean;

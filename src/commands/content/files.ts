@@ -44,7 +44,6 @@ export function questionFiles(): ContentFile[] {
   return names.sort().map((path) => read(path, readFileSync(join(siteRoot, path), 'utf8')));
 }
 
-/** Parses the text of a content file. */
 export function read(path: string, written: string): ContentFile {
   // Some editors on Windows start a file with an invisible byte order mark.
   const text = written.replace(/^\uFEFF/, '');

@@ -12,6 +12,5 @@ export const inWords = ({ line, text }: Finding): string => (line === undefined 
 
 const words = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 
-/** Returns "one thing needs attention" or "12 things need attention". */
 export const headline = (count: number): string =>
   `${words[count] ?? count} ${count === 1 ? 'thing needs' : 'things need'} attention`;

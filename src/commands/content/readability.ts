@@ -11,7 +11,6 @@ export interface Readability {
   words: number;
   /** Age of a reader who follows it easily: the Flesch–Kincaid grade plus five. */
   age: number;
-  /** Mean length of a sentence, in words. */
   sentenceLength: number;
   /** Share of sentences in the passive voice, 0 to 1. */
   passive: number;

@@ -32,7 +32,6 @@ const otherPages = [
   'treated-badly',
   'who-to-ask',
 ];
-/** Addresses that are taken. */
 const takenPages = [...reservedPages, ...otherPages];
 const pageRemedy = 'Write the last part of its address in small letters with hyphens, like peer-mentoring.';
 const page = z
@@ -58,13 +57,11 @@ const toolsRemedy = `Write which of these the site has, or none: ${toolIds.join(
 const entries = z.strictObject({
   /** The name of the site, as its header shows it. */
   name: words('Write the name of the site, like Northbridge Mentors.'),
-  /** The name of the university. */
   university: words('Write the name of the university, like University of Northbridge.'),
   /** Its name within a sentence. */
   inSentence: words('Write the name as it stands within a sentence, like the University of Northbridge.').optional(),
   /** Its short name, as in "your Northbridge email address". */
   shortName: words('Write the short name of the university, like Northbridge.'),
-  /** The team that runs mentoring. */
   team: words('Write the name of the team that runs mentoring, like Careers Team.'),
   /** Its name within a sentence; "the" and the name where none is given. */
   teamInSentence: words('Write the team as it stands within a sentence, like the Careers Team.').optional(),
@@ -266,7 +263,6 @@ export interface InSentence {
 
 const bothWays = (within: string): InSentence => ({ within, first: capital(within) });
 
-/** Returns the name of the university in a sentence. */
 export const inSentenceOf = ({ inSentence, university }: SetUpAnswers): InSentence =>
   bothWays(inSentence ?? withArticle(university));
 

@@ -4,7 +4,6 @@ import { placeOfDefault } from './places.ts';
 export type Tree = ReadonlyMap<string, string>;
 
 export interface ChangedDefault {
-  /** The file in the fork. */
   path: string;
   /** The file of the engine that it came from. */
   from: string;

@@ -62,7 +62,6 @@ export const addDays = (day: string, count: number): string =>
 export const daysBetween = (from: string, to: string): number =>
   Math.round((Date.parse(`${to}T00:00Z`) - Date.parse(`${from}T00:00Z`)) / 86_400_000);
 
-/** Returns the last day of a month. */
 export function lastDayOf(month: string): string {
   const [year, number] = [Number(month.slice(0, 4)), Number(month.slice(5, 7))];
   return `${month}-${new Date(Date.UTC(year, number, 0)).getUTCDate()}`;

@@ -7,7 +7,6 @@ export interface Round {
   id: string;
   /** "2026/27". */
   title: string;
-  /** First instant at which applications are accepted. */
   opensAt: string;
   /** First instant at which they are refused: the end of the last minute. */
   closesAt: string;

@@ -97,7 +97,6 @@ function inTwo(numbers: string[]): string[] {
 
 export const dates: Dates = { readDay, readMonth };
 
-/** Returns the day that a text means, or undefined. */
 export const parseDay = (text: string): string | undefined => readDay(text).value;
 
 /** What a date does not need: a note in brackets, a weekday in Japanese or Korean. */
@@ -205,7 +204,6 @@ function partsIn(words: readonly string[], meaningOf: DateNames): Parts {
   return parts;
 }
 
-/** What a word means in an English date. */
 function inEnglish(word: string): Meaning | undefined {
   const month = placeIn(months, word) + 1;
   if (month) return { month };

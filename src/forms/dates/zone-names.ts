@@ -1,6 +1,5 @@
 /** What people call countries and cities besides the names that CLDR and tzdb have for them. */
 
-/** By country. */
 export const otherCountries: Partial<Record<string, readonly string[]>> = {
   AE: ['UAE', 'Emirates'],
   AG: ['Barbuda'],

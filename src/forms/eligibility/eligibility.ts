@@ -20,7 +20,6 @@ export function graduateYears(years: number = site.students.graduateYears): stri
   return `${small[years] ?? years} ${years === 1 ? 'year' : 'years'}`;
 }
 
-/** Returns the last day to apply for someone who graduated in this month. */
 export const lastDayToApply = (graduated: string): string =>
   lastDayOf(addMonths(graduated, site.students.graduateYears * 12));
 

@@ -58,7 +58,6 @@ export function choices(
   };
 }
 
-/** Yes or no. */
 // @__NO_SIDE_EFFECTS__
 export function yesOrNo(spec: Spec<{ missing: string }>): Field {
   return {

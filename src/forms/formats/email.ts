@@ -92,7 +92,6 @@ export function partsOf(address: string): { local: string; domain: string } {
 /** Returns the length of a text in UTF-8. */
 export const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 
-/** Returns the domain of an address in lower case. */
 export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 
 function toAscii(domain: string): string {

@@ -41,7 +41,6 @@ const ofMeeting: Readonly<Record<string, readonly string[]>> = {
   'meeting-reminder-mentor': ['meeting', 'partner', 'link'],
   'met-yet-mentor': ['meeting', 'partner', 'link'],
 };
-/** Fields of the mail that asks a mentor to stay. */
 const ofStaying = ['keptUntil'];
 /** Fields of the other mails about a question. `off` says that a meeting is cancelled, or nothing. */
 const ofQuestions: Readonly<Record<string, readonly string[]>> = {
@@ -61,7 +60,6 @@ const ofIntroduction = [
   ...['briefing', 'team', 'site'],
 ];
 
-/** Fields of mails that ask for an answer: the page for it, and the last day. */
 const ofAsking = ['link', 'answerUntil'];
 
 /** Mails that ask somebody for something, or bring the link to their own page, and the field with that page. */

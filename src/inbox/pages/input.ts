@@ -35,7 +35,6 @@ interface InputOptions {
 /** Attributes of a text control for an email address. Browsers change what is typed into one of the type for them (components/form/Control.astro). */
 export const emailAttributes: Html = html`inputmode="email" autocapitalize="none" spellcheck="false"`;
 
-/** Returns a field of one line with its label, hint and error. */
 export function inputHtml(options: InputOptions): Html {
   const { id, name = id, label, hint, type = 'text', value, autocomplete = 'off', problem, attributes } = options;
   const isWrong = problem?.field === id;

@@ -12,7 +12,6 @@ import type { Store } from '../stores/types/store.ts';
 export const backupFolderOf = ({ database }: Pick<Config, 'database'>): string =>
   database.kind === 'sqlite' ? join(dirname(dirname(database.path)), 'backups') : 'backups';
 
-/** Returns the folder of the server's hourly backups. */
 export const hourlyFolderOf = (config: Pick<Config, 'database'>): string => join(backupFolderOf(config), 'hourly');
 
 const stampOf = (at: Date): string => at.toISOString().slice(0, 19).replaceAll(':', '-');
@@ -42,7 +41,6 @@ export interface Backups {
   log: Log;
 }
 
-/** Number of the newest backups that are kept. */
 const keptHours = 6;
 /** Number of days for which the last backup of each day is kept. */
 export const keptDays = 14;

@@ -17,7 +17,6 @@ const sealedApart = 'adjustments';
 
 const named = ({ form, submissionId }: SubmissionName) => `${form}|${submissionId}`;
 
-/** Seals the content of a new submission. */
 export function sealContent(
   vault: Vault,
   name: SubmissionName,
@@ -101,7 +100,6 @@ export const sealMailContent = (vault: Vault, name: SubmissionName, content: Mai
 export const openMailContent = (vault: Vault, name: SubmissionName, box: Sealed): MailContent =>
   JSON.parse(vault.open(box, `${named(name)}|mail`)) as MailContent;
 
-/** Returns the meeting among the enclosures of a submission. */
 export function meetingOf(vault: Vault, name: SubmissionName, enclosures: readonly Enclosure[]): Meeting | undefined {
   const found = enclosures.find(({ kind }) => kind === 'meeting');
   return found && openMeeting(vault, name, found.content);

@@ -48,7 +48,6 @@ export const sameTips: ContentRule = ({ id, body }, { tips }) =>
     return [{ text, advice: true as const }];
   });
 
-/** Advises when no other article links to this one. */
 export const orphans: ContentRule = (file, { linked, today }) => {
   if (isHidden(file, today) || linked.has(file.id)) return [];
   const text = `no other article leads here. Name "${file.id}" in related or next of one that does, or link to it in a text.`;

@@ -33,7 +33,6 @@ export interface RoundCandidates {
 }
 
 interface RoundSource extends SubmissionSource {
-  /** Id of the round. */
   round: string;
   /**
    * The day on which the mentoring begins, `YYYY-MM-DD`. A mentor whose retention ends before it takes no part. People

@@ -116,7 +116,6 @@ export class LoginAttempts {
   }
 }
 
-/** Returns the name of the account for what was typed. */
 export const accountName = (typed: string): string => typed.trim().toLowerCase();
 
 const pairOf = (account: string, from: string) => JSON.stringify([account, from]);

@@ -17,14 +17,12 @@ export interface CaseworkFormOptions {
   /** The list that the page was opened from. */
   returnTo: ReturnTo;
   submission: StoredSubmission;
-  /** The applicant's name. */
   name: string;
   /** The applicant's address. */
   email: string | undefined;
   /** Number of unread submissions in the list that the page was opened from. */
   unread: number;
   colleagues: readonly string[];
-  /** The statuses that have a mail. */
   statusesWithMail: readonly Status[];
   /** The meeting that is stored. */
   booked: Meeting | undefined;

@@ -38,7 +38,6 @@ interface EndingFieldOptions {
   value: string;
 }
 
-/** Returns a select field of all endings. */
 export const endingFieldHtml = (options: EndingFieldOptions): Html =>
   html`${selectHtml({ ...options, options: endings.map(([value, ending]) => [value, endingWords(ending)]) })}`;
 

@@ -32,7 +32,6 @@ export interface MentorCandidate extends MatchScore {
   free: number;
 }
 
-/** An earlier match. */
 export interface EarlierMatch {
   /** Undefined after the other person's data was erased. */
   partner: Partner | undefined;

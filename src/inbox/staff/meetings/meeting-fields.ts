@@ -52,7 +52,6 @@ function repeatedHint(typed: TypedMeeting): Html {
   </p>`;
 }
 
-/** Returns the fields for date, time and place. */
 export const meetingFieldsHtml = ({ day, time, place }: TypedMeeting): Html =>
   html`<fieldset class="field">
     <legend>Meeting (optional)</legend>

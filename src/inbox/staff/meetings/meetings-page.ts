@@ -34,9 +34,7 @@ interface MeetingsPageOptions {
   news: string | undefined;
   /** The status chosen; undefined for all. */
   status: Status | undefined;
-  /** All meetings. */
   byStatus: ReadonlyMap<Status, readonly DatedMeeting[]>;
-  /** The meetings on this page. */
   sections: ReadonlyMap<MeetingsSection, readonly Appointment[]>;
   position: PagePosition;
   /** Number of questions that are booked without a date. */

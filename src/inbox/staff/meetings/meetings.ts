@@ -104,7 +104,6 @@ export async function tickMet(c: Context<AppEnv>, services: Services): Promise<R
   return c.redirect(`/inbox/meetings/?${address.toString()}`, 303);
 }
 
-/** Sends the booked meetings as a calendar file. */
 export async function downloadMeetings(c: Context<AppEnv>, services: Services): Promise<Response> {
   await recordAction(c, services, 'meetings exported');
   c.header('Content-Disposition', 'attachment; filename="meetings.ics"');

@@ -20,7 +20,6 @@ import { counted } from '../../count-words.ts';
 interface Supply {
   /** Number of mentees of the round. */
   mentees: number;
-  /** Number of these who have a mentor. */
   matched: number;
   /** Number of free places of eligible mentors. */
   free: number;

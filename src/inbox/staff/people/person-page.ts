@@ -26,7 +26,6 @@ export interface PersonPageOptions {
   /** Undefined before the search. */
   personData?: PersonData;
   problem?: FieldProblem | undefined;
-  /** True after erasing. */
   isErased?: boolean;
   /** True if the data was erased from the database, but not yet from every file. */
   isUnfinished?: boolean;

@@ -9,6 +9,5 @@ export const colleagues = async ({ store }: Services): Promise<string[]> =>
     .filter(({ disabledAt, role }) => disabledAt === null && role !== 'reader')
     .map(({ name }) => name);
 
-/** Returns the statuses of a form for which there is a mail to the applicant. */
 export const statusesWithMail = ({ templates }: Services, form: FormId): Status[] =>
   statusesOf(form).filter((status) => hasTemplate(templates, status, form));

@@ -102,7 +102,6 @@ function keyOf(order: Order, { submission, content }: OpenedSubmission): string 
   return isReport(content) ? '0' : `1 ${deadlineOf(content) ?? 'none'}`;
 }
 
-/** Returns true for a message that reports that something is wrong. */
 export const isReport = ({ answers }: Content): boolean => textsOf(answers, 'topic')[0] === somethingIsWrong;
 
 /** Returns the day by which the applicant needs an answer, like `2027-03-27`. */

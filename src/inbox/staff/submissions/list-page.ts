@@ -41,7 +41,6 @@ export interface BulkSelection {
 export interface ListRow {
   submission: StoredSubmission;
   isUnread: boolean;
-  /** The applicant's name. */
   name: string;
   /** Returned by `summaryOf`. */
   about: string;

@@ -13,7 +13,6 @@ import { questionOf } from '../../services/questions/question.ts';
 import { isSameMeeting, meetingSequence } from '../../services/meetings.ts';
 import { isAhead, notificationsOf } from '../../services/notifications.ts';
 
-/** Status and meeting of a submission after a change. */
 export interface ChangedState {
   status: Status;
   meeting: Meeting | undefined;

@@ -79,7 +79,6 @@ export async function repeats(db: Db): Promise<Repeat[]> {
   }));
 }
 
-/** Stores an enclosure of the submission with this number. */
 export async function enclose(
   db: Db,
   submission: number,

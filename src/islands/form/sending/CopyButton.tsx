@@ -2,7 +2,6 @@ import { useState } from 'preact/hooks';
 import { Words } from '../dom/Words.tsx';
 
 interface Props {
-  /** Returns the text to copy. */
   text: () => string;
 }
 
