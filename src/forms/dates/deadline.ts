@@ -55,8 +55,8 @@ export function toRound(id: string, { opens, closes, ...rest }: WrittenRound): R
   return { id, ...rest, ...daysOfCycle(rest), opensAt, closesAt };
 }
 
-/** Days from the first day of the cycle within which a pair should meet. */
-const firstMeetingWithin = 14;
+/** Days from the first day of the cycle, or from the match if that is later, within which a pair should meet. */
+export const firstMeetingWithin = 14;
 
 /** Returns the days of the cycle, each worked out where the round does not name it. */
 function daysOfCycle({

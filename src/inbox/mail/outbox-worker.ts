@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
+import { domainOf } from '#forms/formats/email.ts';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../stores/types/store.ts';
 import { digest, toApplicant, toTeam, type ComposedMail, type MailSource } from './compose.ts';
 import { MailRefused, type Mailer, type Message } from './mailer.ts';
-import { domainOf } from './sender-of.ts';
 import { digestDay } from '../mail-hours.ts';
 
 export interface OutboxContext {
@@ -201,8 +201,6 @@ async function settle(
     }
   }
 }
-
-const sleep = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 /** Logs all mails that fail for one reason once. */
 async function beginOutage({ source, clock, log }: OutboxContext, failure: string): Promise<void> {

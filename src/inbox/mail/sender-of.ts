@@ -19,5 +19,3 @@ export function senderOf({
     bounce: mailBounce,
   };
 }
-
-export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);

@@ -11,6 +11,7 @@ import { theTeamFirst } from '#forms/team.ts';
 import { site } from '#site';
 import type { AppEnv, Services } from '../env.ts';
 import { nothing, type Html } from '../pages/layout.ts';
+import { longestPlace } from '../services/meetings.ts';
 import { questionDeclineWords, noOf } from '../services/offers.ts';
 import { isMeetingPast, mentorOf, readQuestion, type Question } from '../services/questions/question.ts';
 import { settle } from '../services/questions/move-on.ts';
@@ -33,9 +34,6 @@ import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { applicantAt } from './applicant.ts';
 import { cardHtml, declineHtml, noteProblem, settledPage } from './offer-parts.ts';
 import { personalPage } from './personal-page.ts';
-
-/** Longest place, in characters: links to calls are long. */
-const longestPlace = 500;
 
 interface TypedReply {
   times: readonly TypedTime[];

@@ -2,7 +2,16 @@
 import { addDays } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
-import type { CheckIn, CheckInKind, CheckInToAsk, FoundWorry, Match, Side, Store } from '../stores/types/store.ts';
+import {
+  sides,
+  type CheckIn,
+  type CheckInKind,
+  type CheckInToAsk,
+  type FoundWorry,
+  type Match,
+  type Side,
+  type Store,
+} from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import { checkInDays, checkInDue } from './check-in-days.ts';
 import { askingDay } from '../mail-hours.ts';
@@ -142,8 +151,6 @@ export interface CheckInSource {
   /** Mails by name. */
   templates: ReadonlyMap<string, unknown>;
 }
-
-const sides: readonly Side[] = ['mentee', 'mentor'];
 
 const daysOf = (rounds: readonly Round[], { round: id, began }: Match) =>
   checkInDays(

@@ -15,6 +15,9 @@ export interface DatedMeeting extends StoredMeeting {
   start: Date;
 }
 
+/** Characters of the place of a meeting, at most: links to calls are long. */
+export const longestPlace = 500;
+
 /** The name of the scheme; what it offers if the site no longer has it. */
 const schemeName = site.schemes.question?.name ?? 'A meeting';
 

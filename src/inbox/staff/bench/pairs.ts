@@ -8,7 +8,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { worriesOf, worries, type Worry } from '../../services/check-ins.ts';
 import { checkInDays } from '../../services/check-in-days.ts';
-import type { Actor, CheckIn, FoundWorry, Match, Side } from '../../stores/types/store.ts';
+import { sides, type Actor, type CheckIn, type FoundWorry, type Match } from '../../stores/types/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { writeToBoth } from '../matching/match-panel.ts';
 import { saidHtml } from '../matching/said.ts';
@@ -36,8 +36,6 @@ const worryWords: Readonly<Record<Worry, string>> = {
   silent: 'Neither has answered for a week',
   'could-be-better': 'One of them says that it could be better',
 };
-
-const sides: readonly Side[] = ['mentee', 'mentor'];
 
 export async function showPairs(c: Context<AppEnv>, services: Services): Promise<Response> {
   const bench = await readBench(c, services);

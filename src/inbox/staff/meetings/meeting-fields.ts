@@ -3,6 +3,7 @@ import { clean, lengthOf } from '#forms/answers/answers.ts';
 import { parseDay } from '#forms/dates/read-dates.ts';
 import { shiftAt, skippedSentence, zoneWords } from '#forms/dates/zoned-time.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
+import { longestPlace } from '../../services/meetings.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import { formValue } from '../../pages/form-value.ts';
 
@@ -12,9 +13,6 @@ export interface TypedMeeting {
   time: string;
   place: string;
 }
-
-/** In characters: links to calls are long. */
-const longestPlace = 500;
 
 /** Returns a meeting as one text, to compare two; '' if there is no meeting. */
 export const meetingText = (meeting: TypedMeeting | undefined): string =>

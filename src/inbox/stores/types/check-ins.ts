@@ -7,7 +7,8 @@ import type { SubmissionName } from './submission-name.ts';
 export type CheckInKind = (typeof checkInKinds)[number];
 export const checkInKinds = ['start', 'middle', 'end'] as const;
 
-export type Side = 'mentee' | 'mentor';
+export type Side = (typeof sides)[number];
+export const sides = ['mentee', 'mentor'] as const;
 
 /** A check-in to ask one person of a match. */
 export interface CheckInToAsk {

@@ -45,7 +45,7 @@ export type * from './submissions.ts';
 export type * from './casework.ts';
 export type * from './matching.ts';
 export { linkPurposes } from './links.ts';
-export { checkInKinds } from './check-ins.ts';
+export { checkInKinds, sides } from './check-ins.ts';
 export { declineReasons } from './offers.ts';
 export { meetingAnswers } from './questions.ts';
 export { storedOrders } from './lists.ts';

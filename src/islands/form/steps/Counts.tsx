@@ -25,7 +25,7 @@ const usedOf = ({ name, kind }: Field, raw: RawAnswers): number =>
 export function lineCount(field: Field, raw: RawAnswers): string {
   const { kind, maxLength = Infinity } = field;
   const used = usedOf(field, raw);
-  return kind === 'text' && used > maxLength * 0.75 ? countWords(used, field) : '';
+  return kind === 'text' && used > maxLength * 0.75 ? usedWords(used, field) : '';
 }
 
 /** Shows a character count at each long text. Announces the count of the focused text when it is nearly full and typing pauses. */
@@ -38,7 +38,7 @@ export function Counts({ form, element, raw }: Props) {
       const place = element.querySelector<HTMLElement>(`[data-field="${name}"] [data-count]`);
       if (!isCounted(field) || !maxLength) continue;
       const used = usedOf(field, raw);
-      const words = countWords(used, field);
+      const words = usedWords(used, field);
       if (place) {
         writeWords(place, words);
         place.dataset['count'] = stateOf(used, field);
@@ -62,7 +62,7 @@ function stateOf(used: number, { minLength: least = 0, maxLength: most = 0 }: Fi
   return used > 0 && used >= least ? 'enough' : 'short';
 }
 
-function countWords(used: number, field: Field): string {
+function usedWords(used: number, field: Field): string {
   const { minLength: least = 0, maxLength: most = 0 } = field;
   if (used === 0) return lengthWords(field);
   if (used < least) return `${numberWords(used)} of at least ${numberWords(least)} characters`;
