@@ -3,9 +3,10 @@
  * same time; a failing part does not stop the others; the last line counts them all. `-- --all` runs the whole matrix: every page in every
  * look and width, every test of the inbox on both databases.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { globSync } from 'tinyglobby';
 import { atRootSettings } from '../../tests/support/at-root.ts';
 import { belowSettings } from '../../tests/support/below.ts';
 import { browserForTests } from '../../tests/support/browser.ts';
@@ -14,7 +15,6 @@ import { instant } from '../../tests/support/instant.ts';
 import { memoryFolder } from '../../tests/support/memory-folder.ts';
 import { buildSite, isBuilt } from './build-site.ts';
 import { runChecks } from './checks.ts';
-import { differingFiles } from './differing-files.ts';
 import { execute, packageScript } from './execute.ts';
 import { cache } from './root.ts';
 import { conclude, sum } from './tally.ts';
@@ -116,6 +116,15 @@ async function build(name: string, each: typeof site): Promise<TestPart> {
   );
   console.log(`${part.tally.failed === 0 ? 'passed' : 'FAILED'}  ${name} (${part.seconds.toFixed(1)} s)`);
   return part;
+}
+
+/** Returns the paths of files that only one of two folders has, or whose bytes differ. */
+function differingFiles(one: string, other: string): string[] {
+  const names = [one, other].flatMap((cwd) => globSync('**', { cwd, dot: true }));
+  return [...new Set(names)].sort().filter((name) => {
+    const [a, b] = [join(one, name), join(other, name)];
+    return !existsSync(a) || !existsSync(b) || !readFileSync(a).equals(readFileSync(b));
+  });
 }
 
 function sameBytes(): Result {

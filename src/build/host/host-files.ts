@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { forms } from '#forms/registry.ts';
 import { baseOf } from '../../address.ts';
 import { cacheRules, revalidated, securityHeaders, speculationRules } from '../../headers.ts';
-import { formsOrigins } from './forms-origin.ts';
 import { formspreeJson } from './formspree-json.ts';
 import type { InlineHashes } from './inline-hashes.ts';
 import { type Redirect, spellings } from '../links/redirects.ts';
@@ -49,6 +48,23 @@ export async function writeHostFiles(
     writeFile(join(host, 'nginx-server.conf'), nginxServer(hosted)),
     writeFile(join(host, 'Caddyfile'), caddy(hosted)),
   ]);
+}
+
+/**
+ * Returns the origins that forms may be sent to besides this site, from `PUBLIC_FORMS_ENDPOINT`.
+ * @throws when it is not an http(s) address
+ */
+function formsOrigins(endpoint = process.env['PUBLIC_FORMS_ENDPOINT'] ?? ''): {
+  formAction: string[];
+  connect: string[];
+} {
+  if (endpoint === '') return { formAction: [], connect: [] };
+  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
+    throw new Error(
+      `PUBLIC_FORMS_ENDPOINT is "${endpoint}"; it must be an address like https://formspree.io, or empty.`,
+    );
+  const { origin } = new URL(endpoint);
+  return { formAction: [origin], connect: [origin] };
 }
 
 /** Types of files that hosts do not know or send without a character encoding. All built files are UTF-8. */

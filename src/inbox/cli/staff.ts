@@ -1,8 +1,9 @@
+import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 import { Accounts, namePattern, nameWords, roleNamed, roleWords } from '../staff/auth/accounts.ts';
 import { generatePassword, leastPasswordLength, mostPasswordLength } from '../staff/auth/password.ts';
 import { roles, type Role } from '../stores/types/store.ts';
-import { CommandError, type Command, type CommandContext } from './command.ts';
-import { readSecret } from './read-secret.ts';
+import { CommandError, type Command, type CommandContext, type Terminal } from './command.ts';
 
 export const staff: Command = {
   usage:
@@ -99,4 +100,18 @@ async function newPassword({ terminal }: CommandContext, typed: boolean): Promis
   const password = await readSecret(terminal, 'New password: ');
   if (password.length >= leastPasswordLength && password.length <= mostPasswordLength) return password;
   throw new CommandError(`A password has ${String(leastPasswordLength)} to ${String(mostPasswordLength)} characters.`);
+}
+
+/** Asks for a line and does not show it while it is typed. */
+async function readSecret({ input, errors }: Terminal, question: string): Promise<string> {
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+  errors.write(question);
+  const lines = createInterface({ input, output: silent, terminal: 'isTTY' in input && input.isTTY === true });
+  try {
+    const line = await lines[Symbol.asyncIterator]().next();
+    return line.done ? '' : line.value;
+  } finally {
+    lines.close();
+    errors.write('\n');
+  }
 }

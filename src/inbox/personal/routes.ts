@@ -2,7 +2,7 @@
  * Pages for people with a secret link: `/my/<token>/`. The link is the only proof: there is no cookie, so nothing that another site could
  * misuse, and these pages need no check of the origin, which browsers keep back from pages without a referrer.
  */
-import { Hono, type Context } from 'hono';
+import { Hono, type Context, type MiddlewareHandler } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
 import { pathBelow } from '../middleware/below-base.ts';
 import { formBody } from '../middleware/form-body.ts';
@@ -17,7 +17,6 @@ import { offerPages } from './offer.ts';
 import { askForLink, showLinkForm } from './ask-for-link.ts';
 import type { PagesByPurpose } from './link-pages.ts';
 import { noLinkPage } from './no-link-page.ts';
-import { privately } from './privately.ts';
 
 const pages: PagesByPurpose = { application: applicationPages, offer: offerPages, 'check-in': checkInPages };
 
@@ -26,6 +25,13 @@ const unknownFromNetwork: readonly RateLimit[] = [
   { points: 20, seconds: 60 },
   { points: 100, seconds: 3600 },
 ];
+
+/** Keeps the address of a page, which is a secret, out of other sites, caches and search engines. */
+const privately: MiddlewareHandler<AppEnv> = async (c, next) => {
+  c.header('Referrer-Policy', 'no-referrer');
+  c.header('X-Robots-Tag', 'noindex, nofollow');
+  await next();
+};
 
 export function personalRoutes(services: Services): Hono<AppEnv> {
   const unknown = services.store.limiter('unknown link from a network', unknownFromNetwork);

@@ -6,13 +6,28 @@ import { formPage } from '../pages/form-page.ts';
 import type { Html } from '../pages/layout.ts';
 import { problemPage } from '../pages/problem-page.ts';
 import type { Refusal } from '../submissions/refusal.ts';
-import { answerFormat } from './answer-format.ts';
+import { mediaType } from '../submissions/parse-body.ts';
+import { parseAcceptHeader } from './accept-header.ts';
 
 /** Answers a stored submission. `location` is the redirect for a browser without a script. */
 export function answerStored(c: Context<AppEnv>, next: string, id: string, location: string): Response {
   return answerFormat(c.req.raw.headers) === 'json'
     ? json(c, 200, { ok: true, next, id })
     : new Response(null, { status: 303, headers: { ...c.get('headers'), Location: location } });
+}
+
+/**
+ * Returns JSON if `Accept` names `application/json`, or `X-Requested-With` is set, or the body is JSON and HTML is not
+ * preferred; otherwise HTML.
+ */
+function answerFormat(headers: Pick<Headers, 'get'>): 'json' | 'html' {
+  const weights = parseAcceptHeader(headers.get('accept'));
+  if ((weights.get('application/json') ?? 0) > 0) return 'json';
+  if (headers.get('x-requested-with') !== null) return 'json';
+  if (mediaType(headers.get('content-type') ?? undefined) !== 'application/json') return 'html';
+  const html = Math.max(weights.get('text/html') ?? 0, weights.get('application/xhtml+xml') ?? 0);
+  const json = weights.get('application/json') ?? weights.get('application/*') ?? weights.get('*/*') ?? 0;
+  return html > 0 && html >= json ? 'html' : 'json';
 }
 
 const json = (c: Context<AppEnv>, status: number, body: object, headers: Refusal['headers'] = {}) =>

@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { expect, it, onTestFinished } from 'vitest';
 import { site } from '#site';
-import { missingFiles } from '../../../src/commands/needed-files.ts';
 import { siteLinkProblems } from '../../../src/commands/content/site-links.ts';
-import { siteFault } from '../../../src/commands/site-fault.ts';
+import { missingFiles, siteFault } from '../../../src/commands/site-fault.ts';
 import { mailProblems } from '#inbox/mail/templates.ts';
 import { readRounds } from '#inbox/rounds.ts';
 

@@ -1,7 +1,6 @@
 import type { Dialect } from '../../migrations/0001-begin.ts';
 import type { Store } from '../types/store.ts';
 import { auditLength, auditOf, auditPage } from './audit.ts';
-import * as calendars from './calendars.ts';
 import * as chores from './chores.ts';
 import { clock } from './clock.ts';
 import * as enclosed from './enclosures.ts';
@@ -110,7 +109,7 @@ export const queries = (db: Db, { isShared }: Pick<Dialect, 'isShared'>) =>
     useRecoveryCode: (name, code) => steps.useRecoveryCode(db, name, code),
     removeSecondStep: (name) => steps.removeSecondStep(db, name),
 
-    setCalendar: (name, tokenHash) => calendars.setCalendar(db, name, tokenHash),
-    hasCalendar: (name) => calendars.hasCalendar(db, name),
-    calendarOwner: (tokenHash) => calendars.calendarOwner(db, tokenHash),
+    setCalendar: (name, tokenHash) => people.setCalendar(db, name, tokenHash),
+    hasCalendar: (name) => people.hasCalendar(db, name),
+    calendarOwner: (tokenHash) => people.calendarOwner(db, tokenHash),
   }) satisfies Partial<Store>;
