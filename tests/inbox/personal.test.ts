@@ -485,6 +485,15 @@ describe('somebody who sends a form twice, as from two tabs', () => {
     },
   );
 
+  it('is told no such thing when the first looked like a machine’s', async () => {
+    const inbox = await openTestInbox();
+    const first = answersOf('mentee', { elapsed: '1999' });
+    await inbox.postJson('mentee', first);
+    const second = await sent(inbox, 'mentee', { email: String(first['email']) });
+    expect(await (await open(inbox, second.path)).text()).toContain('We have your application');
+    expect((await mails(inbox)).map(({ text }) => text).join('')).not.toContain('before, with the reference');
+  });
+
   it('may ask two questions: each counts', async () => {
     const inbox = await openTestInbox();
     const first = await sent(inbox, 'ask');

@@ -4,10 +4,11 @@ import type { Store, StoredSubmission } from '../stores/types/store.ts';
 
 type Known = Pick<StoredSubmission, 'form' | 'status' | 'duplicateOf'>;
 
-/** Returns the earlier submission of the same person among these, if it takes part; undefined if this one counts. */
+/** Returns the earlier submission of the same person among these, if it takes part, as no suspect one does; undefined if this one counts. */
 export function countingBefore<T extends Known>({ duplicateOf }: Known, others: ReadonlyMap<string, T>): T | undefined {
   const first = duplicateOf === null ? undefined : others.get(duplicateOf);
-  return first && (first.status === 'matched' || !isEnded(first.status)) ? first : undefined;
+  if (!first || first.status === 'suspect') return undefined;
+  return first.status === 'matched' || !isEnded(first.status) ? first : undefined;
 }
 
 /** Returns the same from the store, for mentees and mentors. */
