@@ -5,7 +5,8 @@ import { answersOf } from './support/answers.ts';
 import { json, openTestInbox, temporaryFolder } from './support/inbox.ts';
 
 /** The parts of the built page that the server fills in. */
-const built = `<title>After you send a form</title><h1>After you send a form</h1>
+const built = `<title>After you send a form</title>
+<div data-confirmation="We have your answers" data-steps="What happens next"></div><h1>After you send a form</h1>
 <div data-state="unknown">x</div><div data-state="sent" hidden><strong class="reference" data-reference></strong></div>
 <p data-late hidden>late</p>
 <section data-next="mentee"><h2>If you applied</h2></section><section data-next="mentor"><h2>If you offered</h2></section>

@@ -6,8 +6,6 @@ import type { JustSent, Sent } from '../submissions/just-sent.ts';
 
 type Element = ReturnType<typeof DomUtils.findAll>[number];
 
-const confirmation = 'We have your answers';
-
 /**
  * Answers with the confirmation page for a reference that was just given: with the reference and the next steps of its
  * form only, so that it needs no script. For any other reference, the built page is sent, which confirms nothing.
@@ -34,6 +32,8 @@ function confirmed(page: string, reference: string, { form, isLate }: Sent): str
   const show = ({ attribs }: Element, isShown: boolean) =>
     isShown ? delete attribs['hidden'] : (attribs['hidden'] = '');
 
+  const [words] = find(({ attribs }) => 'data-confirmation' in attribs);
+  const { 'data-confirmation': confirmation = '', 'data-steps': steps = '' } = words!.attribs;
   const [title] = find(({ name }) => name === 'title');
   const [heading] = find(({ name }) => name === 'h1');
   write(title!, DomUtils.textContent(title!).replace(DomUtils.textContent(heading!), confirmation));
@@ -47,7 +47,7 @@ function confirmed(page: string, reference: string, { form, isLate }: Sent): str
   for (const late of find(({ attribs }) => 'data-late' in attribs)) show(late, isLate);
   for (const part of find(({ attribs }) => 'data-next' in attribs)) {
     show(part, part.attribs['data-next'] === form);
-    for (const each of DomUtils.getElementsByTagName('h2', part.children)) write(each, 'What happens next');
+    for (const each of DomUtils.getElementsByTagName('h2', part.children)) write(each, steps);
   }
   return render(document, { decodeEntities: false });
 }

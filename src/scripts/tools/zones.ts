@@ -40,7 +40,7 @@ export const dayIn = (zone: string, instant: number): string =>
     .replace(/,(?= \d)/, '')
     .replace(/(\d) /, '$1\u00a0');
 
-/** Returns `5pm`, `2.30pm`, `midday` or `midnight`. */
+/** Returns `5pm`, `2.30pm`, `midday` or `midnight`, as `timeWords` of forms does; a shared file would be one more to load. */
 export function timeIn(zone: string, instant: number): string {
   if (language !== 'en-GB')
     return new Intl.DateTimeFormat(language, { timeZone: zone, hour: 'numeric', minute: '2-digit' }).format(instant);

@@ -18,9 +18,10 @@ export function showConfirmation(): void {
   const place = document.querySelector('[data-reference]')!;
   if (place.textContent === reference || record) showDates(record ? new Date(record.sentAt) : new Date());
   if (!record) return;
-  const title = 'We have your answers';
-  document.title = document.title.replace(document.querySelector('h1')!.textContent, title);
-  document.querySelector('h1')!.textContent = title;
+  const { confirmation = '', steps = '' } = document.querySelector<HTMLElement>('[data-confirmation]')!.dataset;
+  const heading = document.querySelector('h1')!;
+  document.title = document.title.replace(heading.textContent, confirmation);
+  heading.textContent = confirmation;
   place.textContent = reference;
   for (const part of document.querySelectorAll<HTMLElement>('[data-state]'))
     part.hidden = part.dataset['state'] !== 'sent';
@@ -28,7 +29,7 @@ export function showConfirmation(): void {
   document.querySelector<HTMLElement>('[data-late]')!.hidden = !parameters.has('late');
   for (const section of document.querySelectorAll<HTMLElement>('[data-next]')) {
     section.hidden = section.dataset['next'] !== record.form;
-    section.querySelector('h2')!.textContent = 'What happens next';
+    section.querySelector('h2')!.textContent = steps;
   }
   offerCopy(record);
 }
