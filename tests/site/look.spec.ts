@@ -29,6 +29,31 @@ const gapAboveHead = (page: Page) =>
     return Math.round(document.querySelector('.head')!.getBoundingClientRect().top - bar.bottom);
   });
 
+/** Runs in the page: returns the boxes with another box less than 8 px below them. */
+const touchingBoxes = (page: Page) =>
+  page.evaluate(() => {
+    const boxes = [...document.querySelectorAll('main :is(.panel, .tile, .try, .voice, .aside)')].filter((box) =>
+      box.checkVisibility(),
+    );
+    const placed = boxes.map((box) => ({
+      box,
+      name: box.textContent.trim().slice(0, 40),
+      ...(box.getBoundingClientRect().toJSON() as DOMRect),
+    }));
+    return placed.flatMap((above) =>
+      placed
+        .filter(
+          (below) =>
+            !above.box.contains(below.box) &&
+            !below.box.contains(above.box) &&
+            below.top >= above.top &&
+            below !== above,
+        )
+        .filter(({ top, left, right }) => top < above.bottom + 8 && left < above.right && right > above.left)
+        .map((below) => `${above.name} | ${below.name}`),
+    );
+  });
+
 /** Expects the title below the logo, one filled button, and a head that joins the bar, at every width. */
 async function expectEdges(page: Page, hasHead: boolean): Promise<void> {
   for (const [width, height] of [
@@ -43,6 +68,7 @@ async function expectEdges(page: Page, hasHead: boolean): Promise<void> {
       const { logo, title } = await leftEdges(page);
       expect.soft(title, 'the left edge of the title').toBe(logo);
       if (width !== 390 && width !== 1280) return;
+      expect.soft(await touchingBoxes(page), 'boxes that touch').toEqual([]);
       const filled = await filledButtons(page);
       expect.soft(filled.length, `filled: ${filled.join(', ')}`).toBeLessThanOrEqual(1);
       if (!hasHead) return;
@@ -140,11 +166,17 @@ test('a closing date breaks before its day', async ({ page }) => {
       });
 });
 
-test('tiles begin level with the panels beside them', async ({ page }) => {
+test('tiles, and the box above a form, begin level with the panels beside them', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.goto('/tools/');
   const top = async (of: string) => (await page.locator(of).first().boundingBox())!.y;
-  expect(await top('.tile')).toBeCloseTo(await top('.side .panel'), 0);
+  for (const [path, box] of [
+    ['/tools/', '.tile'],
+    ['/contact/', '.form-cols > .prose > *'],
+  ] as const)
+    await test.step(path, async () => {
+      await page.goto(path);
+      expect.soft(await top(box)).toBeCloseTo(await top('.side .panel'), 0);
+    });
 });
 
 test('an answer to check and the link that changes it stand on one line', async ({ page }) => {

@@ -1,5 +1,5 @@
 import { formPaths } from '../support/forms.ts';
-import { bytesOf, isArticle, pages, scriptsOf, templates } from '../support/site.ts';
+import { bytesOf, htmlOf, isArticle, pages, scriptsOf, templates } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 import {
   furtherRequests,
@@ -58,6 +58,10 @@ for (const path of Object.values(formPaths)) {
     expect(bytes).toBeLessThanOrEqual(marks.idleForm);
   });
 }
+
+test('no page fetches a face before its text is painted', () => {
+  expect(pages.filter((page) => /<link[^>]*\sas="?font/.test(htmlOf(page)))).toEqual([]);
+});
 
 test('no page requests more than five further files before any interaction', async ({ page, context }) => {
   await (await context.newCDPSession(page)).send('Network.setCacheDisabled', { cacheDisabled: true });
