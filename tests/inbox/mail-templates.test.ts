@@ -132,6 +132,14 @@ describe('mail templates', () => {
     expect(html).toContain(`<a href="${site}/contact/?topic=x&amp;reference=K7PQ29XM">my_site.example/contact</a>`);
   });
 
+  it('show an address that stands alone as a button, and no other', () => {
+    const { html } = render(
+      { subject: 's', body: 'Now:\n\n<{{link}}>\n\nSee <{{my}}>' },
+      { link: 'https://my_site.example/my/c/', my: 'https://my_site.example/my/a/' },
+    );
+    expect(html).toMatch(/<p class="go"><a [^>]+>Open the page<\/a><\/p>\s*<p>See <a/);
+  });
+
   it('show a reference once under the head, and leave it in the subject', () => {
     const { subject, html } = render({ subject: 'We have it ({{reference}})', body: 'b' }, { reference: 'K7PQ29XM' });
     expect(subject).toBe('We have it (K7PQ29XM)');

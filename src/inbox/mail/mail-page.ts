@@ -16,17 +16,22 @@ h1{font-size:26px;line-height:1.2;margin:0;letter-spacing:-.3px}
 .ref strong{display:block;font-size:20px;letter-spacing:1px}
 p{margin:0 0 14px}
 a{color:${colour('plum')};font-weight:600}
+.go a{display:inline-block;background:${colour('plum')};color:${colour('paper')};border-radius:20px 20px 20px 0;padding:10px 20px;text-decoration:none}
 ul,ol{margin:0 0 14px;padding:0 0 0 22px}
 li{margin:0 0 8px}
 @media (prefers-color-scheme:dark){
 body{background:${colour('night')}!important;color:${colour('moon')}!important}
 .head{background:${colour('plum-night')}!important}
 a{color:${colour('plum-light')}!important}
+.go a{background:${colour('plum-light')}!important;color:${colour('night')}!important}
 }`;
+
+/** A paragraph that is one link. */
+const alone = /<p>(?=<a [^>]*>[^<]*<\/a><\/p>)/g;
 
 /**
  * Returns a mail as a page of HTML: one column, the mark drawn as two boxes, its subject as a head. It has no image and fetches nothing;
- * `color-scheme` allows a dark mail program to choose its colours.
+ * `color-scheme` allows a dark mail program to choose its colours. A link that stands alone is a button.
  * @param reference shown in an answering shape when the subject ends with it
  */
 export function mailPage(title: string, body: string, reference = ''): string {
@@ -46,7 +51,7 @@ export function mailPage(title: string, body: string, reference = ''): string {
 <main class="mail">
 <p class="brand"><span class="mark"></span><span class="answer"></span>${escapeHtml(site.name)}</p>
 <div class="head"><h1>${escapeHtml(answers ? title.slice(0, -end.length) : title)}</h1></div>
-${answers ? `<p class="ref">Reference <strong>${escapeHtml(reference)}</strong></p>\n` : ''}${body}
+${answers ? `<p class="ref">Reference <strong>${escapeHtml(reference)}</strong></p>\n` : ''}${body.replace(alone, '<p class="go">')}
 </main>
 </body>
 </html>
