@@ -38,18 +38,13 @@ const touchingBoxes = (page: Page) =>
     const placed = boxes.map((box) => ({
       box,
       name: box.textContent.trim().slice(0, 40),
-      ...(box.getBoundingClientRect().toJSON() as DOMRect),
+      at: box.getBoundingClientRect(),
     }));
     return placed.flatMap((above) =>
       placed
-        .filter(
-          (below) =>
-            !above.box.contains(below.box) &&
-            !below.box.contains(above.box) &&
-            below.top >= above.top &&
-            below !== above,
-        )
-        .filter(({ top, left, right }) => top < above.bottom + 8 && left < above.right && right > above.left)
+        .filter((below) => below !== above && !above.box.contains(below.box) && !below.box.contains(above.box))
+        .filter(({ at }) => at.top >= above.at.top && at.top < above.at.bottom + 8)
+        .filter(({ at }) => at.left < above.at.right && at.right > above.at.left)
         .map((below) => `${above.name} | ${below.name}`),
     );
   });
@@ -195,6 +190,19 @@ test('an answer to check and the link that changes it stand on one line', async 
   expect(bottoms.length).toBeGreaterThan(5);
   for (const [question, ...others] of bottoms)
     for (const other of others) expect.soft(Math.abs(other - question!)).toBeLessThanOrEqual(1);
+});
+
+test('the last of many options is as wide as the others, also where it stands alone', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 1);
+  const widths = await page
+    .locator('.options.many:visible')
+    .evaluateAll((all) =>
+      all.map(({ children }) => [...children].map((option) => Math.round(option.getBoundingClientRect().width))),
+    );
+  expect(widths.some(({ length }) => length % 2 === 1)).toBe(true);
+  for (const [first, ...others] of widths) expect.soft(new Set(others)).toEqual(new Set([first]));
 });
 
 interface Shift {
