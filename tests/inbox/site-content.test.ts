@@ -1,16 +1,26 @@
-import { setTimeout } from 'node:timers/promises';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import type { ContentChange } from '#inbox/stores/types/store.ts';
 import { silentLog } from '#inbox/log.ts';
 import { RoundsError } from '#inbox/rounds.ts';
 import { SiteContent } from '#inbox/site-content.ts';
 import { answersOf } from './support/answers.ts';
+import { fakeLog } from './support/fake-log.ts';
 import { json, openDay, openTestInbox, roundText } from './support/inbox.ts';
 
 const file = 'rounds/2026-27.yaml';
 const kim = { at: openDay, actor: 'staff:kim' };
 const extended = roundText.replace('2027-02-11T23:59', '2027-02-18T17:00');
 const afterClose = '2027-02-15T12:00:00.000Z';
+
+/** Follows the changes of staff, with a timer that the test moves. */
+function follow(content: SiteContent): void {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const stop = content.follow();
+  onTestFinished(() => {
+    stop();
+    vi.useRealTimers();
+  });
+}
 
 it('counts a change from its instant until the next one', async () => {
   const inbox = await openTestInbox();
@@ -44,10 +54,10 @@ it('takes applications until the deadline that staff extended', async () => {
 
 it('notices within a second what another server stored', async () => {
   const { store, content } = await openTestInbox();
-  onTestFinished(content.follow());
+  follow(content);
   await store.changeContent({ file, text: extended, appliesAt: openDay, after: 0 }, kim);
   expect(content.text(file)).toBe(roundText);
-  await setTimeout(1_200);
+  await vi.advanceTimersByTimeAsync(1_000);
   expect(content.text(file)).toBe(extended);
 });
 
@@ -76,6 +86,7 @@ it('reads the texts anew only when a change is made or undone', async () => {
 
 it('goes on with what it knows while the database does not answer', async () => {
   const { store } = await openTestInbox();
+  const { log, said } = fakeLog();
   let isDown = false;
   const ifUp = <T>(read: () => Promise<T>) => (isDown ? Promise.reject(new Error('gone')) : read());
   const source = {
@@ -84,14 +95,15 @@ it('goes on with what it knows while the database does not answer', async () => 
       contentChanges: () => ifUp(() => store.contentChanges()),
     },
     clock: () => new Date(openDay),
-    log: silentLog,
+    log,
   };
   const content = new SiteContent(source, new Map([[file, roundText]]));
   await store.changeContent({ file, text: extended, appliesAt: openDay, after: 0 }, kim);
   await content.refresh();
   isDown = true;
-  onTestFinished(content.follow());
-  await setTimeout(1_200);
+  follow(content);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(said).toEqual(['warn: the changes of rounds and mails were not read']);
   expect(content.text(file)).toBe(extended);
 });
 

@@ -1,6 +1,6 @@
 /** What one process does while another is in the middle of its transaction. */
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { writeLock } from '#inbox/stores/postgres/transactions.ts';
 import type { NewImport, Store } from '#inbox/stores/types/store.ts';
@@ -32,9 +32,14 @@ const importOf = (importId: string, count: number): NewImport => ({
 
 const kim = { at: at(12), actor: 'staff:kim' };
 
-/** Returns whether the work ended within a moment, in which it ends if nothing holds it up. */
-const endsSoon = async (work: Promise<unknown>): Promise<boolean> =>
-  Promise.race([work.then(() => true), pause(500, false)]);
+/** Waits until a connection to the database waits for a lock of another. */
+const untilHeldUp = (url: string): Promise<void> =>
+  vi.waitFor(async () => {
+    const waiting = await withClient(url, (client) =>
+      client.query("SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"),
+    );
+    expect(waiting.rowCount).toBeGreaterThan(0);
+  }, 10_000);
 
 it('the undo of an import waits for a mail that is being claimed, and keeps its recipient', async () => {
   const { url, one } = await openTwo();
@@ -43,7 +48,7 @@ it('the undo of an import waits for a mail that is being claimed, and keeps its 
     await claiming.query(`BEGIN; UPDATE outbox SET message_id = '<first>', claimed_until = '${at(40)}'
       WHERE seq = (SELECT min(seq) FROM outbox)`);
     const undone = one.undoImport('one', kim);
-    expect(await endsSoon(undone)).toBe(false);
+    await untilHeldUp(url);
     await claiming.query('COMMIT');
     expect(await undone).toBe(1);
   });
@@ -92,7 +97,7 @@ it('a mail, a reminder and a check-in’s reminder wait for an erasure, and leav
       one.remindOfOffers([offer], at(20)),
       one.remindOfCheckIns([checkIn], at(20)),
     ]);
-    expect(await endsSoon(written)).toBe(false);
+    await untilHeldUp(url);
     await erasing.query('DELETE FROM outbox');
     await erasing.query('DELETE FROM submission');
     await erasing.query('COMMIT');

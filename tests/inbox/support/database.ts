@@ -24,21 +24,26 @@ export async function postgresForTest(): Promise<string | undefined> {
 }
 
 /**
- * Changes a database behind the inbox's back.
+ * Changes or reads a database behind the inbox's back.
  * @param database value of `INBOX_DATABASE`
  * @param statement with `?` for each value
+ * @returns the rows of a statement that reads
  */
-export async function meddle(database: string, statement: string, values: (string | Uint8Array)[] = []): Promise<void> {
+export async function meddle(
+  database: string,
+  statement: string,
+  values: (string | Uint8Array)[] = [],
+): Promise<Record<string, unknown>[]> {
   const parsed = parseDatabase(database)!;
   if (parsed.kind === 'sqlite') {
     const db = new DatabaseSync(parsed.path);
-    db.prepare(statement).run(...values);
+    const rows = db.prepare(statement).all(...values);
     db.close();
-    return;
+    return rows;
   }
   let count = 0;
   const numbered = statement.replace(/\?/g, () => `$${(count += 1)}`);
-  await withClient(parsed.url, (client) => client.query(numbered, values));
+  return (await withClient(parsed.url, (client) => client.query<Record<string, unknown>>(numbered, values))).rows;
 }
 
 /** Returns all that a database holds: with SQLite the bytes of its file and log, with PostgreSQL those of its rows. */

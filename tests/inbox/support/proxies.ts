@@ -101,24 +101,33 @@ const caddyConfig = ({ port, target }: Place): string =>
 
 const haproxyConfig = ({ port, target }: Place): string =>
   `defaults
+    log stderr format raw local0
+    option log-health-checks
     timeout connect 2s
     timeout check 5s
     timeout client 10s
     timeout server 10s
   ${swap(documented('haproxy', 'frontend mentoring'), [
     [/bind :443 .*/, `bind 127.0.0.1:${port}`],
-    // Marked down by the first check that fails, so that nothing is seen while it is not yet checked.
+    // Marked down by the first check that fails.
     ['127.0.0.1:4321 check', `${target.host} check inter 100ms fall 1`],
   ])}`;
 
-async function run(program: string, args: string[], folder: string, port: number, atEnd: AtEnd): Promise<URL> {
+async function run(
+  program: string,
+  args: string[],
+  folder: string,
+  port: number,
+  says: RegExp,
+  atEnd: AtEnd,
+): Promise<URL> {
   const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env: env(folder) });
   let output = '';
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   atEnd(() => child.kill('SIGTERM'));
   const address = new URL(`http://127.0.0.1:${port}`);
   for (let tries = 0; tries < 100 && child.exitCode === null; tries += 1) {
-    if (await askThrough(address, 'GET', '/healthz').catch(() => undefined)) return address;
+    if (says.test(output) && (await askThrough(address, 'GET', '/healthz').catch(() => undefined))) return address;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`${program} did not start:\n${output}`);
@@ -131,11 +140,14 @@ const proxy = (
     version,
     config,
     args,
+    says = /^/,
   }: {
     package: string;
     version: string;
     config: (place: Place) => string;
     args: (file: string, folder: string) => string[];
+    /** What it has said when it is ready. */
+    says?: RegExp;
   },
 ): Proxy => ({
   name,
@@ -146,7 +158,7 @@ const proxy = (
     const port = await freePort();
     const file = join(folder, 'configuration');
     writeFileSync(file, config({ folder, port, target }));
-    return run(name, args(file, folder), folder, port, atEnd);
+    return run(name, args(file, folder), folder, port, says, atEnd);
   },
 });
 
@@ -169,7 +181,14 @@ export const proxies: readonly Proxy[] = [
     config: caddyConfig,
     args: (file) => ['run', '--adapter', 'caddyfile', '--config', file],
   }),
-  proxy('haproxy', { package: 'haproxy', version: '-v', config: haproxyConfig, args: (file) => ['-db', '-f', file] }),
+  proxy('haproxy', {
+    package: 'haproxy',
+    version: '-v',
+    config: haproxyConfig,
+    args: (file) => ['-db', '-f', file],
+    // It sends visitors to a server that it has not checked, and answers 503 by itself once a check failed.
+    says: /Health check for server \S+ (succeeded|failed)/,
+  }),
 ];
 
 /** The address that browsers see; the proxy trusts nobody, the server trusts the proxy. */
