@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { site } from '#site';
 import { fillUpTo, openForm } from '../support/forms.ts';
+import { untilDrawn } from '../support/layout-shifts.ts';
 import { scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
 
@@ -61,7 +62,7 @@ for (const { script, fill, option, adds } of late)
       await page.mouse.down();
       held.resolve(undefined);
       await page.evaluate((address) => import(address) as Promise<unknown>, address);
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+      await untilDrawn(page);
       await page.mouse.up();
       lasted = Date.now() - pressedAt;
       await page.unroute(scriptNamed(script));

@@ -2,6 +2,7 @@ import type { Page, Route } from '@playwright/test';
 import { formPath, schemePath } from '#forms/scheme-paths.ts';
 import { site } from '#site';
 import { fillUpTo, openForm } from '../support/forms.ts';
+import { layoutShifts, total, type Shift } from '../support/layout-shifts.ts';
 import { htmlOf, templates } from '../support/site.ts';
 import { expect, inMotion, test } from '../support/test.ts';
 
@@ -205,17 +206,6 @@ test('the last of many options is as wide as the others, also where it stands al
   for (const [first, ...others] of widths) expect.soft(new Set(others)).toEqual(new Set([first]));
 });
 
-interface Shift {
-  /** The layout shift's score. */
-  value: number;
-  /** When it happened, in ms since the navigation. */
-  at: number;
-  /** What moved: its name, and its top and height before and after in px. */
-  moved: string[];
-}
-
-const total = (shifts: Shift[]) => shifts.reduce((sum, { value }) => sum + value, 0);
-
 /** Opens the page with its faces held back until it is painted, and returns the layout shifts from their arrival on. */
 async function shiftsOfLateFaces(page: Page, path: string): Promise<Shift[]> {
   const held: Route[] = [];
@@ -228,32 +218,8 @@ async function shiftsOfLateFaces(page: Page, path: string): Promise<Shift[]> {
   // All faces arrive together, as over one connection: on a busy machine they would come one by one, each with a shift of its own.
   await Promise.all(held.map((route) => route.continue()));
   await page.unroute('**/*.woff2');
-  await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready);
-  return page.evaluate(
-    (from) =>
-      new Promise<Shift[]>((resolve) => {
-        const shifts: Shift[] = [];
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries() as (PerformanceEntry & LayoutShift)[])
-            if (entry.startTime >= from)
-              shifts.push({
-                value: entry.value,
-                at: Math.round(entry.startTime),
-                moved: entry.sources.map(({ node, previousRect: old, currentRect: now }) =>
-                  [node?.nodeName, old.top, old.height, now.top, now.height].join(' '),
-                ),
-              });
-        }).observe({ type: 'layout-shift', buffered: true });
-        setTimeout(() => resolve(shifts), 300);
-      }),
-    arrival,
-  );
-}
-
-interface LayoutShift {
-  value: number;
-  sources: { node: Node | null; previousRect: DOMRectReadOnly; currentRect: DOMRectReadOnly }[];
+  return layoutShifts(page, arrival);
 }
 
 for (const path of [formPath('mentee')!, formPath('mentor')!])

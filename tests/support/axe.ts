@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test, type Page } from '@playwright/test';
 import type { RunOptions } from 'axe-core';
 import type axe from 'axe-core';
+import { untilDrawn } from './layout-shifts.ts';
 
 /** Every document parses it anew: minified, in half of the time. */
 const source = readFileSync(new URL(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
@@ -48,7 +49,7 @@ export async function expectReadableColours(page: Page): Promise<void> {
 /** Runs axe in the page, which has no frames. Reports only violations, as reporting every check takes longer than the checks. */
 async function expectNothing(page: Page, options: RunOptions): Promise<void> {
   // The colours of a look that was just chosen are those of the next frame.
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await untilDrawn(page);
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(source);
   const found = await page.evaluate(
     async (options) => {
