@@ -108,7 +108,7 @@ describe('a site below a path', () => {
     expect(rooted(await late.text())).toContain('/mentoring/inbox/ask/1/?from=list');
   });
 
-  it('keeps the page of an applicant, its steps and a check-in within the base', async () => {
+  it('keeps the page of an applicant, its steps, an offer and a check-in within the base', async () => {
     const inbox = await openTestInbox(plain);
     const open = (path: string, fields?: Record<string, string>) =>
       inbox.app.request(
@@ -140,7 +140,20 @@ describe('a site below a path', () => {
     const own = `/mentoring/my/${application!}/`;
     for (const step of ['', 'change/', 'withdraw/', 'erase/']) await expectWithinBase(own + step);
 
-    expect(await inbox.store.match({ mentee, mentor }, 1, false, { at: openDay, actor: 'staff:kim' })).toBe('matched');
+    const kim = { at: openDay, actor: 'staff:kim' };
+    await inbox.store.change([mentor], { status: 'eligible' }, kim);
+    await inbox.store.offer(
+      [{ mentee, mentor }],
+      new Map([[mentor.submissionId, 1]]),
+      { days: 5, answerBy: round.decisionBy },
+      kim,
+    );
+    const [offer] = await inbox.store.offers(mentor);
+    const offered = `/mentoring/my/${(await issueLink(services, { purpose: 'offer', submission: mentor, about: String(offer!.seq) }))!}/`;
+    await expectWithinBase(offered);
+    expect((await open(offered, { answer: 'yes' })).headers.get('location')).toBe(offered);
+    await expectWithinBase(offered);
+
     await askCheckIns({ store: inbox.store, rounds: [round], templates }, new Date('2027-04-12T18:00:00.000Z'));
     const { seq } = (await inbox.store.checkIns(mentee)).at(-1)!;
     const checkIn = await issueLink(services, { purpose: 'check-in', submission: mentee, about: String(seq) });

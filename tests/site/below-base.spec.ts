@@ -112,10 +112,10 @@ test('the search page gives the same results as the site without a base', async 
   await expect(page).toHaveURL(`${base}/tips/`);
 });
 
-test('a form is sent and confirmed', async ({ page }) => {
-  await openForm(page, 'ask', '', base);
-  await fillForm(page, 'ask');
-  await page.getByRole('button', { name: sendLabels.ask }).click();
+test('a form of several steps is sent and confirmed', async ({ page }) => {
+  await openForm(page, 'mentee', '', base);
+  await fillForm(page, 'mentee');
+  await page.getByRole('button', { name: sendLabels.mentee }).click();
   await reference(page);
   expect(new URL(page.url()).pathname).toBe(`${base}/sent/`);
 });
@@ -142,7 +142,10 @@ test.describe('without scripts', () => {
     await page.waitForURL(`**${base}/sent/?ref=*`);
   });
 
-  test('staff log in, read a submission and log out, and its mail links to the site', async ({ page, server }) => {
+  test('staff log in, read a submission and log out, and the applicant withdraws it by the link in a mail', async ({
+    page,
+    server,
+  }) => {
     await page.goto(base + formPaths.ask);
     for (const fill of steps.ask) await fill(page);
     await page.getByRole('button', { name: sendLabels.ask }).click();
@@ -161,13 +164,17 @@ test.describe('without scripts', () => {
     await page.getByRole('button', { name: 'Log out' }).click();
     await expect(page).toHaveURL(`${base}/inbox/login/`);
 
-    const mails = () =>
-      globSync('**/*.eml', { cwd: server.mails, absolute: true }).map((file) => readFileSync(file, 'utf8'));
-    await expect.poll(() => mails().length).toBeGreaterThan(0);
-    const links = mails().flatMap(
-      (mail) => mail.replace(/=\r?\n/g, '').match(/http:\/\/localhost:4321[^\s<>"]*/g) ?? [],
-    );
-    expect(links.length).toBeGreaterThan(0);
-    expect(links.filter((link) => !new URL(link).pathname.startsWith(`${base}/`))).toEqual([]);
+    const paths = () =>
+      globSync('**/*.eml', { cwd: server.mails, absolute: true })
+        .map((file) => readFileSync(file, 'utf8').replace(/=\r?\n/g, ''))
+        .flatMap((mail) => mail.match(/http:\/\/localhost:4321[^\s<>"]*/g) ?? [])
+        .map((link) => new URL(link).pathname);
+    const own = () => paths().find((path) => path.startsWith(`${base}/my/`));
+    await expect.poll(own).toBeDefined();
+    expect(paths().filter((path) => !path.startsWith(`${base}/`))).toEqual([]);
+    await page.goto(own()!);
+    await page.getByRole('link', { name: /^Withdraw/ }).click();
+    await page.getByRole('button', { name: /^Withdraw/ }).click();
+    await expect(page.getByRole('heading', { name: 'This question is closed' })).toBeVisible();
   });
 });

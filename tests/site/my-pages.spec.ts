@@ -1,4 +1,4 @@
-/** The pages of people without an account, from the link in a mail to the end of the way, below a path of the host too. */
+/** The pages of people without an account, from the link in a mail to the end of the way. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -9,7 +9,6 @@ import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { answersOf } from '../inbox/support/answers.ts';
 import { expectAccessibleInLooks } from '../support/axe.ts';
-import { base, belowSettings } from '../support/below.ts';
 import { smallControls } from '../support/control-size.ts';
 import { expect, type Start, test as inBrowser } from '../support/test.ts';
 import { startWorkerInbox, type WorkerInbox } from '../support/worker-inbox.ts';
@@ -17,24 +16,17 @@ import { startWorkerInbox, type WorkerInbox } from '../support/worker-inbox.ts';
 const now = '2027-01-15T12:00:00.000Z';
 const kim = { at: now, actor: 'staff:kim' };
 
-interface Server extends Inbox, WorkerInbox {
-  /** The path of the site. */
-  base: string;
-}
+type Server = Inbox & WorkerInbox;
 
-const startAt =
-  (path: string, settings: Record<string, string>): Start<Server> =>
-  async (atEnd) => {
-    const started = await startWorkerInbox({ ...settings, CLOCK: now }, atEnd);
-    const inbox = await openInbox(started.config);
-    atEnd(() => inbox.store.close());
-    return { ...inbox, ...started, base: path };
-  };
-const [startAtRoot, startBelow] = [startAt('', {}), startAt(base, belowSettings)];
+const start: Start<Server> = async (atEnd) => {
+  const started = await startWorkerInbox({ CLOCK: now }, atEnd);
+  const inbox = await openInbox(started.config);
+  atEnd(() => inbox.store.close());
+  return { ...inbox, ...started };
+};
 
-const test = inBrowser.extend<{ below: string; server: Server }>({
-  below: ['', { option: true }],
-  server: async ({ oncePerWorker, below }, use) => use(await oncePerWorker(below === '' ? startAtRoot : startBelow)),
+const test = inBrowser.extend<{ server: Server }>({
+  server: async ({ oncePerWorker }, use) => use(await oncePerWorker(start)),
   baseURL: ({ server }, use) => use(server.origin),
 });
 
@@ -51,7 +43,7 @@ async function send(server: Server, form: FormId, changes: Record<string, string
     studentNumber: form === 'mentor' ? undefined : email.split('@')[0],
     ...changes,
   });
-  const response = await fetch(`${server.origin}${server.base}/f/${form}`, {
+  const response = await fetch(`${server.origin}/f/${form}`, {
     method: 'POST',
     body: JSON.stringify(answers),
     headers: { 'Content-Type': 'application/json', Accept: 'application/json' },
@@ -99,75 +91,64 @@ async function pressByKeyboard(page: Page, role: 'button' | 'checkbox' | 'link',
   throw new Error(`No number of tabs leads to ${String(name)}.`);
 }
 
-/** The pages below a path differ in their addresses only, so those at the root are judged for both. */
-const expectAccessible = async (page: Page, below: string) => {
-  if (below === '') await expectAccessibleInLooks(page);
-};
+test('the page that sends a lost link again is still on the site', async ({ page }) => {
+  await page.goto('/my/');
+  await expect(page.getByRole('heading', { name: 'Have a new link sent to you', level: 1 })).toBeVisible();
+  await expectAccessibleInLooks(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByText('Menu', { exact: true }).click();
+  await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Guidance' }).click();
+  await expect(page).toHaveURL((url) => url.pathname === '/guidance/');
+});
 
-for (const below of ['', base])
-  test.describe(below === '' ? 'at the root of the host' : `below ${base}`, () => {
-    test.use({ below });
+test('an applicant follows the receipt’s link, changes an answer and withdraws', async ({ page, server }) => {
+  await page.goto(await pathInMail(server, 'receipt', await send(server, 'mentee')));
+  await expect(page.getByRole('heading', { name: 'My application', level: 1 })).toBeVisible();
+  await expectAccessibleInLooks(page);
+  expect(await smallControls(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Change my answers' }).click();
+  await page.getByRole('textbox', { name: /achieve/ }).fill('Too short');
+  await page.getByRole('button', { name: /Save/ }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessibleInLooks(page);
+  const goals = 'I want to find out which kinds of editing suit me, and to apply for three posts before the summer.';
+  await page.getByRole('textbox', { name: /achieve/ }).fill(goals);
+  await page.getByRole('button', { name: /Save/ }).click();
+  await expect(page.getByRole('status')).toBeVisible();
+  await expect(page.getByText(goals)).toBeVisible();
+  await page.getByRole('link', { name: 'Withdraw this application' }).click();
+  await expectAccessibleInLooks(page);
+  await page.getByRole('button', { name: 'Withdraw my application' }).click();
+  await expect(page.getByRole('heading', { name: 'This application is withdrawn' })).toBeVisible();
+  await expectAccessibleInLooks(page);
+});
 
-    test('the page that sends a lost link again is still on the site', async ({ page }) => {
-      await page.goto(`${below}/my/`);
-      await expect(page.getByRole('heading', { name: 'Have a new link sent to you', level: 1 })).toBeVisible();
-      await expectAccessible(page, below);
-      await page.setViewportSize({ width: 390, height: 844 });
-      await page.getByText('Menu', { exact: true }).click();
-      await page.getByRole('navigation', { name: 'Menu' }).getByRole('link', { name: 'Guidance' }).click();
-      await expect(page).toHaveURL((url) => url.pathname === `${below}/guidance/`);
-    });
+test('a mentor reads whom they are asked about, and says yes', async ({ page, server }) => {
+  await page.goto(await ask(server));
+  await expect(page.getByRole('heading', { name: 'Would you mentor Ada Example?' })).toBeVisible();
+  await page.getByText('No, not this time').click();
+  await expectAccessibleInLooks(page);
+  await page.getByRole('button', { name: 'Send my no' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await expectAccessibleInLooks(page);
+  await page.getByLabel('Yes, I will mentor Ada Example').check();
+  await page.getByRole('button', { name: 'Send my yes' }).click();
+  await expect(page.getByRole('heading', { name: 'You said yes' })).toBeVisible();
+  await expectAccessibleInLooks(page);
+});
 
-    test('an applicant follows the receipt’s link, changes an answer and withdraws', async ({ page, server }) => {
-      await page.goto(await pathInMail(server, 'receipt', await send(server, 'mentee')));
-      await expect(page.getByRole('heading', { name: 'My application', level: 1 })).toBeVisible();
-      await expectAccessible(page, below);
-      expect(await smallControls(page)).toEqual([]);
-      await page.getByRole('link', { name: 'Change my answers' }).click();
-      await page.getByRole('textbox', { name: /achieve/ }).fill('Too short');
-      await page.getByRole('button', { name: /Save/ }).click();
-      await expect(page.getByRole('alert')).toBeVisible();
-      await expectAccessible(page, below);
-      const goals =
-        'I want to find out which kinds of editing suit me, and to apply for three posts before the summer.';
-      await page.getByRole('textbox', { name: /achieve/ }).fill(goals);
-      await page.getByRole('button', { name: /Save/ }).click();
-      await expect(page.getByRole('status')).toBeVisible();
-      await expect(page.getByText(goals)).toBeVisible();
-      await page.getByRole('link', { name: 'Withdraw this application' }).click();
-      await expectAccessible(page, below);
-      await page.getByRole('button', { name: 'Withdraw my application' }).click();
-      await expect(page.getByRole('heading', { name: 'This application is withdrawn' })).toBeVisible();
-      await expectAccessible(page, below);
-    });
-
-    test('a mentor reads whom they are asked about, and says yes', async ({ page, server }) => {
-      await page.goto(await ask(server));
-      await expect(page.getByRole('heading', { name: 'Would you mentor Ada Example?' })).toBeVisible();
-      await page.getByText('No, not this time').click();
-      await expectAccessible(page, below);
-      await page.getByRole('button', { name: 'Send my no' }).click();
-      await expect(page.getByRole('alert')).toBeVisible();
-      await expectAccessible(page, below);
-      await page.getByLabel('Yes, I will mentor Ada Example').check();
-      await page.getByRole('button', { name: 'Send my yes' }).click();
-      await expect(page.getByRole('heading', { name: 'You said yes' })).toBeVisible();
-      await expectAccessible(page, below);
-    });
-
-    test('a mentee says how it goes, one tap for each question', async ({ page, server }) => {
-      await page.goto(await checkIn(server));
-      await expect(page.getByRole('heading', { name: /How is it going with Grace/ })).toBeVisible();
-      await expectAccessible(page, below);
-      await page.getByRole('button', { name: 'Yes, we have met' }).click();
-      await expect(page.getByRole('status')).toContainText('One more question');
-      await page.getByRole('textbox').fill('We meet each week.');
-      await page.getByRole('button', { name: 'It could be better' }).click();
-      await expect(page.getByRole('status')).toContainText('that is all');
-      await expect(page.getByRole('textbox')).toHaveValue('We meet each week.');
-      await expectAccessible(page, below);
-    });
-  });
+test('a mentee says how it goes, one tap for each question', async ({ page, server }) => {
+  await page.goto(await checkIn(server));
+  await expect(page.getByRole('heading', { name: /How is it going with Grace/ })).toBeVisible();
+  await expectAccessibleInLooks(page);
+  await page.getByRole('button', { name: 'Yes, we have met' }).click();
+  await expect(page.getByRole('status')).toContainText('One more question');
+  await page.getByRole('textbox').fill('We meet each week.');
+  await page.getByRole('button', { name: 'It could be better' }).click();
+  await expect(page.getByRole('status')).toContainText('that is all');
+  await expect(page.getByRole('textbox')).toHaveValue('We meet each week.');
+  await expectAccessibleInLooks(page);
+});
 
 test('the foot of any page leads to where a lost link is sent again', async ({ page }) => {
   await page.goto('/about/');
