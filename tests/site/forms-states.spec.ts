@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectAccessibleInLooks, expectNoOverflow } from '../support/axe.ts';
+import { expectAccessible, expectAccessibleInLooks, expectNoOverflow, expectReadableColours } from '../support/axe.ts';
 import { openForm, reference, silenceServersTime, steps, type FormName } from '../support/forms.ts';
 import { endpoint, json, readyToSend, send, sendOffline } from '../support/question.ts';
 import { expect, moveTo, test } from '../support/test.ts';
@@ -94,6 +94,12 @@ test.describe('on a phone', () => {
         await expect(page.getByText(`Step ${index + 2} of`)).toBeVisible();
       }
     });
+  test('errors are readable in forced colours', async ({ page }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await openForm(page, 'ask');
+    await makeErrors(page);
+    await expectReadableColours(page);
+  });
   for (const [state, reach] of Object.entries(states)) {
     test(`${state} is accessible and fits, on a phone and on a desktop`, async ({ page }) => {
       await reach(page);

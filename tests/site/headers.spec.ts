@@ -13,6 +13,9 @@ const test = inRehearsal.extend({
   baseURL: async ({ oncePerWorker }, use) => use((await oncePerWorker(start)).origin),
 });
 
+// In one worker, which starts the server once.
+test.describe.configure({ mode: 'default' });
+
 const hashed = `/${globSync('_astro/*.js', { cwd: folder })[0] ?? 'no hashed script was built'}`;
 
 /** One response of every kind. */

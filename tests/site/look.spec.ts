@@ -281,6 +281,7 @@ const banners = [
   { name: 'four days before it closes', from: 'closes', by: -4 * day, words: /^Last days: apply by .+ on \w+day$/ },
   { name: 'four hours before it closes', from: 'closes', by: -4 * hour, words: /closes at .+ today, in 4 hours\./ },
   { name: '40 minutes before it closes', from: 'closes', by: (-40 / 60) * hour, words: /today, in 40 minutes\./ },
+  { name: 'in its last minute', from: 'closes', by: -1_000, words: /closes at .+ today, in 1 minute\./ },
   { name: 'after it has closed', from: 'closes', by: day, words: /has closed\. .+ is open all year$/ },
 ] as const;
 

@@ -79,6 +79,9 @@ const test = base.extend<{ staff: Awaited<ReturnType<typeof startRound>> }>({
   baseURL: ({ staff }, use) => use(staff.origin),
 });
 
+// In one worker, which starts the server once.
+test.describe.configure({ mode: 'default' });
+
 test.beforeEach(async ({ context, staff: { origin, cookie } }) => {
   await context.addCookies([{ name: 'session', value: cookie, url: origin }]);
 });

@@ -28,7 +28,7 @@ async function expectWithoutScripts(page: Page, path: string): Promise<void> {
 }
 
 /** Expects that the page has one main heading and fits a phone and a desktop, and that axe finds nothing at the second of the widths. */
-async function expectFit(page: Page, path: string, widths: readonly number[]): Promise<void> {
+async function expectWidths(page: Page, path: string, widths: readonly number[]): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
   await page.goto(path);
   await expect.soft(page.getByRole('heading', { level: 1 })).toHaveCount(1);
@@ -43,7 +43,7 @@ async function expectFit(page: Page, path: string, widths: readonly number[]): P
 async function expectAllLooks(page: Page, path: string): Promise<void> {
   await resize(page, phone);
   await test.step('without scripts', () => expectWithoutScripts(page, path));
-  await expectFit(page, path, [phone, desktop]);
+  await expectWidths(page, path, [phone, desktop]);
   for (const width of [desktop, phone]) {
     await resize(page, width);
     for (const { name, ...media } of otherLooks) {
@@ -75,5 +75,5 @@ for (const group of groupsOf(pages.filter((page) => !inAllLooks.includes(page)))
     test.slow();
     // Neighbouring pages mostly share a template, so alternating tests each template at both widths.
     for (const [index, { path }] of group.entries())
-      await test.step(path, () => expectFit(page, path, index % 2 === 0 ? [desktop, phone] : [phone, desktop]));
+      await test.step(path, () => expectWidths(page, path, index % 2 === 0 ? [desktop, phone] : [phone, desktop]));
   });
