@@ -5,7 +5,7 @@ import { roundProblems, valuesOf, writeRound } from '#inbox/services/rounds/roun
 import { json, round, roundText } from './support/inbox.ts';
 import { mails } from './support/mails.ts';
 import { auditOf, deeds } from './support/staff.ts';
-import { nameOfPath, openWork, type Work } from './support/work.ts';
+import { listed, nameOfPath, openWork, type Work } from './support/work.ts';
 
 const path = '/inbox/rounds/2026-27/';
 const values = valuesOf(roundText);
@@ -135,7 +135,7 @@ describe('the dates of a round', () => {
 
   it('are told by a mail that, taken back, is in its form again', async () => {
     const work = await openWork('lee');
-    await work.sent('mentee', { fullName: 'Ada Example' });
+    const ada = await work.sent('mentee', { fullName: 'Ada Example' });
     const gone = nameOfPath(
       await work.sent('mentee', { fullName: 'Kit Example', email: 's7654321@my.northbridge.example' }),
     );
@@ -144,10 +144,12 @@ describe('the dates of a round', () => {
     await work.save(path, { ...preview, tell: 'yes', act: 'save' });
     const { group } = (await work.store.contentChanges()).at(-1)!;
     const undone = await (await work.save(`/inbox/mail/${group!}/`, {})).text();
-    expect(undone).toContain('name="view" value="form=mentee&amp;round=2026-27"');
+    expect(undone).toContain('name="view" value="concerned=2026-27%2Ccloses"');
     expect(undone).toContain('value="New dates for 2026/27"');
-    // Kit, who withdrew, was not concerned.
-    expect(undone).toContain('look at who is in the list');
+    // Kit, who withdrew, is not concerned.
+    const list = await work.read('/inbox/?concerned=2026-27%2Ccloses');
+    expect(list).toContain('whom new dates concern');
+    expect(listed(list)).toEqual([ada]);
   });
 
   it('count from an instant, and are undone with their mails until then', async () => {

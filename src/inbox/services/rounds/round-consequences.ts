@@ -86,6 +86,13 @@ function applyWords({ before, after, at }: ChangedDates): string {
   return isSame ? `${then}, as before.` : `${then}. Without the change, ${without}.`;
 }
 
+/** Dates of a round that change. */
+export interface DatesOfRound {
+  /** Id of the round. */
+  round: string;
+  fields: readonly RoundField[];
+}
+
 /** Dates that concern those who applied and have no mentor yet. */
 const ofApplicants: readonly RoundField[] = ['closes', 'decisionBy', 'briefing', 'cycleStarts', 'cycleEnds'];
 /** Dates that concern mentors, and mentees with a mentor. */
@@ -104,8 +111,7 @@ const ofMentoring: readonly RoundField[] = [
  */
 export async function concernOf(
   store: Pick<Store, 'matches'>,
-  round: string,
-  fields: readonly RoundField[],
+  { round, fields }: DatesOfRound,
 ): Promise<(submission: StoredSubmission) => boolean> {
   const concerns = (those: readonly RoundField[]) => fields.some((each) => those.includes(each));
   const [applicants, mentoring] = [concerns(ofApplicants), concerns(ofMentoring)];

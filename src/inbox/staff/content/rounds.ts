@@ -17,14 +17,13 @@ import {
   type RoundField,
   type RoundProblem,
 } from '../../services/rounds/round-edit.ts';
-import { concernOf, consequencesOf } from '../../services/rounds/round-consequences.ts';
-import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
+import { consequencesOf } from '../../services/rounds/round-consequences.ts';
 import { sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { composed, problemOfText } from '../group-mail/group-mail.ts';
-import { eachOnce, groupOf, peopleCode, type Recipient, type WrittenMail } from '../group-mail/recipients.ts';
-import { viewQuery } from '../submissions/list-filter.ts';
+import { groupOf, peopleCode, recipientsOf, type Recipient, type WrittenMail } from '../group-mail/recipients.ts';
+import { viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { roundPage, roundsPage, type RoundForm } from './rounds-page.ts';
@@ -229,7 +228,8 @@ async function changeOf(
   const before = textBefore === undefined ? undefined : readRound(form.id, textBefore);
   const round = readRound(form.id, text);
   const fields = changedFields(valuesOf(textBefore), form.values);
-  const { people } = await concerned(services, form.id, before ? fields : []);
+  const list: ListView = { words: '', order: 'newest', concerned: { round: form.id, fields } };
+  const { people } = before ? await recipientsOf(services, list) : { people: [] };
   const written =
     value('subject') === '' && value('body') === ''
       ? suggestedMail(fields, before, round)
@@ -339,21 +339,10 @@ function timeOf({ when, at }: RoundForm, now: Date): Date | string {
   }
 }
 
-async function concerned(services: Services, round: string, fields: readonly RoundField[]) {
-  const isConcerned = await concernOf(services.store, round, fields);
-  const found: OpenedSubmission[] = [];
-  if (fields.length > 0)
-    for (const form of ['mentee', 'mentor'] as const)
-      for await (const opened of openEach(services, { form }))
-        if (isConcerned(opened.submission)) found.unshift(opened);
-  return eachOnce(found);
-}
-
-/** Returns the mails about a change, and the list to whom they are written again after they were taken back. */
-function tellingOf({ vault, clock }: Services, { form, people, written, at }: RoundChange) {
+/** Returns the mails about a change, which name the list of people, to be written to again after they were taken back. */
+function tellingOf({ vault, clock }: Services, { form, fields, people, written, at }: RoundChange) {
   const soonest = undoneUntil(clock());
-  const ofForms = new Set(people.map(({ submission }) => submission.form));
-  const list = viewQuery({ round: form.id, ...(ofForms.size === 1 ? { form: [...ofForms][0] } : {}) });
+  const list = viewQuery({ concerned: { round: form.id, fields } });
   return {
     group: groupOf(written, people, clock()),
     mails: people.map(({ submission }) => ({

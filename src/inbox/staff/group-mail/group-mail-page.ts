@@ -181,8 +181,6 @@ interface SentPageOptions {
 export const takenBack =
   'Taken back: the mail was sent to nobody. Below is what you wrote, as long as this page is open.';
 
-export const otherPeople = 'It would now go to other people than before: look at who is in the list.';
-
 /** The page after a mail was taken back from everybody whose people came from a search: no list is stored, and only this page has the text. */
 export const takenBackPage = (bar: Html, { subject, body }: WrittenMail): Html =>
   page({

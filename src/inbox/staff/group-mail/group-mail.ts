@@ -24,7 +24,6 @@ import {
   groupMailPreviewPage,
   sentGroupsPage,
   sentPage,
-  otherPeople,
   takenBack,
   takenBackPage,
   writePage,
@@ -236,8 +235,7 @@ export async function undoGroupMail(c: Context<AppEnv>, services: Services): Pro
   if (!/^[\da-f]{32}$/.test(group)) return c.html(missingPage, 404);
   const { store, vault } = services;
   // Read before it is undone: what was taken back from everybody is kept nowhere.
-  const mails = await store.groupMails(group);
-  const [first] = mails;
+  const [first] = await store.groupMails(group);
   const count = await store.undoGroup(group, actorOf(c, services));
   if (first === undefined || (await store.groupMails(group)).length > 0)
     return c.redirect(`/inbox/mail/${group}/?undone=${String(count)}`, 303);
@@ -246,10 +244,5 @@ export async function undoGroupMail(c: Context<AppEnv>, services: Services): Pro
   const view = viewOf(c, new URLSearchParams(list));
   const recipients = await recipientsOf(services, view);
   const sent = await sentGroups(services);
-  const had = new Set(mails.map(({ to }) => subjectOf(to)));
-  const isSame =
-    recipients.people.length === had.size &&
-    recipients.people.every(({ submission }) => had.has(subjectOf(submission)));
-  const news = isSame ? takenBack : `${takenBack} ${otherPeople}`;
-  return c.html(writePage({ bar: staffBar(c), view, recipients, written, sent, problem: undefined, news }));
+  return c.html(writePage({ bar: staffBar(c), view, recipients, written, sent, problem: undefined, news: takenBack }));
 }

@@ -25,7 +25,7 @@ export const recipientsOf = async (services: Services, view: ListView): Promise<
   eachOnce(await findAll(services, { ...view, order: 'newest' }));
 
 /** Returns the people who sent these submissions, newest first, each once by their latest. */
-export function eachOnce(submissions: readonly OpenedSubmission[]): Recipients {
+function eachOnce(submissions: readonly OpenedSubmission[]): Recipients {
   const byAddress = new Map<string, Recipient>();
   let [again, suspect] = [0, 0];
   for (const { submission, content } of submissions) {

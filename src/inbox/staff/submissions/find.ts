@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { foldCode, type Answers } from '#forms/answers/answers.ts';
 import { somethingIsWrong } from '#forms/contact.ts';
 import { mapInTurns } from '../../map-in-turns.ts';
+import { concernOf } from '../../services/rounds/round-consequences.ts';
 import { isEnded } from '../../statuses.ts';
 import { storedOrders, type StoredOrder, type StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -48,8 +49,9 @@ export async function countInView(source: SubmissionSource, view: ListView): Pro
   return source.store.count(view);
 }
 
-const needsAnswers = ({ words, sector, mode, topic }: ListView) =>
-  words.trim() !== '' || [sector, mode, topic].some((chosen) => chosen !== undefined);
+/** True if the database alone cannot tell what is in the view. */
+const needsAnswers = ({ words, sector, mode, topic, concerned }: ListView) =>
+  words.trim() !== '' || [sector, mode, topic, concerned].some((chosen) => chosen !== undefined);
 
 const isStoredOrder = (order: Order): order is StoredOrder => storedOrders.some((each) => each === order);
 
@@ -107,13 +109,14 @@ export const isReport = ({ answers }: Content): boolean => textsOf(answers, 'top
 /** Returns the day by which the applicant needs an answer, like `2027-03-27`. */
 export const deadlineOf = ({ answers }: Content): string | undefined => textsOf(answers, 'deadline')[0];
 
-/** Returns those that have the chosen answers, and each of the words in their answers or in the notes of staff. */
+/** Returns those whom new dates concern, if that is asked, with the chosen answers, and each of the words in their answers or in the notes of staff. */
 async function passing(
   { store, vault }: SubmissionSource,
   opened: readonly OpenedSubmission[],
   view: ListView,
 ): Promise<OpenedSubmission[]> {
-  const chosen = opened.filter((each) => hasChosen(each, view));
+  const isConcerned = view.concerned ? await concernOf(store, view.concerned) : () => true;
+  const chosen = opened.filter((each) => isConcerned(each.submission) && hasChosen(each, view));
   const words = wordsOf(view.words);
   if (words.length === 0) return chosen;
   const beside = await store.enclosuresOf(chosen.map(({ submission }) => submission));

@@ -4,6 +4,8 @@ import type { FormId } from '#forms/form.ts';
 import { modes, sectors } from '#forms/options.ts';
 import { statuses } from '../../statuses.ts';
 import { storedOrders, type ListFilter } from '../../stores/types/store.ts';
+import { roundFields } from '../../services/rounds/round-edit.ts';
+import type { DatesOfRound } from '../../services/rounds/round-consequences.ts';
 import { formValue } from '../../pages/form-value.ts';
 
 /** The orders by name and by urgency need the answers; the store sorts by the others. */
@@ -29,6 +31,8 @@ export interface ListView extends ListFilter {
   mode?: string | undefined;
   /** What a message to the team is about. */
   topic?: string | undefined;
+  /** Whom a change of these dates concerns. */
+  concerned?: DatesOfRound | undefined;
   order: Order;
 }
 
@@ -54,8 +58,15 @@ export function readView(query: URLSearchParams, formIds: readonly FormId[]): Li
     pair: wholeNumber(parameter('match')),
     sector: sectors.find(({ value }) => value === parameter('sector'))?.value,
     mode: modes.find(({ value }) => value === parameter('mode'))?.value,
+    concerned: readDates(parameter('concerned')),
     topic: topics.find(({ value }) => value === parameter('topic'))?.value,
   };
+}
+
+function readDates(text = ''): DatesOfRound | undefined {
+  const [round = '', ...names] = text.split(',');
+  const fields = roundFields.map(([field]) => field).filter((field) => names.includes(field));
+  return round === '' || fields.length === 0 ? undefined : { round, fields };
 }
 
 const wholeNumber = (text: string | undefined) => (/^[1-9]\d{0,14}$/.test(text ?? '') ? Number(text) : undefined);
@@ -72,7 +83,8 @@ export const linkFilterOf = ({
   mailFailed,
   matched,
   pair,
-}: ListView): ListFilter => ({ unread, undecided, before, duplicates, mailFailed, matched, pair });
+  concerned,
+}: ListView): Partial<ListView> => ({ unread, undecided, before, duplicates, mailFailed, matched, pair, concerned });
 
 /** Returns the words for each part of a filter that only links set. */
 export const linkFilterWords = (view: ListView): string[] => [
@@ -83,6 +95,7 @@ export const linkFilterWords = (view: ListView): string[] => [
   ...(view.mailFailed ? ['a mail was given up'] : []),
   ...(view.matched === undefined ? [] : [view.matched ? 'in a match' : 'to be matched']),
   ...(view.pair === undefined ? [] : ['the two of a match']),
+  ...(view.concerned === undefined ? [] : ['whom new dates concern']),
 ];
 
 /** Returns the query of the address of a view; '' for the view of everything. */
@@ -102,6 +115,7 @@ export function viewQuery(view: Partial<ListView>, page = 1): string {
     duplicates: view.duplicates ? 'yes' : undefined,
     mail: view.mailFailed ? 'failed' : undefined,
     matched: view.matched === undefined ? undefined : view.matched ? 'yes' : 'no',
+    concerned: view.concerned && [view.concerned.round, ...view.concerned.fields].join(','),
     match: view.pair === undefined ? undefined : String(view.pair),
     order: view.order === 'newest' ? undefined : view.order,
     page: page === 1 ? undefined : String(page),
