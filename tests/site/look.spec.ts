@@ -3,7 +3,7 @@ import { formPath, schemePath } from '#forms/scheme-paths.ts';
 import { site } from '#site';
 import { fillUpTo, openForm } from '../support/forms.ts';
 import { layoutShifts, total, type Shift } from '../support/layout-shifts.ts';
-import { htmlOf, templates } from '../support/site.ts';
+import { htmlOf, isArticle, pages, templates } from '../support/site.ts';
 import { expect, inMotion, test } from '../support/test.ts';
 
 test.use(inMotion);
@@ -64,7 +64,6 @@ async function expectEdges(page: Page, hasHead: boolean): Promise<void> {
       const { logo, title } = await leftEdges(page);
       expect.soft(title, 'the left edge of the title').toBe(logo);
       if (width !== 390 && width !== 1280) return;
-      expect.soft(await touchingBoxes(page), 'boxes that touch').toEqual([]);
       const filled = await filledButtons(page);
       expect.soft(filled.length, `filled: ${filled.join(', ')}`).toBeLessThanOrEqual(1);
       if (!hasHead) return;
@@ -148,6 +147,15 @@ test('no head ends with a lone word, and its title has as much room above as the
           all.map((head) => getComputedStyle(head)).map((style) => [style.paddingTop, style.paddingBottom]),
         );
       for (const [above, below] of rooms) expect.soft(above).toBe(below);
+    });
+});
+
+test('no two boxes touch, in any article and on a page of each template', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  for (const { path } of pages.filter((each) => isArticle(each) || templates.includes(each)))
+    await test.step(path, async () => {
+      await page.goto(path);
+      expect.soft(await touchingBoxes(page)).toEqual([]);
     });
 });
 
