@@ -143,7 +143,8 @@ describe('the dates of a round', () => {
     const preview = fieldsOf(await (await look(work)).text());
     await work.save(path, { ...preview, tell: 'yes', act: 'save' });
     const { group } = (await work.store.contentChanges()).at(-1)!;
-    const undone = await (await work.save(`/inbox/mail/${group!}/`, {})).text();
+    const mail = `/inbox/mail/${group!}/`;
+    const undone = await (await work.save(mail, fieldsOf(await work.read(mail)))).text();
     expect(undone).toContain('name="view" value="concerned=2026-27%2Ccloses"');
     expect(undone).toContain('value="New dates for 2026/27"');
     // Kit, who withdrew, is not concerned.

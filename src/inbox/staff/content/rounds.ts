@@ -21,7 +21,7 @@ import { consequencesOf } from '../../services/rounds/round-consequences.ts';
 import { sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
-import { composed, problemOfText } from '../group-mail/group-mail.ts';
+import { composed, problemOfText, writtenIn } from '../group-mail/group-mail.ts';
 import { groupOf, peopleCode, recipientsOf, type Recipient, type WrittenMail } from '../group-mail/recipients.ts';
 import { viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
@@ -231,9 +231,7 @@ async function changeOf(
   const list: ListView = { words: '', order: 'newest', concerned: { round: form.id, fields } };
   const { people } = before ? await recipientsOf(services, list) : { people: [] };
   const written =
-    value('subject') === '' && value('body') === ''
-      ? suggestedMail(fields, before, round)
-      : { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };
+    value('subject') === '' && value('body') === '' ? suggestedMail(fields, before, round) : writtenIn(value);
   const tells = value('tell') === 'yes' && people.length > 0;
   return { form, isReset, text, at, before, round, fields, people, written, tells };
 }

@@ -16,7 +16,7 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
-import { composed, problemOfWriting, sendTest } from '../group-mail/group-mail.ts';
+import { composed, problemOfWriting, sendTest, writtenIn } from '../group-mail/group-mail.ts';
 import type { Recipient } from '../group-mail/recipients.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -210,7 +210,7 @@ export async function changeText(c: Context<AppEnv>, services: Services): Promis
   const act = value('act');
   const own = content.ownText(file);
   const isReset = act === 'file' && own !== undefined;
-  const typed: Template = { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };
+  const typed: Template = writtenIn(value);
   const after = Number.parseInt(value('after'), 10) || 0;
   const said = { typed, after, testTo: value('test') };
   if (!isReset) {

@@ -169,6 +169,8 @@ const carried = ({ view, written, code }: Pick<GroupMailPreviewOptions, 'view' |
 interface SentPageOptions {
   bar: Html;
   sent: SentGroup;
+  /** The list of people, as the query of its address; none for what a search found. */
+  list: string | undefined;
   /** The names of the people, by submission. */
   names: ReadonlyMap<string, string>;
   now: Date;
@@ -198,7 +200,15 @@ export const takenBackPage = (bar: Html, { subject, body }: WrittenMail): Html =
   });
 
 /** The page of a mail that waits to go out, or went out. */
-export function sentPage({ bar, sent: { group, written, mails }, names, now, doubt, news }: SentPageOptions): Html {
+export function sentPage({
+  bar,
+  sent: { group, written, mails },
+  list,
+  names,
+  now,
+  doubt,
+  news,
+}: SentPageOptions): Html {
   const waiting = mails.filter(({ mayUndo }) => mayUndo);
   const failed = mails.filter(({ failure, sentAt }) => failure !== null && sentAt === null).length;
   const dueAt = (waiting[0] ?? mails[0]!).dueAt;
@@ -226,6 +236,9 @@ export function sentPage({ bar, sent: { group, written, mails }, names, now, dou
                   : nothing
               }
               <form method="post" action="/inbox/mail/${group}/">
+                <input type="hidden" name="view" value="${list ?? ''}" />
+                <input type="hidden" name="subject" value="${written.subject}" />
+                <input type="hidden" name="body" value="${written.body}" />
                 <p class="actions"><button class="button">Undo: send nothing</button></p>
               </form>
             </section>`

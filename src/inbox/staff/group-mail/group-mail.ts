@@ -14,6 +14,7 @@ import type { GroupMail, SubmissionName } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent, openMailContent, sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
+import { countWords } from '../../count-words.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { isNarrow, readView, viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
@@ -58,6 +59,12 @@ const viewOf = (c: Context<AppEnv>, query: URLSearchParams): ListView => ({
   reader: c.get('staff'),
 });
 
+/** Reads the words of a mail as typed. */
+export const writtenIn = (value: (name: string) => string): WrittenMail => ({
+  subject: value('subject').trim(),
+  body: value('body').replace(/\r\n?/g, '\n').trim(),
+});
+
 /** Shows the mail as one of the people gets it, sends a test of it, or sends it to all. */
 export async function writeGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
   const body = await c.req.parseBody();
@@ -65,7 +72,7 @@ export async function writeGroupMail(c: Context<AppEnv>, services: Services): Pr
   const view = viewOf(c, new URLSearchParams(value('view')));
   if (!isNarrow(view)) return c.redirect('/inbox/mail/', 303);
   const recipients = await recipientsOf(services, view);
-  const written: WrittenMail = { subject: value('subject').trim(), body: value('body').replace(/\r\n?/g, '\n').trim() };
+  const written = writtenIn(value);
   const problem = problemOf(written, recipients);
   if (problem !== undefined || value('act') === 'write')
     return c.html(
@@ -203,20 +210,19 @@ export async function showSentGroup(c: Context<AppEnv>, services: Services): Pro
   const group = c.req.param('group') ?? '';
   const mails = /^[\da-f]{32}$/.test(group) ? await store.groupMails(group) : [];
   const [first] = mails;
-  if (!first) return c.req.query('undone') === undefined ? c.html(missingPage, 404) : c.redirect('/inbox/mail/', 303);
+  if (!first) return c.html(missingPage, 404);
   await recordAction(c, services, 'group mail viewed', `mail/${group}`);
-  const { written } = openMailContent(vault, first.to, first.content);
+  const { written, list } = openMailContent(vault, first.to, first.content);
   const undone = c.req.query('undone');
   return c.html(
     sentPage({
       bar: staffBar(c),
       sent: { group, mails, written: written ?? { subject: '', body: '' } },
+      list,
       names: await namesOf(services, mails),
       now: clock(),
       doubt: (await store.clock())?.doubt,
-      news: /^\d+$/.test(undone ?? '')
-        ? `${undone ?? ''} were taken back. The others were on their way already.`
-        : undefined,
+      news: undone === undefined || !/^\d+$/.test(undone) ? undefined : undoneWords(Number(undone)),
     }),
   );
 }
@@ -230,18 +236,23 @@ async function namesOf({ store, vault }: Services, mails: readonly GroupMail[]):
   return names;
 }
 
+const undoneWords = (count: number) =>
+  count === 0
+    ? 'Nothing more was taken back: those below were on their way already.'
+    : `Taken back: ${countWords(count, 'mail')}. The others were on their way already.`;
+
+/** Takes back what has not gone out. If nothing has, its words, which the form brings, are in the form to write one again. */
 export async function undoGroupMail(c: Context<AppEnv>, services: Services): Promise<Response> {
   const group = c.req.param('group') ?? '';
   if (!/^[\da-f]{32}$/.test(group)) return c.html(missingPage, 404);
-  const { store, vault } = services;
-  // Read before it is undone: what was taken back from everybody is kept nowhere.
-  const [first] = await store.groupMails(group);
+  const body = await c.req.parseBody();
+  const written = writtenIn((name) => formValue(body[name]));
+  const { store } = services;
   const count = await store.undoGroup(group, actorOf(c, services));
-  if (first === undefined || (await store.groupMails(group)).length > 0)
+  if ((await store.groupMails(group)).length > 0)
     return c.redirect(`/inbox/mail/${group}/?undone=${String(count)}`, 303);
-  const { written = { subject: '', body: '' }, list } = openMailContent(vault, first.to, first.content);
-  if (list === undefined) return c.html(takenBackPage(staffBar(c), written));
-  const view = viewOf(c, new URLSearchParams(list));
+  const view = viewOf(c, new URLSearchParams(formValue(body['view'])));
+  if (!isNarrow(view)) return c.html(takenBackPage(staffBar(c), written));
   const recipients = await recipientsOf(services, view);
   const sent = await sentGroups(services);
   return c.html(writePage({ bar: staffBar(c), view, recipients, written, sent, problem: undefined, news: takenBack }));
