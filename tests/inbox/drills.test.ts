@@ -92,19 +92,12 @@ describe('a disk', () => {
 
 // The outbox is the same on both databases.
 describe.skipIf(inject('postgres') && !isWholeMatrix)('a mail server', () => {
-  it.each<[string, Refuse, Record<string, string>]>([
-    ['that wants a login', (line) => (line.startsWith('MAIL') ? '530 5.7.1 Authentication required' : undefined), {}],
-    ['that does not relay', (line) => (line.startsWith('RCPT') ? '554 5.7.1 Relay access denied' : undefined), {}],
-    ['at another port', () => undefined, { SMTP_URL: 'another port' }],
-  ])('%s, then right', async (_, refuse, wrong) => {
+  it('at another port, then right', async () => {
     const drill = await openDrill();
-    drill.refuseMail(refuse);
-    const url = wrong['SMTP_URL'] === undefined ? {} : { SMTP_URL: `smtp://127.0.0.1:${String(await freePort())}` };
-    const server = await drill.start(url);
+    const server = await drill.start({ SMTP_URL: `smtp://127.0.0.1:${String(await freePort())}` });
     for (let sent = 0; sent < 5; sent += 1) await drill.send(server);
     await vi.waitFor(() => expect(server.output()).toContain('no mail goes out'), { timeout: 30_000 });
     await drill.stop(server, 'SIGKILL');
-    drill.refuseMail(() => undefined);
     await drill.send(await drill.start());
     await drill.expectWhole();
   });
