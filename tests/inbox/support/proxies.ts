@@ -1,10 +1,10 @@
 /** The proxies of docs/running.md, run as they stand there but for their ports. */
-import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { freePort } from '../../support/free-port.ts';
+import { isInstalled, nginxConfiguration, serve } from '../../support/web-server.ts';
 import { root } from '../../../src/commands/root.ts';
 
 /** What a proxy is given: where it may write, its port, the server's address. */
@@ -22,18 +22,6 @@ export interface Proxy {
   package: string;
   isHere: boolean;
   start: (folder: string, target: URL, atEnd: AtEnd) => Promise<URL>;
-}
-
-/** Debian keeps servers out of the path of ordinary accounts. */
-const env = (folder: string) => ({ PATH: `${process.env['PATH']}:/usr/sbin:/sbin`, HOME: folder });
-
-function isInstalled(program: string, argument: string): boolean {
-  try {
-    execFileSync(program, [argument], { stdio: 'ignore', env: env('/') });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** The block of docs/running.md that begins with these lines. */
@@ -61,12 +49,12 @@ function nginxConfig({ folder, port, target }: Place): string {
     [/\n}\n$/, `\n${documented('nginx', 'location ^~ /my/ {')}}\n`],
     [/127\.0\.0\.1:4321/g, target.host],
   ]);
-  return nginxOf(folder, server);
+  return nginxConfiguration(folder, server);
 }
 
 /** The server of the block for a site below a path. */
 const nginxBelowConfig = ({ folder, port, target }: Place): string =>
-  nginxOf(
+  nginxConfiguration(
     folder,
     `server {
       listen 127.0.0.1:${port};
@@ -74,20 +62,6 @@ const nginxBelowConfig = ({ folder, port, target }: Place): string =>
       ${swap(documented('nginx', 'location /mentoring/ {'), [['127.0.0.1:4321', target.host]])}
     }`,
   );
-
-function nginxOf(folder: string, server: string): string {
-  const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
-  return `daemon off;
-    pid ${folder}/pid;
-    error_log stderr;
-    ${process.getuid?.() === 0 ? 'user root;' : ''}
-    events {}
-    http {
-      access_log off;
-      ${temporary.map((each) => `${each}_temp_path ${folder}/${each};`).join('\n')}
-      ${server}
-    }`;
-}
 
 const caddyConfig = ({ port, target }: Place): string =>
   `{
@@ -113,26 +87,6 @@ const haproxyConfig = ({ port, target }: Place): string =>
     ['127.0.0.1:4321 check', `${target.host} check inter 100ms fall 1`],
   ])}`;
 
-async function run(
-  program: string,
-  args: string[],
-  folder: string,
-  port: number,
-  says: RegExp,
-  atEnd: AtEnd,
-): Promise<URL> {
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env: env(folder) });
-  let output = '';
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  atEnd(() => child.kill('SIGTERM'));
-  const address = new URL(`http://127.0.0.1:${port}`);
-  for (let tries = 0; tries < 100 && child.exitCode === null; tries += 1) {
-    if (says.test(output) && (await askThrough(address, 'GET', '/healthz').catch(() => undefined))) return address;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(`${program} did not start:\n${output}`);
-}
-
 const proxy = (
   name: string,
   {
@@ -140,7 +94,7 @@ const proxy = (
     version,
     config,
     args,
-    says = /^/,
+    says,
   }: {
     package: string;
     version: string;
@@ -158,7 +112,7 @@ const proxy = (
     const port = await freePort();
     const file = join(folder, 'configuration');
     writeFileSync(file, config({ folder, port, target }));
-    return run(name, args(file, folder), folder, port, says, atEnd);
+    return serve(name, args(file, folder), folder, port, atEnd, says);
   },
 });
 

@@ -1,5 +1,4 @@
 /** Runs nginx and Caddy on the host files of a small site, at the root of its host and below a path. */
-import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -8,6 +7,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { baseOf } from '#src/address.ts';
 import { writeHostFiles } from '../../../src/build/host/host-files.ts';
 import { freePort } from '../../support/free-port.ts';
+import { isInstalled, nginxConfiguration, serve } from '../../support/web-server.ts';
 
 const state = mkdtempSync(join(tmpdir(), 'hosts-'));
 const ends: (() => void)[] = [];
@@ -47,30 +47,6 @@ async function builtSite(name: string, siteUrl: string): Promise<{ root: string;
   return { root, dist };
 }
 
-/** True when a program is installed. Debian installs servers outside the PATH of ordinary accounts. */
-function isInstalled(program: string, argument: string): boolean {
-  try {
-    execFileSync(program, [argument], { stdio: 'ignore', env });
-    return true;
-  } catch {
-    return false;
-  }
-}
-const env = { PATH: `${process.env['PATH']}:/usr/sbin:/sbin`, HOME: state };
-
-async function serve(program: string, args: string[], port: number): Promise<URL> {
-  const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env });
-  let output = '';
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  ends.push(() => child.kill('SIGTERM'));
-  const address = new URL(`http://127.0.0.1:${port}`);
-  for (let tries = 0; tries < 100 && child.exitCode === null; tries += 1) {
-    if (await fetch(address, { redirect: 'manual' }).catch(() => undefined)) return address;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`${program} did not start:\n${output}`);
-}
-
 async function nginx(name: string, siteUrl: string): Promise<URL> {
   const { root, dist } = await builtSite(name, siteUrl);
   const home = join(state, name);
@@ -78,33 +54,27 @@ async function nginx(name: string, siteUrl: string): Promise<URL> {
   const config = join(home, 'nginx.conf');
   writeFileSync(
     config,
-    `daemon off;
-    worker_processes 1;
-    pid ${home}/pid;
-    error_log stderr;
-    ${process.getuid?.() === 0 ? 'user root;' : ''}
-    events {}
-    http {
-      # As Debian has them: what it does not name is sent as bytes.
+    nginxConfiguration(
+      home,
+      `# As Debian has them: what it does not name is sent as bytes.
       types { text/html html; text/css css; application/javascript js; text/xml xml rss; text/plain txt; }
       default_type application/octet-stream;
-      access_log off;
-      ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((each) => `${each}_temp_path ${home}/${each};`).join('\n')}
       include ${dist}/.host/nginx-http.conf;
       server {
         listen 127.0.0.1:${port};
         root ${root};
         include ${dist}/.host/nginx-server.conf;
-      }
-    }`,
+      }`,
+    ),
   );
-  return serve('nginx', ['-p', home, '-c', config], port);
+  return serve('nginx', ['-p', home, '-c', config], home, port, (end) => ends.push(end));
 }
 
 async function caddy(name: string, siteUrl: string): Promise<URL> {
   const { dist } = await builtSite(name, siteUrl);
   const port = await freePort();
-  const config = join(state, name, 'Caddyfile');
+  const home = join(state, name);
+  const config = join(home, 'Caddyfile');
   writeFileSync(
     config,
     `{
@@ -116,7 +86,7 @@ async function caddy(name: string, siteUrl: string): Promise<URL> {
       import ${dist}/.host/Caddyfile
     }`,
   );
-  return serve('caddy', ['run', '--adapter', 'caddyfile', '--config', config], port);
+  return serve('caddy', ['run', '--adapter', 'caddyfile', '--config', config], home, port, (end) => ends.push(end));
 }
 
 const hosts = [
