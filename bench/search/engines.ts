@@ -55,6 +55,8 @@ export async function siteEngine(folder: string, base: string): Promise<SearchEn
   );
 }
 
+const pathOf = ({ href }: Task) => href.replace(/\?.*/, '');
+
 export async function ours(engine: SearchEngine): Promise<Engine> {
   const root = join(content, '..');
   const support = supportMatcher(
@@ -66,12 +68,13 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
     const { kinds: harm, figures } = support(query);
     const outcome = await engine.find(query, { limit: DEPTH, figures });
     const { corrected, unknown, unmet, unanswered, coverage } = outcome;
-    const task = harm.length > 0 ? null : taskOf(corrected ?? query);
+    const { answer: task, near } = harm.length > 0 ? { answer: null, near: [] } : taskOf(corrected ?? query);
     const cards = unanswered && !task ? [] : outcome.cards;
     return {
       ranking: cards.map(({ article }) => nameOf(article.url)),
       corrected: corrected !== null,
-      ...(task && { task: nameOf(task.href.replace(/\?.*/, '')) }),
+      ...(task && { task: nameOf(pathOf(task)) }),
+      near: near.map((each) => nameOf(pathOf(each))),
       support: harm,
       told: corrected !== null || unknown.length > 0 || unmet.length > 0 || task?.id === ELSEWHERE,
       coverage,

@@ -18,6 +18,8 @@ export interface Answer {
   coverage?: number;
   /** Path of the page to which the answer above the results leads. */
   task?: string;
+  /** Paths of the pages of the tasks that are offered instead. */
+  near?: readonly string[];
   /** Slugs whose main link leads to a tip. */
   tips: ReadonlySet<string>;
 }
@@ -37,9 +39,11 @@ function right(want: GradedQuery['want']): string[] {
 
 const isAnswerable = ({ query }: Judged) => Object.keys(query.want).length > 0;
 
-/** What a reader sees from the top: for a task, its answer comes before the results. */
+/** What a reader sees from the top: for a task, its answer, or the tasks that are offered, come before the results. */
 const shownFirst = ({ query, answer }: Judged): readonly string[] =>
-  query.kind === 'task' && answer.task !== undefined ? [answer.task, ...answer.ranking] : answer.ranking;
+  query.kind === 'task'
+    ? [...(answer.task === undefined ? [] : [answer.task]), ...(answer.near ?? []), ...answer.ranking]
+    : answer.ranking;
 
 const successAt = (depth: number): Metric => {
   return (judged) => {

@@ -4,6 +4,7 @@ import { FIRST_CARDS } from '../search/manifest.ts';
 import type { Reply } from './search/answerer.ts';
 import { announceArrival } from './search/arrival.ts';
 import { search, warm } from './search/client.ts';
+import { NearTasks } from './search/NearTasks.tsx';
 import { Notice } from './search/Notice.tsx';
 import { ResultCard } from './search/ResultCard.tsx';
 import { Help } from './search/Help.tsx';
@@ -101,13 +102,17 @@ export function mountSearchPage(root: HTMLElement): void {
     answer.replaceChildren(...shownTasks);
     answer.role = shownTasks.length > 0 ? 'region' : null;
     answer.ariaLabel = shownTasks.length > 0 ? 'Answer' : null;
+    const near = anyway || outcome === null ? [] : (reply?.near ?? []);
     const open = (link: HTMLAnchorElement) => announceArrival(link, outcome?.words ?? []);
     render(
       outcome && (
-        <Notice
-          outcome={task ? { ...outcome, unknown: [], unmet: [] } : outcome}
-          literal={addressOf({ ...address, literal: true })}
-        />
+        <>
+          <NearTasks tasks={near} />
+          <Notice
+            outcome={task ? { ...outcome, unknown: [], unmet: [] } : outcome}
+            literal={addressOf({ ...address, literal: true })}
+          />
+        </>
       ),
       before,
     );

@@ -20,7 +20,7 @@ export function taskProblems(places: LinkTargets, text = readFileSync(join(siteR
   return parsed.data.flatMap(({ id, href, asked: phrases }) => {
     const lost = lostLink(href, places);
     const led = phrases.flatMap((phrase) => {
-      const other = taskOf(phrase);
+      const { answer: other } = taskOf(phrase);
       return other?.id === id
         ? []
         : [`“${phrase}” of ${id} leads to ${other?.id ?? 'no task'}; say it in other words.`];

@@ -16,6 +16,7 @@ export function Suggestions({ query, reply, waiting }: Props) {
   const showsSupport = support.length > 0;
   const outcome = showsSupport ? null : (reply?.outcome ?? null);
   const task = reply?.task ?? null;
+  const near = reply?.near ?? [];
   const cards = outcome && (!outcome.unanswered || task) ? outcome.cards : [];
   const everything = `${import.meta.env.BASE_URL}search/?q=${encodeURIComponent(query)}`;
   return (
@@ -41,18 +42,19 @@ export function Suggestions({ query, reply, waiting }: Props) {
             {lead}
           </a>
         ))}
-        {task && (
+        {(task ? [task] : []).map((task) => (
           <a
+            key={task.id}
             class="task"
             role="option"
-            id="suggestion-task"
+            id={`suggestion-${task.id}`}
             aria-selected="false"
             tabIndex={-1}
             href={import.meta.env.BASE_URL + task.href.slice(1)}
           >
             <strong>{task.button}</strong>
           </a>
-        )}
+        ))}
         <ul id="search-results" role="presentation">
           {cards.map((card, index) => (
             <li key={card.article.url} role="presentation">
@@ -65,6 +67,19 @@ export function Suggestions({ query, reply, waiting }: Props) {
             </li>
           ))}
         </ul>
+        {near.map((task) => (
+          <a
+            key={task.id}
+            class="task"
+            role="option"
+            id={`suggestion-${task.id}`}
+            aria-selected="false"
+            tabIndex={-1}
+            href={import.meta.env.BASE_URL + task.href.slice(1)}
+          >
+            <strong>{task.button}</strong>
+          </a>
+        ))}
         {outcome && outcome.total > 0 && !outcome.unanswered && (
           <a role="option" id="suggestion-all" aria-selected="false" tabIndex={-1} href={everything}>
             All results for “{query.trim()}”

@@ -21,6 +21,8 @@ export interface Reply {
   support: readonly { kind: SupportKind; lead: string }[];
   /** The task that the query asks for, whose answer stands above the results; null for most queries. */
   task: TaskLink | null;
+  /** Where that is not sure, the tasks that the query may ask for, which are offered above the results. */
+  near: readonly TaskLink[];
   /** Null when the index could not be read. */
   outcome: SearchOutcome | null;
 }
@@ -44,8 +46,8 @@ export function answerer(): Ask {
   };
   const reply = (query: string, kinds: readonly SupportKind[], outcome: SearchOutcome | null): Reply => {
     const help = kinds.map((kind) => ({ kind, lead: source.leads[kind] }));
-    const task = help.length > 0 ? null : readers.task()(outcome?.corrected ?? query);
-    return { support: help, task: task && { id: task.id, button: task.button, href: task.href }, outcome };
+    const { answer, near } = help.length > 0 ? { answer: null, near: [] } : readers.task()(outcome?.corrected ?? query);
+    return { support: help, task: answer && linkOf(answer), near: near.map(linkOf), outcome };
   };
   let engine: Promise<SearchEngine> | undefined;
   let failures = 0;
@@ -65,6 +67,8 @@ export function answerer(): Ask {
     }
   };
 }
+
+const linkOf = ({ id, button, href }: TaskLink): TaskLink => ({ id, button, href });
 
 function once<T>(make: () => T): () => T {
   let made: T | undefined;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { readYaml } from '../../read-yaml.ts';
 import { ASKED_END, ASKED_SUFFIX } from '../markup.ts';
-import { countSaid, type AskedTask, type QuestionWords } from '../query/tasks.ts';
+import { countParts, type AskedTask, type QuestionWords } from '../query/tasks.ts';
 import { wordsOf } from '../query/words.ts';
 
 /**
@@ -30,12 +30,14 @@ export const readTasks = (root: string) => readYaml(join(root, 'content/tasks.ya
 export const allQuestions = (root: string): string[] =>
   [...readQuestions(root).values()].flatMap((questions) => Object.values(questions).flat());
 
-/** Counts the words of the tasks' phrases in the questions for pages. */
+/** Counts the parts of the tasks' phrases in the questions for pages. */
 export function readQuestionWords(root: string): QuestionWords {
   const questions = allQuestions(root);
-  const counts = countSaid(questions);
-  const words = [...countSaid(readTasks(root).flatMap(({ asked }) => asked)).keys()].filter((word) => counts.has(word));
-  return { words: words.join('\n'), counts: words.map((word) => counts.get(word)!), questions: questions.length };
+  const counts = countParts(questions);
+  const parts = [...countParts(readTasks(root).flatMap(({ asked }) => asked)).keys()].filter((part) =>
+    counts.has(part),
+  );
+  return { parts: parts.join('\n'), counts: parts.map((part) => counts.get(part)!), questions: questions.length };
 }
 
 /** Returns the text that stands for a section's questions in the index. */

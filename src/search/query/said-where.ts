@@ -3,7 +3,7 @@ import type { Page } from './search-index.ts';
 import { stem } from './stem.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf } from './words.ts';
-import { LIKELINESS_SHARE, LONG_QUERY, SAID_ELSEWHERE, STOP_WORD_WEIGHT } from './weights.ts';
+import { LIKELINESS_SHARE, LONG_QUERY, SAID_ELSEWHERE, LESS_TELLING } from './weights.ts';
 
 interface Said {
   /** Stem → the questions and headings that have it. */
@@ -36,7 +36,7 @@ export function saidFactors(pages: readonly Page[], query: string, concepts: rea
   const stops = wordsOf(query).filter((word) => classify(word) === 'stop');
   const units = [
     ...concepts.map(({ alternatives, part }) => ({ ways: alternatives, weight: part })),
-    ...[...new Set(stops)].map((word) => ({ ways: [{ words: [word], weight: 1 }], weight: STOP_WORD_WEIGHT })),
+    ...[...new Set(stops)].map((word) => ({ ways: [{ words: [word], weight: 1 }], weight: LESS_TELLING })),
   ].map(({ ways, weight }) => ({
     ways: ways.map((way) => ({ stems: way.words.map(stem), weight: way.weight })),
     weight,

@@ -2,7 +2,7 @@ import { classify } from './stop-words.ts';
 import { stem } from './stem.ts';
 import { otherNumber } from './variants.ts';
 import { wordsOf } from './words.ts';
-import { STOP_WORD_WEIGHT, TASK_LIKENESS, TASK_SHARE } from './weights.ts';
+import { LESS_TELLING, NEAR_TASKS, NEAR_TASK_LIKENESS, NEAR_WORDS, OWN_SHARE, TASK_LIKENESS } from './weights.ts';
 
 /** The part of a task of `content/tasks.yaml` that the search compares with a query. */
 export interface AskedTask {
@@ -11,71 +11,92 @@ export interface AskedTask {
   asked: readonly string[];
 }
 
-/** How many of the questions for the site's pages have each word of the tasks' phrases. Written by columns, it is smaller. */
+/** How many of the questions for the site's pages have each part of the tasks' phrases. Written by columns, it is smaller. */
 export interface QuestionWords {
-  /** Stems, one a line. */
-  readonly words: string;
-  /** Questions that have the word, in the order of the words. */
+  /** Parts, one a line. */
+  readonly parts: string;
+  /** Questions that have the part, in the order of the parts. */
   readonly counts: readonly number[];
   /** Number of all questions. */
   readonly questions: number;
 }
 
+/** What the search offers above its results. */
+export interface TaskReading<T> {
+  /** The task that a query asks for; null for most queries. */
+  answer: T | null;
+  /** Where that is not sure, the likeliest tasks, best first. */
+  near: readonly T[];
+}
+
 /** Gives "two" for "2", and any other word itself. */
 const named = (word: string) => (/^\d/.test(word) ? (otherNumber(word) ?? word) : word);
 
-/** Stem → how much of the word counts: less of a stop word. */
-const saidIn = (text: string) =>
-  new Map(wordsOf(text).map((word) => [stem(named(word)), classify(word) === 'stop' ? STOP_WORD_WEIGHT : 1]));
+const stemsOf = (text: string) => wordsOf(text).map((word) => stem(named(word)));
 
-/** Returns the number of texts that have each word, by its stem. */
-export function countSaid(texts: readonly string[]): Map<string, number> {
+/** Returns the stems of a text and its pairs of neighbours, each with how much of it counts. */
+function partsOf(text: string): Map<string, number> {
+  const stems = stemsOf(text);
+  const pairs = stems.slice(1).map((second, at) => [`${stems[at]!} ${second}`, LESS_TELLING] as const);
+  const words = wordsOf(text).map((word, at) => [stems[at]!, classify(word) === 'stop' ? LESS_TELLING : 1] as const);
+  return new Map([...words, ...pairs]);
+}
+
+/** Returns the number of texts that have each part. */
+export function countParts(texts: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const text of texts) for (const word of saidIn(text).keys()) counts.set(word, (counts.get(word) ?? 0) + 1);
+  for (const text of texts) for (const part of partsOf(text).keys()) counts.set(part, (counts.get(part) ?? 0) + 1);
   return counts;
 }
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** The same words in whatever order. */
-const keyOf = (words: Iterable<string>) => [...words].sort().join(' ');
+const keyOf = (text: string) => [...new Set(stemsOf(text))].sort().join(' ');
 
 /**
- * Returns a function that gives the task which a query asks for, or null: the one that has the query as a phrase, else the one whose phrases have its words
- * most often beside how often all questions have them, if that is often enough. Words that its phrases lack count against it. A word alone must be a phrase.
- * @param others words of the questions that ask for no task
+ * Returns a function that gives the task which a query asks for: the one that has the query as a phrase, else the one whose phrases have its words and pairs
+ * of words most often beside how often the questions for pages have them, if that is often enough. A word alone must be a phrase.
+ * @param others parts of the questions that ask for no task
  */
 export function taskMatcher<T extends AskedTask>(
   tasks: readonly T[],
-  others: QuestionWords = { words: '', counts: [], questions: 0 },
-): (query: string) => T | null {
+  others: QuestionWords = { parts: '', counts: [], questions: 0 },
+): (query: string) => TaskReading<T> {
   const phrases = new Map(
-    tasks.toReversed().flatMap((task) => task.asked.map((phrase) => [keyOf(saidIn(phrase).keys()), task] as const)),
+    tasks.toReversed().flatMap((task) => task.asked.map((phrase) => [keyOf(phrase), task] as const)),
   );
-  const own = tasks.map((task) => ({ task, counts: countSaid(task.asked), size: task.asked.length }));
-  const everywhere = new Map(others.words.split('\n').map((word, at) => [word, others.counts[at] ?? 0]));
+  const own = tasks.map((task) => ({ task, counts: countParts(task.asked), size: task.asked.length }));
+  const asked = new Map(others.parts.split('\n').map((part, at) => [part, others.counts[at] ?? 0]));
+  const everywhere = new Map(asked);
   for (const { counts } of own)
-    for (const [word, count] of counts) everywhere.set(word, (everywhere.get(word) ?? 0) + count);
-  const all = own.reduce((sum, { size }) => sum + size, others.questions);
+    for (const [part, count] of counts) everywhere.set(part, (everywhere.get(part) ?? 0) + count);
+  const all = sumOf(own.map(({ size }) => size)) + others.questions;
   /** A task that is said in many ways is likelier from the start. */
   const mean = sumOf(own.map(({ size }) => size)) / own.length;
-  /** Share of all questions that have a word. */
-  const usual = (word: string) => ((everywhere.get(word) ?? 0) + 1) / (all + 1);
+  /** Share of so many questions that have a part; some of it as in all of them, so that none is 0. */
+  const shareOf = (part: string, count: number, questions: number) =>
+    (OWN_SHARE * count) / Math.max(questions, 1) + ((1 - OWN_SHARE) * (everywhere.get(part)! + 1)) / (all + 1);
+  /** Returns how much a part tells: the logarithm of its share of a task's phrases beside that of the questions for pages. A strange word tells against all tasks. */
+  const tellsOf = (part: string, count: number, size: number) => {
+    if (!everywhere.has(part)) return part.includes(' ') ? 0 : Math.log(1 - OWN_SHARE);
+    return Math.log(shareOf(part, count, size) / shareOf(part, asked.get(part) ?? 0, others.questions));
+  };
   return (query) => {
-    const said = [...saidIn(query)];
-    const same = phrases.get(keyOf(said.map(([word]) => word)));
-    if (same || said.length < 2) return same ?? null;
-    const likenesses = own.map(({ task, counts, size }) => {
-      const tells = said.map(
-        ([word, share]) =>
-          share * Math.log((TASK_SHARE * (counts.get(word) ?? 0)) / size / usual(word) + 1 - TASK_SHARE),
-      );
-      return {
-        task,
-        likeness: (Math.log(size / mean) + sumOf(tells)) / Math.sqrt(sumOf(said.map(([, share]) => share))),
-      };
-    });
-    const [best] = likenesses.sort((a, b) => b.likeness - a.likeness);
-    return best && best.likeness >= TASK_LIKENESS ? best.task : null;
+    const same = phrases.get(keyOf(query));
+    const said = [...partsOf(query)];
+    if (same || said.length < 2) return { answer: same ?? null, near: [] };
+    const length = Math.sqrt(sumOf(said.map(([, weight]) => weight)));
+    const likely = own
+      .map(({ task, counts, size }) => {
+        const tells = said.map(([part, weight]) => weight * tellsOf(part, counts.get(part) ?? 0, size));
+        return { task, likeness: (Math.log(size / mean) + sumOf(tells)) / length };
+      })
+      .filter(({ likeness }) => likeness >= NEAR_TASK_LIKENESS)
+      .sort((a, b) => b.likeness - a.likeness);
+    const [best] = likely;
+    if (best && best.likeness >= TASK_LIKENESS) return { answer: best.task, near: [] };
+    const near = stemsOf(query).length < NEAR_WORDS ? [] : likely.slice(0, NEAR_TASKS);
+    return { answer: null, near: near.map(({ task }) => task) };
   };
 }

@@ -170,12 +170,18 @@ export const OWN_AUDIENCE = 1.1;
 
 // Tasks: when a query asks for one.
 
-/** Share of a stop word that counts when a query is compared with a task's phrases: "when" and "how" tell a little. */
-export const STOP_WORD_WEIGHT = 0.5;
-/** Share of a task's words that are its own; the rest are as in all questions. */
-export const TASK_SHARE = 0.8;
+/** Share of a stop word, or of two words in a row, that counts when a query is compared with a task's phrases: "when" and "how" tell a little. */
+export const LESS_TELLING = 0.5;
+/** Share of a part of a query that counts as its task's own; the rest is as in all questions. */
+export const OWN_SHARE = 0.9;
 /** Likeness from which a task is what the query asks for: a logarithm. */
-export const TASK_LIKENESS = 1.3;
+export const TASK_LIKENESS = 3;
+/** Likeness from which a task may be what the query asks for. */
+export const NEAR_TASK_LIKENESS = 0.2;
+/** Words of a query from which tasks are offered that it may ask for: fewer name a topic. */
+export const NEAR_WORDS = 3;
+/** Such tasks, at most. */
+export const NEAR_TASKS = 2;
 
 // Results: how many there are, and what is said about them.
 

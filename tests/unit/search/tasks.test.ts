@@ -8,7 +8,9 @@ const tasks = [
   { id: 'again', asked: ['can i apply again', 'when can i apply a second time'] },
   { id: 'two-mentors', asked: ['two mentors', 'more than 1 mentor'] },
 ];
-const taskOf = taskMatcher(tasks, { words: 'date\nphone', counts: [1, 2], questions: 40 });
+const others = { parts: 'date\nphone', counts: [1, 2], questions: 40 };
+const read = taskMatcher(tasks, others);
+const taskOf = (query: string) => read(query).answer;
 
 test('knows a task by one of its phrases and its other words', () => {
   expect(taskOf('applications deadline')?.id).toBe('deadline');
@@ -22,15 +24,27 @@ test('finds no task in a query that asks for something else as well', () => {
     expect(taskOf(query), query).toBeNull();
 });
 
-test('finds no task by words that most questions have, nor by a word alone that is no phrase', () => {
+test('finds no task by words that questions for pages have as often, nor by a word alone that is no phrase', () => {
   expect(taskOf('closing applications date')?.id).toBe('deadline');
-  expect(
-    taskMatcher(tasks, { words: 'close\napplic\ndate', counts: [30, 30, 30], questions: 40 })(
-      'closing applications date',
-    ),
-  ).toBeNull();
+  const asked = { parts: 'close\napplic\ndate\nclose applic', counts: [30, 30, 30, 20], questions: 40 };
+  expect(taskMatcher(tasks, asked)('closing applications date')).toEqual({ answer: null, near: [] });
   expect(taskOf('deadline')?.id).toBe('deadline');
   expect(taskOf('address')).toBeNull();
+});
+
+test('tells tasks of the same words apart by which words stand together', () => {
+  const orders = [
+    { id: 'mentor', asked: ['a mentor for a student', 'mentor for student'] },
+    { id: 'student', asked: ['student for a mentor', 'a student for a mentor'] },
+  ];
+  const orderOf = taskMatcher(orders, { parts: 'mentor\nstudent', counts: [3, 3], questions: 40 });
+  expect(orderOf('a mentor for a young student').answer?.id).toBe('mentor');
+  expect(orderOf('a student for a young mentor').answer?.id).toBe('student');
+});
+
+test('offers the likeliest tasks where none is sure, but not for a topic of two words', () => {
+  expect(read('a second place in the library')).toEqual({ answer: null, near: [tasks[2]] });
+  expect(read('second place')).toEqual({ answer: null, near: [] });
 });
 
 test('the content check names a place that does not exist, a phrase of another task, and an unknown word in braces', () => {
