@@ -65,10 +65,11 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
   );
   const taskOf = taskMatcher(readTasks(root) as readonly Task[], readQuestionWords(root));
   return async (query) => {
-    const { kinds: harm, figures } = support(query);
+    const { kinds: harm, isSure, figures } = support(query);
+    const alone = harm.length > 0 && isSure;
     const outcome = await engine.find(query, { limit: DEPTH, figures });
     const { corrected, unknown, unmet, unanswered, coverage } = outcome;
-    const { answer: task, near } = harm.length > 0 ? { answer: null, near: [] } : taskOf(corrected ?? query);
+    const { answer: task, near } = alone ? { answer: null, near: [] } : taskOf(corrected ?? query);
     const cards = unanswered && !task ? [] : outcome.cards;
     return {
       ranking: cards.map(({ article }) => nameOf(article.url)),
@@ -76,6 +77,7 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
       ...(task && { task: nameOf(pathOf(task)) }),
       near: near.map((each) => nameOf(pathOf(each))),
       support: harm,
+      alone,
       told: corrected !== null || unknown.length > 0 || unmet.length > 0 || task?.id === ELSEWHERE,
       coverage,
       unknown,

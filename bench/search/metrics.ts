@@ -10,6 +10,8 @@ export interface Answer {
   corrected: boolean;
   /** The kinds of help box that it shows. */
   support: readonly SupportKind[];
+  /** True when they stand in place of the results. */
+  alone?: boolean;
   /** True when it states corrections or unknown words. */
   told?: boolean;
   /** Content words that no page has. */
@@ -99,6 +101,7 @@ export const metrics: Readonly<Record<string, Metric>> = {
     const { lead } = query;
     return (lead === undefined ? answer.support.length > 0 : answer.support.includes(lead)) ? 1 : 0;
   },
+  alone: ({ answer }) => (answer.alone ? 1 : 0),
   'tip first': tipFirst,
 };
 

@@ -84,8 +84,8 @@ export function mountSearchPage(root: HTMLElement): void {
 
   function present(address: Address, reply: Reply | null, anyway = false): void {
     const support = reply?.support ?? [];
-    const showsSupport = support.length > 0 && !anyway;
-    const outcome = showsSupport ? null : (reply?.outcome ?? null);
+    const isHelp = reply?.replaces === true && !anyway;
+    const outcome = isHelp ? null : (reply?.outcome ?? null);
     const task = anyway ? null : (reply?.task ?? null);
     const isUnanswered = outcome?.unanswered === true && !anyway && !task;
     const cards = isUnanswered ? [] : (outcome?.cards ?? []);
@@ -93,11 +93,17 @@ export function mountSearchPage(root: HTMLElement): void {
       if (reply === null) return 'unasked';
       if (hasFailed) return 'failed';
       if (isUnanswered) return 'unanswered';
-      return outcome?.total === 0 && support.length === 0 && !task ? 'none' : null;
+      return outcome?.total === 0 && !task ? 'none' : null;
     };
-    const hasFailed = reply !== null && outcome === null && !showsSupport;
-    whoHelps.hidden = showsSupport;
-    for (const box of boxes) box.hidden = !support.some(({ kind }) => kind === box.dataset['support']);
+    const hasFailed = reply !== null && outcome === null && !isHelp;
+    whoHelps.hidden = support.length > 0;
+    for (const box of boxes) {
+      const details = box.querySelector('details')!;
+      // Above results, a box is closed to its lead until the reader opens it.
+      details.open = isHelp || (!box.hidden && details.open);
+      box.toggleAttribute('data-alone', isHelp);
+      box.hidden = !support.some(({ kind }) => kind === box.dataset['support']);
+    }
     const shownTasks = tasks.filter(({ dataset }) => dataset['task'] === task?.id);
     answer.replaceChildren(...shownTasks);
     answer.role = shownTasks.length > 0 ? 'region' : null;
@@ -129,9 +135,7 @@ export function mountSearchPage(root: HTMLElement): void {
         empty={emptyReason()}
         topics={topics}
         onMore={more}
-        onBeside={
-          (showsSupport || isUnanswered) && reply?.outcome?.total ? () => void show(address, { anyway: true }) : null
-        }
+        onBeside={(isHelp || isUnanswered) && reply?.outcome?.total ? () => void show(address, { anyway: true }) : null}
         onRetry={() => void show(address)}
       />,
       after,

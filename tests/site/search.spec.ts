@@ -1,4 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { siteFolder } from '#site-folder';
 import type { Page } from '@playwright/test';
+import { parse } from 'yaml';
+import { readQueries } from '../../bench/search/queries.ts';
+import { readHarmWeights } from '../../src/search/index/harm-weights.ts';
+import { supportMatcher, type SupportSource } from '../../src/search/query/support.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { htmlOf, pages, scriptNamed } from '../support/site.ts';
 import { expect, test } from '../support/test.ts';
@@ -135,6 +141,38 @@ test.describe('the search box in the header', () => {
     await page.waitForURL('**/search/?q=scared%20of%20my%20mentor');
     await expect(page.getByRole('region', { name: 'It is not your fault' })).toBeVisible();
   });
+});
+
+test('closes the help to its lead above the results where a query may be ordinary', async ({ page }) => {
+  const source = parse(readFileSync(`${siteFolder}/content/support.yaml`, 'utf8')) as SupportSource;
+  const read = supportMatcher(source, readHarmWeights(siteFolder));
+  const { q: query } = (await readQueries('bench/queries.regression.jsonl')).find(({ q }) => {
+    const { kinds, isSure } = read(q);
+    return kinds.join() === 'behaviour' && !isSure;
+  })!;
+  await page.goto('/guidance/');
+  await field(page).pressSequentially(query);
+  const lead = source.leads.behaviour;
+  await expect(options(page).first()).toHaveText(lead);
+  await expect(results(page).first()).toBeVisible();
+  await searchFor(page, query);
+  const help = page.getByRole('region', { name: 'It is not your fault' });
+  await expect(status(page)).toHaveText(new RegExp(`^${lead.replaceAll('?', String.raw`\?`)} .*result`));
+  await expect(results(page).first()).toBeVisible();
+  await expect(help.getByRole('link').first()).toBeHidden();
+  await expectAccessible(page);
+  await help.getByText(lead).click();
+  await expect(help.getByRole('link').first()).toBeVisible();
+  await expect(results(page).first()).toBeVisible();
+  // A query that tells of harm for sure opens the box; after another, the box is closed again.
+  await searchFor(page, 'scared of my mentor');
+  await expect(help.getByText(lead)).toBeHidden();
+  await expect(help.getByRole('link').first()).toBeVisible();
+  await expect(results(page)).toHaveCount(0);
+  await searchFor(page, 'time zones');
+  await expect(help).toBeHidden();
+  await searchFor(page, query);
+  await expect(help.getByRole('link').first()).toBeHidden();
 });
 
 test.describe('a followed result', () => {

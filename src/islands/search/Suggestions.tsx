@@ -13,8 +13,8 @@ interface Props {
 /** Shows the suggestions under the search box, a link to all results, and notices about the query. */
 export function Suggestions({ query, reply, waiting }: Props) {
   const support = reply?.support ?? [];
-  const showsSupport = support.length > 0;
-  const outcome = showsSupport ? null : (reply?.outcome ?? null);
+  const replaces = reply?.replaces === true;
+  const outcome = replaces ? null : (reply?.outcome ?? null);
   const task = reply?.task ?? null;
   const near = reply?.near ?? [];
   const cards = outcome && (!outcome.unanswered || task) ? outcome.cards : [];
@@ -23,7 +23,7 @@ export function Suggestions({ query, reply, waiting }: Props) {
     <>
       {waiting && <p>{patience}</p>}
       {outcome && !task && <Notice outcome={outcome} literal={`${everything}&exact=1`} />}
-      {outcome === null && reply !== null && !showsSupport && (
+      {outcome === null && reply !== null && !replaces && (
         <p>
           {failure} <a href={`${import.meta.env.BASE_URL}tips/`}>Look through every tip on one page</a>.
         </p>
@@ -32,7 +32,7 @@ export function Suggestions({ query, reply, waiting }: Props) {
         {support.map(({ kind, lead }) => (
           <a
             key={kind}
-            class="urgent"
+            class={replaces ? 'urgent' : 'help'}
             role="option"
             id={`suggestion-${kind}`}
             aria-selected="false"

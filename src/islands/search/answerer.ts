@@ -6,7 +6,12 @@ import { searchEngine, type FindOptions, type SearchOutcome, type SearchEngine }
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import type { HarmWeights } from '../../search/query/harm-likeness.ts';
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
-import { supportMatcher, type SupportKind, type SupportSource } from '../../search/query/support.ts';
+import {
+  supportMatcher,
+  type SupportKind,
+  type SupportReading,
+  type SupportSource,
+} from '../../search/query/support.ts';
 import { taskMatcher, type AskedTask, type QuestionWords } from '../../search/query/tasks.ts';
 import { decodeVocabulary } from '../../search/query/vocabulary.ts';
 import { engineBelow } from './below-base.ts';
@@ -17,8 +22,10 @@ export interface SearchRequest extends FindOptions {
 }
 
 export interface Reply {
-  /** Kinds of support that the query asks for, each with the sentence that leads to its box. The boxes replace the results. */
+  /** Kinds of support that the query asks for, each with the sentence that leads to its box. */
   support: readonly { kind: SupportKind; lead: string }[];
+  /** True when the boxes replace the results; otherwise they stand above them, closed to their leads. */
+  replaces: boolean;
   /** The task that the query asks for, whose answer stands above the results; null for most queries. */
   task: TaskLink | null;
   /** Where that is not sure, the tasks that the query may ask for, which are offered above the results. */
@@ -44,26 +51,27 @@ export function answerer(): Ask {
     support: once(() => supportMatcher(source, harmWeights as HarmWeights)),
     task: once(() => taskMatcher(taskData as readonly (AskedTask & TaskLink)[], questionWords as QuestionWords)),
   };
-  const reply = (query: string, kinds: readonly SupportKind[], outcome: SearchOutcome | null): Reply => {
-    const help = kinds.map((kind) => ({ kind, lead: source.leads[kind] }));
-    const { answer, near } = help.length > 0 ? { answer: null, near: [] } : readers.task()(outcome?.corrected ?? query);
-    return { support: help, task: answer && linkOf(answer), near: near.map(linkOf), outcome };
+  const reply = (query: string, { kinds, isSure }: SupportReading, outcome: SearchOutcome | null): Reply => {
+    const support = kinds.map((kind) => ({ kind, lead: source.leads[kind] }));
+    const replaces = kinds.length > 0 && isSure;
+    const { answer, near } = replaces ? { answer: null, near: [] } : readers.task()(outcome?.corrected ?? query);
+    return { support, replaces, task: answer && linkOf(answer), near: near.map(linkOf), outcome };
   };
   let engine: Promise<SearchEngine> | undefined;
   let failures = 0;
   return async ({ query, ...options }) => {
     const asked = (engine ??= loadEngine(`${import.meta.env.BASE_URL}pagefind/`, failures));
     // The lists are read while the index is on its way.
-    const { kinds, figures } = readers.support()(query);
+    const read = readers.support()(query);
     try {
-      return reply(query, kinds, await (await asked).find(query, { ...options, figures }));
+      return reply(query, read, await (await asked).find(query, { ...options, figures: read.figures }));
     } catch {
       // When several questions fail together, only the first discards the engine, so that a later try is not lost.
       if (engine === asked) {
         engine = undefined;
         failures += 1;
       }
-      return reply(query, kinds, null);
+      return reply(query, read, null);
     }
   };
 }

@@ -49,7 +49,7 @@ function onMainThread(): Ask {
       )(question);
     } catch {
       ask = undefined;
-      return { support: [], task: null, near: [], outcome: null };
+      return { support: [], replaces: false, task: null, near: [], outcome: null };
     }
   };
 }

