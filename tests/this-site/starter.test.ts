@@ -36,12 +36,16 @@ describe('the starter, from which other universities begin', () => {
 
   it('answers each of its tasks as this site does, but for names', () => {
     const here = new Map(tasksOf('content').map((task) => [task.id, task]));
-    for (const task of tasksOf('starter/content')) {
+    const there = tasksOf('starter/content');
+    const theirIds = new Set(there.map(({ id }) => withOurNames(id)));
+    // What people ask may have an answer of its own on this site.
+    const ownHere = new Set([...here.values()].filter(({ id }) => !theirIds.has(id)).flatMap(({ asked }) => asked));
+    for (const task of there) {
       const { asked, ...answer } = task;
       const expected = JSON.parse(withOurNames(JSON.stringify(answer))) as typeof answer;
       const ours = here.get(expected.id);
       expect(ours, `${task.id} is in content/tasks.yaml`).toMatchObject(expected);
-      expect(withoutNames(ours!.asked), task.id).toEqual(withoutNames(asked));
+      expect(withoutNames(ours!.asked), task.id).toEqual(withoutNames(asked).filter((phrase) => !ownHere.has(phrase)));
     }
   });
 });

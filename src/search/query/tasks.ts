@@ -56,7 +56,8 @@ const keyOf = (text: string) => [...new Set(stemsOf(text))].sort().join(' ');
 
 /**
  * Returns a function that gives the task which a query asks for: the one that has the query as a phrase, else the one whose phrases have its words and pairs
- * of words most often beside how often the questions for pages have them, if that is often enough. A word alone must be a phrase.
+ * of words most often beside how often the questions for pages have them, if that is often enough. Few words name a topic as often as an act, so that a task
+ * is only offered for them; a word alone must be a phrase.
  * @param others parts of the questions that ask for no task
  */
 export function taskMatcher<T extends AskedTask>(
@@ -95,8 +96,9 @@ export function taskMatcher<T extends AskedTask>(
       .filter(({ likeness }) => likeness >= NEAR_TASK_LIKENESS)
       .sort((a, b) => b.likeness - a.likeness);
     const [best] = likely;
-    if (best && best.likeness >= TASK_LIKENESS) return { answer: best.task, near: [] };
-    const near = stemsOf(query).length < NEAR_WORDS ? [] : likely.slice(0, NEAR_TASKS);
-    return { answer: null, near: near.map(({ task }) => task) };
+    const isSure = best !== undefined && best.likeness >= TASK_LIKENESS;
+    if (stemsOf(query).length < NEAR_WORDS) return { answer: null, near: isSure ? [best.task] : [] };
+    if (isSure) return { answer: best.task, near: [] };
+    return { answer: null, near: likely.slice(0, NEAR_TASKS).map(({ task }) => task) };
   };
 }

@@ -178,7 +178,7 @@ export const OWN_SHARE = 0.9;
 export const TASK_LIKENESS = 3;
 /** Likeness from which a task may be what the query asks for. */
 export const NEAR_TASK_LIKENESS = 0.2;
-/** Words of a query from which tasks are offered that it may ask for: fewer name a topic. */
+/** Words of a query from which a task is what it asks for, or may ask for: fewer name a topic, so that a sure task is offered and no other. */
 export const NEAR_WORDS = 3;
 /** Such tasks, at most. */
 export const NEAR_TASKS = 2;

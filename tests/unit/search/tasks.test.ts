@@ -13,7 +13,7 @@ const read = taskMatcher(tasks, others);
 const taskOf = (query: string) => read(query).answer;
 
 test('knows a task by one of its phrases and its other words', () => {
-  expect(taskOf('applications deadline')?.id).toBe('deadline');
+  expect(taskOf('the deadline for applications')?.id).toBe('deadline');
   expect(taskOf('phone number of the careers team')?.id).toBe('contact');
   expect(taskOf('Could I apply again?')?.id).toBe('again');
   for (const query of ['2 mentors', 'more than one mentor']) expect(taskOf(query)?.id, query).toBe('two-mentors');
@@ -42,7 +42,8 @@ test('tells tasks of the same words apart by which words stand together', () => 
   expect(orderOf('a student for a young mentor').answer?.id).toBe('student');
 });
 
-test('offers the likeliest tasks where none is sure, but not for a topic of two words', () => {
+test('offers the likeliest tasks where none is sure, and for two words that may name a topic only a sure one', () => {
+  expect(read('applications deadline')).toEqual({ answer: null, near: [tasks[0]] });
   expect(read('a second place in the library')).toEqual({ answer: null, near: [tasks[2]] });
   expect(read('second place')).toEqual({ answer: null, near: [] });
 });
