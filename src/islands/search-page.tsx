@@ -41,7 +41,8 @@ function addressOf({ query, filters, literal }: Address): string {
 export function mountSearchPage(root: HTMLElement): void {
   const form = root.querySelector('form')!;
   const input = form.elements.namedItem('q') as HTMLInputElement;
-  const filters = root.querySelector<HTMLElement>('[data-search-filters]')!;
+  const narrow = root.querySelector<HTMLDetailsElement>('details:has([data-search-filters])')!;
+  const filters = narrow.querySelector<HTMLElement>('[data-search-filters]')!;
   const boxes = root.querySelectorAll<HTMLElement>('[data-support]');
   const whoHelps = root.querySelector<HTMLElement>('[data-who-helps]')!;
   const status = root.querySelector<HTMLElement>('#search-status')!;
@@ -162,6 +163,8 @@ export function mountSearchPage(root: HTMLElement): void {
     const address = readAddress();
     input.value = address.query;
     writeChoices(filters, address.filters);
+    // What narrows the results is never hidden.
+    if (Object.keys(address.filters).length > 0) narrow.open = true;
     void show(address);
   }
 

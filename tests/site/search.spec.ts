@@ -261,6 +261,23 @@ test.describe('the results page', () => {
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /mentor-first-steps/);
   });
 
+  test('folds what narrows the results on a phone, unless the address narrows them', async ({ page }) => {
+    const narrow = page.locator('summary', { hasText: 'Narrow the results' });
+    const mentors = page.getByRole('radio', { name: 'Mentors' });
+    await page.setViewportSize({ width: 390, height: 800 });
+    await searchFor(page, 'nervous before a video call');
+    await expect(mentors).toBeHidden();
+    expect((await results(page).first().boundingBox())!.y).toBeLessThan(430);
+    await narrow.click();
+    await mentors.check();
+    await page.reload();
+    await expect(mentors).toBeVisible();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto('/search/?q=nervous');
+    await expect(mentors).toBeVisible();
+    await expect(narrow).toBeHidden();
+  });
+
   const danger = (page: Page) => page.getByRole('region', { name: 'You do not have to deal with this alone' });
   const behaviour = (page: Page) => page.getByRole('region', { name: 'It is not your fault, and you can tell us' });
 
