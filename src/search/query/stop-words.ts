@@ -20,6 +20,7 @@ advice guide guidance able allowed different new work works
 wat wot wen shud shld cud wud abt bout bc bcoz cos coz cuz tho thru dunno idk tbh btw ngl rn rlly defo tryna lemme gimme smth smthg sumthing ive
 hows whos wheres whens whys cmon innit ain't ya yall yous dat dis deffo thx ta cheers urgently asap
 absolutely totally completely extremely incredibly super mega hella ridiculously awfully terribly seriously massively hugely majorly utterly hopelessly
+anywhere somewhere everywhere nowhere apparently simply obviously exactly suddenly eventually tons loads
 unbelievably badly horribly dreadfully fully truly honestly proper legit lowkey highkey omfg
 `;
 
