@@ -1,3 +1,4 @@
+import type { Round } from '#forms/dates/deadline.ts';
 import type { Readable, Writable } from 'node:stream';
 import type { Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
@@ -41,3 +42,10 @@ export interface Command {
 
 /** The command cannot be carried out as typed. The message says why and what to type. */
 export class CommandError extends Error {}
+
+/** Returns the round with this id. @throws {CommandError} with those that there are */
+export function roundNamed(rounds: readonly Round[], id: string): Round {
+  const round = rounds.find((each) => each.id === id);
+  if (round) return round;
+  throw new CommandError(`There is no round "${id}". There are: ${rounds.map((each) => each.id).join(', ')}.`);
+}

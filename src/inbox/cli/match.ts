@@ -6,7 +6,7 @@ import { matchScoreOf } from '../services/matching/match-score.ts';
 import { proposeRound } from '../services/matching/propose.ts';
 import { readRoundCandidates } from '../services/matching/read-round.ts';
 import { openSiteContent } from '../site-content.ts';
-import { CommandError, type Command } from './command.ts';
+import { CommandError, roundNamed, type Command } from './command.ts';
 
 const folder = join(import.meta.dirname, '../../..', siteFolder, 'content');
 
@@ -24,9 +24,7 @@ result is proven to be the best there is. Mentors take part whose status is Elig
     if (id === '' || more.length > 0 || options['json'] === undefined)
       throw new CommandError('Type: npm run inbox -- match ROUND --json');
     const { rounds } = await openSiteContent({ store, clock, log: silentLog }, folder);
-    const round = rounds.find((each) => each.id === id);
-    if (!round)
-      throw new CommandError(`There is no round "${id}". There are: ${rounds.map((each) => each.id).join(', ')}.`);
+    const round = roundNamed(rounds, id);
     const floor = Number(options['floor'] ?? 0);
     if (!Number.isInteger(floor) || floor < 0) throw new CommandError('--floor takes a whole number, like 6.');
 

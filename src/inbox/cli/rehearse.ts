@@ -7,7 +7,7 @@ import { readTemplates } from '../mail/templates.ts';
 import { rehearse as play } from '../rehearse/rehearse.ts';
 import { writeRehearsal } from '../rehearse/write-rehearsal.ts';
 import { readRounds } from '../rounds.ts';
-import { CommandError, type Command } from './command.ts';
+import { CommandError, roundNamed, type Command } from './command.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const content = join(root, siteFolder, 'content');
@@ -30,9 +30,7 @@ There are ${usualSizes.mentees} mentees, ${usualSizes.mentors} mentors and ${usu
   async run([id = '', folder, ...more], options, { config, say }) {
     if (id === '' || more.length > 0) throw new CommandError('Type: npm run inbox -- rehearse ROUND');
     const rounds = readRounds(join(content, 'rounds'));
-    const round = rounds.find((each) => each.id === id);
-    if (!round)
-      throw new CommandError(`There is no round "${id}". There are: ${rounds.map((each) => each.id).join(', ')}.`);
+    const round = roundNamed(rounds, id);
     const size = (name: keyof typeof usualSizes) => {
       const count = Number(options[name] ?? usualSizes[name]);
       if (!Number.isInteger(count) || count < 0 || count > mostPeople)

@@ -23,24 +23,18 @@ export async function findPage(
 ): Promise<{ position: PagePosition; found: OpenedSubmission[] }> {
   const { store, vault } = source;
   const { order } = view;
+  const opened = (page: readonly StoredSubmission[]) =>
+    page.map((submission) => ({ submission, content: openContent(vault, submission, submission.answers) }));
   if (isStoredOrder(order) && !needsAnswers(view)) {
     const position = pagePosition(requested, await store.count(view));
     const page = await store.list({ ...view, order, offset: (position.page - 1) * pageLength, limit: pageLength });
-    return {
-      position,
-      found: page.map((submission) => ({ submission, content: openContent(vault, submission, submission.answers) })),
-    };
+    return { position, found: opened(page) };
   }
   const filtered = await sortedNames(source, view);
   const position = pagePosition(requested, filtered.length);
   const names = filtered.slice((position.page - 1) * pageLength, position.page * pageLength);
-  const page = (await Promise.all(names.map((name) => store.find(name)))).filter(
-    (submission) => submission !== undefined,
-  );
-  return {
-    position,
-    found: page.map((submission) => ({ submission, content: openContent(vault, submission, submission.answers) })),
-  };
+  const page = await Promise.all(names.map((name) => store.find(name)));
+  return { position, found: opened(page.filter((submission) => submission !== undefined)) };
 }
 
 /** Returns the number of submissions in a view. They are decrypted only if the filter needs their answers. */
