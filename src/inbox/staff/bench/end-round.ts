@@ -98,11 +98,11 @@ function draw(
                           ${isSilent ? html`<p class="hint">Neither of them has ever said how it goes.</p>` : nothing}
                           ${
                             isAtLeast(c, 'officer')
-                              ? endingFieldHtml({
-                                  id: `match-${seq}`,
-                                  label: `How the match of ${personName(bench, mentee.submissionId)} ended`,
-                                  value: isNeverMet ? 'never-met' : isSilent ? 'not-known' : 'completed',
-                                })
+                              ? endingFieldHtml(
+                                  `match-${seq}`,
+                                  `How the match of ${personName(bench, mentee.submissionId)} ended`,
+                                  isNeverMet ? 'never-met' : isSilent ? 'not-known' : 'completed',
+                                )
                               : nothing
                           }
                         </li>`,

@@ -81,18 +81,13 @@ export function caseworkFormHtml(options: CaseworkFormOptions): Html {
       <input type="hidden" name="was-assigned" value="${stored.assigned}" />
       <input type="hidden" name="was-meeting" value="${meetingText(stored.meeting)}" />
       <div class="filter">
-        ${selectHtml({
-          id: 'status',
-          label: 'Status',
-          value: casework.status,
-          options: choices.map((each) => [each, statusWords[each]] as const),
-        })}
-        ${selectHtml({
-          id: 'assigned',
-          label: 'Assigned to',
-          value: casework.assigned,
-          options: [['', 'Nobody'], ...names.map((name) => [name, name] as const)],
-        })}
+        ${selectHtml(
+          'status',
+          'Status',
+          choices.map((each) => [each, statusWords[each]] as const),
+          casework.status,
+        )}
+        ${selectHtml('assigned', 'Assigned to', [['', 'Nobody'], ...names.map((name) => [name, name] as const)], casework.assigned)}
       </div>
       ${casework.meeting ? meetingFieldsHtml(casework.meeting) : nothing}
       ${statusesWithMail.length === 0 ? nothing : tellHtml(options)}

@@ -1,4 +1,3 @@
-import { html } from 'hono/html';
 import type { Html } from '../../pages/layout.ts';
 import { endReasons, outcomes, type EndReason, type Ending, type MatchOutcome } from '../../stores/types/store.ts';
 import { formValue } from '../../pages/form-value.ts';
@@ -32,14 +31,13 @@ const endings: readonly (readonly [value: string, ending: Ending])[] = [
   ...endReasons.map((reason) => [reason, { outcome: 'ended-early', reason }] as const),
 ];
 
-interface EndingFieldOptions {
-  id: string;
-  label: string;
-  value: string;
-}
-
-export const endingFieldHtml = (options: EndingFieldOptions): Html =>
-  html`${selectHtml({ ...options, options: endings.map(([value, ending]) => [value, endingWords(ending)]) })}`;
+export const endingFieldHtml = (id: string, label: string, value: string): Html =>
+  selectHtml(
+    id,
+    label,
+    endings.map(([each, ending]) => [each, endingWords(ending)]),
+    value,
+  );
 
 /** Reads the value of that field; undefined if it is none of the endings. */
 export const readEnding = (value: unknown): Ending | undefined =>

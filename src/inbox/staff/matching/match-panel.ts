@@ -173,16 +173,16 @@ const matchedHtml = (options: MatchPanelOptions, partner: Partner): Html =>
     ${
       options.mayChange
         ? html`<form method="post" action="${matchAddress(options)}">
-            ${endingFieldHtml({ id: 'ending', label: 'How the match ends', value: 'other' })}
-            ${selectHtml({
-              id: 'next',
-              label: `What becomes of ${options.name}’s application`,
-              value: 'matching',
-              options: [
+            ${endingFieldHtml('ending', 'How the match ends', 'other')}
+            ${selectHtml(
+              'next',
+              `What becomes of ${options.name}’s application`,
+              [
                 ['matching', 'Look for another mentor'],
                 ['finished', 'Nothing more: it is finished'],
               ],
-            })}
+              'matching',
+            )}
             ${optionHtml({
               type: 'checkbox',
               id: 'tell-end',

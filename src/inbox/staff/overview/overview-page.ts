@@ -138,12 +138,12 @@ const roundHtml = ({ round, rounds }: OverviewPageOptions): Html =>
   rounds.length < 2
     ? nothing
     : html`<form class="filter" method="get" action="/inbox/overview/#supply">
-        ${selectHtml({
-          id: 'round',
-          label: 'Round',
-          value: round?.id,
-          options: rounds.toReversed().map(({ id, title }) => [id, title] as const),
-        })}
+        ${selectHtml(
+          'round',
+          'Round',
+          rounds.toReversed().map(({ id, title }) => [id, title] as const),
+          round?.id,
+        )}
         <p><button class="button quiet">Show</button></p>
       </form>`;
 

@@ -29,12 +29,12 @@ export async function showReport(c: Context<AppEnv>, services: Services): Promis
           round === undefined
             ? html`<p class="empty">No round has been announced yet. Each is a file in content/rounds.</p>`
             : html`<form class="filter no-print" method="get" action="/inbox/report/">
-                  ${selectHtml({
-                    id: 'round',
-                    label: 'Round',
-                    value: round.id,
-                    options: rounds.toReversed().map(({ id, title }) => [id, title] as const),
-                  })}
+                  ${selectHtml(
+                    'round',
+                    'Round',
+                    rounds.toReversed().map(({ id, title }) => [id, title] as const),
+                    round.id,
+                  )}
                   <p><button class="button quiet">Show</button></p>
                   <p><a href="/inbox/report/${round.id}.xlsx">Download for a spreadsheet (.xlsx)</a></p>
                 </form>

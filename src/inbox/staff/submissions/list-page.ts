@@ -105,24 +105,14 @@ const filterHtml = ({ forms, rounds, colleagues, view }: ListPageOptions): Html 
       <label for="q">Name, reference or any words</label>
       <input type="text" id="q" name="q" value="${view.words}" autocomplete="off" />
     </p>
-    ${selectHtml({
-      id: 'form',
-      label: 'Form',
-      value: view.form,
-      options: [['', 'All'], ...forms.map(({ id, title }) => [id, title] as const)],
-    })}
-    ${selectHtml({
-      id: 'status',
-      label: 'Status',
-      value: view.status,
-      options: [['', 'All'], ...statuses.map((status) => [status, statusWords[status]] as const)],
-    })}
-    ${selectHtml({
-      id: 'order',
-      label: 'Order',
-      value: view.order,
-      options: orders.map((order) => [order, orderWords[order]] as const),
-    })}
+    ${selectHtml('form', 'Form', [['', 'All'], ...forms.map(({ id, title }) => [id, title] as const)], view.form)}
+    ${selectHtml('status', 'Status', [['', 'All'], ...statuses.map((status) => [status, statusWords[status]] as const)], view.status)}
+    ${selectHtml(
+      'order',
+      'Order',
+      orders.map((order) => [order, orderWords[order]] as const),
+      view.order,
+    )}
     <p><button class="button quiet">Show</button></p>
     <details class="more" ${isMore(view) ? html` open` : nothing}>
       <summary>More to choose from</summary>
@@ -134,36 +124,11 @@ const isMore = ({ round, assignedTo, sector, mode, topic }: ListView) =>
   [round, assignedTo, sector, mode, topic].some((chosen) => chosen !== undefined);
 
 const moreHtml = (rounds: readonly Round[], colleagues: readonly string[], view: ListView): Html =>
-  html`${selectHtml({
-    id: 'round',
-    label: 'Round',
-    value: view.round,
-    options: [['', 'All'], ...rounds.map(({ id, title }) => [id, title] as const)],
-  })}
-  ${selectHtml({
-    id: 'assigned',
-    label: 'Assigned to',
-    value: view.assignedTo,
-    options: [['', 'Anyone'], ...colleagues.map((name) => [name, name] as const)],
-  })}
-  ${selectHtml({
-    id: 'sector',
-    label: 'Sector',
-    value: view.sector,
-    options: [['', 'All'], ...sectors.map(({ value, label }) => [value, label] as const)],
-  })}
-  ${selectHtml({
-    id: 'mode',
-    label: 'Can meet',
-    value: view.mode,
-    options: [['', 'In any way'], ...modes.map(({ value, label }) => [value, label] as const)],
-  })}
-  ${selectHtml({
-    id: 'topic',
-    label: 'Message about',
-    value: view.topic,
-    options: [['', 'Anything'], ...topics.map(({ value, label }) => [value, label] as const)],
-  })}`;
+  html`${selectHtml('round', 'Round', [['', 'All'], ...rounds.map(({ id, title }) => [id, title] as const)], view.round)}
+  ${selectHtml('assigned', 'Assigned to', [['', 'Anyone'], ...colleagues.map((name) => [name, name] as const)], view.assignedTo)}
+  ${selectHtml('sector', 'Sector', [['', 'All'], ...sectors.map(({ value, label }) => [value, label] as const)], view.sector)}
+  ${selectHtml('mode', 'Can meet', [['', 'In any way'], ...modes.map(({ value, label }) => [value, label] as const)], view.mode)}
+  ${selectHtml('topic', 'Message about', [['', 'Anything'], ...topics.map(({ value, label }) => [value, label] as const)], view.topic)}`;
 
 const writeHtml = (view: ListView, count: number): Html =>
   html`<p>
@@ -186,15 +151,15 @@ const exportHtml = (view: ListView): Html =>
         name="view"
         value="${viewQuery({ ...view, words: '', sector: undefined, mode: undefined, topic: undefined })}"
       />
-      ${selectHtml({
-        id: 'format',
-        label: 'Format',
-        value: 'csv',
-        options: [
+      ${selectHtml(
+        'format',
+        'Format',
+        [
           ['csv', 'CSV, for spreadsheets'],
           ['ndjson', 'NDJSON, unaltered'],
         ],
-      })}
+        'csv',
+      )}
       <p><button class="button quiet">Download</button></p>
     </form>`;
 
@@ -229,21 +194,16 @@ function entriesHtml(options: ListPageOptions): Html {
         name: 'all',
         label: `All ${options.entries.length} on this page`,
       })}
-      ${selectHtml({
-        id: 'to',
-        label: 'New status',
-        value: selection?.to ?? '',
-        options: [
+      ${selectHtml(
+        'to',
+        'New status',
+        [
           ['', 'As it is'],
           ...assignableStatuses(options.forms).map((status) => [status, statusWords[status]] as const),
         ],
-      })}
-      ${selectHtml({
-        id: 'who',
-        label: 'Assign to',
-        value: selection?.who ?? '',
-        options: [['', 'As it is'], [nobody, 'Nobody'], ...options.colleagues.map((name) => [name, name] as const)],
-      })}
+        selection?.to,
+      )}
+      ${selectHtml('who', 'Assign to', [['', 'As it is'], [nobody, 'Nobody'], ...options.colleagues.map((name) => [name, name] as const)], selection?.who)}
       ${optionHtml({
         type: 'checkbox',
         id: 'tell',

@@ -1,16 +1,13 @@
 import { html } from 'hono/html';
 import { nothing, type Html } from '../../pages/layout.ts';
 
-interface SelectOptions {
-  id: string;
-  label: string;
-  /** The selected value; '' for the first option. */
-  value: string | undefined;
-  options: readonly (readonly [value: string, text: string])[];
-}
-
-/** Returns a select field under its label. */
-export const selectHtml = ({ id, label, value = '', options }: SelectOptions): Html =>
+/** Returns a select field under its label. @param value the selected one; '' for the first option */
+export const selectHtml = (
+  id: string,
+  label: string,
+  options: readonly (readonly [value: string, text: string])[],
+  value = '',
+): Html =>
   html`<p>
     <label for="${id}">${label}</label>
     <select id="${id}" name="${id}">
