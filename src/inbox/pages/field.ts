@@ -35,7 +35,7 @@ export function fieldHtml(field: Field, posted: RawAnswers, problem: Problem | u
     const { name } = field;
     const isChecked = values.some((value) => ['yes', 'true', 'on'].includes(value));
     return html`<div class="${marks} confirm">
-      ${notesHtml}${optionHtml({ type: 'checkbox', id: name, name, label, isChecked, attributes })}
+      ${notesHtml}${optionHtml({ id: name, label, isChecked, attributes })}
     </div>`;
   }
   return html`<div class="${marks}">

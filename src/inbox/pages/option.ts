@@ -2,9 +2,11 @@ import { html } from 'hono/html';
 import { nothing, type Html } from './layout.ts';
 
 interface OptionOptions {
-  type: 'radio' | 'checkbox';
+  /** A checkbox unless given. */
+  type?: 'radio' | 'checkbox';
   id: string;
-  name: string;
+  /** The id unless given. */
+  name?: string;
   /** What is posted; `yes` unless given. */
   value?: string;
   label: Html | string;
@@ -17,7 +19,16 @@ interface OptionOptions {
 
 /** Returns a radio button or checkbox with its words, as the site draws them: the whole row answers. */
 export function optionHtml(options: OptionOptions): Html {
-  const { type, id, name, value = 'yes', label, hint, isChecked = false, attributes = nothing } = options;
+  const {
+    type = 'checkbox',
+    id,
+    name = id,
+    value = 'yes',
+    label,
+    hint,
+    isChecked = false,
+    attributes = nothing,
+  } = options;
   const control = html`<input
     type="${type}"
     id="${id}"

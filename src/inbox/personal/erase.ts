@@ -53,9 +53,7 @@ async function erasePage(
       <form method="post" action="/my/${token}/erase/" novalidate>
         <div class="field${isUnticked ? ' wrong' : ''}">
           ${optionHtml({
-            type: 'checkbox',
             id: 'sure',
-            name: 'sure',
             label: `Yes, erase my ${called} for good`,
             attributes: isUnticked ? html`aria-invalid="true"` : undefined,
           })}

@@ -121,7 +121,6 @@ async function questionPage(services: Services, offer: Offer, path: string, type
         <div class="field${yes.mark}">
           ${errorHtml('yes', typed?.problem)}
           ${optionHtml({
-            type: 'checkbox',
             id: 'yes',
             name: 'answer',
             label: `Yes, I will mentor ${name}`,

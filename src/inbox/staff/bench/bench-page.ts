@@ -287,7 +287,7 @@ const tickedHtml = (options: BenchPageOptions, free: readonly PairView[]): Html 
     options,
     html`${free.map(({ pair }) => html`<input type="hidden" name="shown" value="${pairKey(pair.mentee, pair.mentor)}" />`)}
       <p><strong>The ticked pairs</strong></p>
-      ${optionHtml({ type: 'checkbox', id: 'all', name: 'all', label: free.length === 1 ? 'The one above' : `All ${free.length} above` })}
+      ${optionHtml({ id: 'all', label: free.length === 1 ? 'The one above' : `All ${free.length} above` })}
       <p class="actions">
         <button class="button quiet" name="act" value="lock-ticked">Lock them</button>
         <button class="button quiet" name="act" value="forbid-ticked">Never match them</button>

@@ -71,9 +71,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
           <input type="hidden" name="run" value="${draft?.seq ?? ''}" />
           ${howHtml(bench)}
           ${optionHtml({
-            type: 'checkbox',
             id: 'tell',
-            name: 'tell',
             label: 'If they are matched at once: introduce the two people of each pair to each other by email',
             isChecked: true,
           })}
@@ -81,9 +79,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
             toLookAt.length === 0
               ? nothing
               : optionHtml({
-                  type: 'checkbox',
                   id: 'looked',
-                  name: 'looked',
                   label: `I have looked at ${countWords(toLookAt.length, 'pair')} named above`,
                 })
           }

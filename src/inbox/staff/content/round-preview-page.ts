@@ -121,9 +121,7 @@ function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }:
       </ul>
     </details>
     ${optionHtml({
-      type: 'checkbox',
       id: 'tell',
-      name: 'tell',
       label: `Tell ${people.length === 1 ? 'this person' : `these ${people.length} people`} by the mail below`,
       isChecked: tells,
     })}

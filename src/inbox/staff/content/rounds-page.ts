@@ -181,13 +181,7 @@ function formHtml(form: RoundForm, problems: readonly FieldProblem[]): Html {
     </div>
     ${
       form.isExample
-        ? optionHtml({
-            type: 'checkbox',
-            id: 'example',
-            name: 'example',
-            label: 'These dates are only an example',
-            isChecked: true,
-          })
+        ? optionHtml({ id: 'example', label: 'These dates are only an example', isChecked: true })
         : nothing
     }
     <fieldset class="field">

@@ -43,9 +43,7 @@ function tellHint(form: FormId, statusesWithMail: readonly Status[], isMatchedBe
 
 const tellPartnerHtml = ({ name, email }: Partner, casework: Casework): Html =>
   html`${optionHtml({
-      type: 'checkbox',
       id: 'tell-partner',
-      name: 'tell-partner',
       label: `Tell the mentor, ${name}${email === undefined ? '' : ` (${email})`}, by email that the match has ended`,
       isChecked: casework.tellPartner,
       attributes: html`aria-describedby="tell-partner-hint"`,
@@ -54,9 +52,7 @@ const tellPartnerHtml = ({ name, email }: Partner, casework: Casework): Html =>
 
 const tellHtml = ({ submission, statusesWithMail, casework, name, email, match }: CaseworkFormOptions): Html =>
   html`${optionHtml({
-      type: 'checkbox',
       id: 'tell',
-      name: 'tell',
       label: `Tell ${name}${email === undefined ? '' : ` (${email})`} by email`,
       isChecked: casework.tell,
       attributes: html`aria-describedby="tell-hint"`,

@@ -92,9 +92,7 @@ function vouchHtml(form: Form): Html {
       the form. On their own page they can change, save and erase what is held of them.
     </p>
     ${optionHtml({
-      type: 'checkbox',
       id: 'vouch',
-      name: 'vouch',
       label: 'Everybody in the file has agreed to this, and to the date in their row',
       attributes: html`required`,
     })}
@@ -270,9 +268,7 @@ function addHtml({ plan, packed, importId, code, mayTell, tell }: ImportPreviewO
       leftOut.length === 0
         ? nothing
         : optionHtml({
-            type: 'checkbox',
             id: 'leave',
-            name: 'leave',
             label: `Leave out ${leftOut.map((heading) => `“${heading}”`).join(', ')}: the form has no such question${leftOut.length === 1 ? '' : 's'}`,
             attributes: html`required`,
           })
@@ -280,9 +276,7 @@ function addHtml({ plan, packed, importId, code, mayTell, tell }: ImportPreviewO
     ${
       mayTell
         ? optionHtml({
-            type: 'checkbox',
             id: 'tell',
-            name: 'tell',
             label: `Tell each of them by email, with the link to their own page. It goes out after ${undoMinutes} minutes`,
             isChecked: tell,
           })

@@ -133,7 +133,6 @@ function menteeHtml(options: MatchPanelOptions, panel: MatchPanel & { kind: 'men
       ${
         mayChange
           ? optionHtml({
-              type: 'checkbox',
               id: 'tell-both',
               name: 'tell',
               label: `Introduce ${options.name} and the mentor to each other by email`,
@@ -184,7 +183,6 @@ const matchedHtml = (options: MatchPanelOptions, partner: Partner): Html =>
               'matching',
             )}
             ${optionHtml({
-              type: 'checkbox',
               id: 'tell-end',
               name: 'tell',
               label: `Tell both, ${options.name} and ${partner.name}, by email that the match has ended`,

@@ -84,9 +84,7 @@ export function erasePage({ bar, forms, email, personData, told, problem, news }
         <div class="field${problem ? ' wrong' : ''}">
           ${errorHtml('sure', problem)}
           ${optionHtml({
-            type: 'checkbox',
             id: 'sure',
-            name: 'sure',
             label: `Yes, erase ${describeData(personData)} for good`,
             attributes: problem ? html`aria-invalid="true" aria-describedby="sure-error"` : undefined,
           })}

@@ -141,9 +141,7 @@ function suggestionsHtml(
                       />
                     </p>
                     ${optionHtml({
-                      type: 'checkbox',
                       id: 'next',
-                      name: 'next',
                       label: 'If this mentor cannot, ask the next best',
                       hint: 'Only one who knows the subject and has no caution. Without one, the question comes back to you.',
                       isChecked: options.panel.terms.movesOn,

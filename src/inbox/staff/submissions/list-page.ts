@@ -188,12 +188,7 @@ function entriesHtml(options: ListPageOptions): Html {
     <p class="to-bulk"><a href="#bulk" accesskey="c">Change the ticked ones</a></p>
     <fieldset class="filter bulk" id="bulk" tabindex="-1">
       <legend>Change the ticked ones</legend>
-      ${optionHtml({
-        type: 'checkbox',
-        id: 'all',
-        name: 'all',
-        label: `All ${options.entries.length} on this page`,
-      })}
+      ${optionHtml({ id: 'all', label: `All ${options.entries.length} on this page` })}
       ${selectHtml(
         'to',
         'New status',
@@ -205,9 +200,7 @@ function entriesHtml(options: ListPageOptions): Html {
       )}
       ${selectHtml('who', 'Assign to', [['', 'As it is'], [nobody, 'Nobody'], ...options.colleagues.map((name) => [name, name] as const)], selection?.who)}
       ${optionHtml({
-        type: 'checkbox',
         id: 'tell',
-        name: 'tell',
         label: 'Tell every applicant who is ticked of the new status by email',
         isChecked: selection?.tell ?? false,
         attributes: html`aria-describedby="tell-hint"`,
