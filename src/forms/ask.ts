@@ -1,6 +1,6 @@
 import { site } from '#site';
 import { dayWithin } from './fields/days.ts';
-import { choice, confirm, paragraph, text } from './fields/fields.ts';
+import { choice, paragraph, text } from './fields/fields.ts';
 import { webAddress } from './fields/links.ts';
 import { defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
@@ -83,15 +83,7 @@ const request: Step = {
     shared.meetingWindows('mentor'),
     students.adjustments,
     students.shareAdjustments,
-    confirm({
-      name: 'understood',
-      label: site.schemes.question?.consent.text ?? '',
-      subject: 'confirmation',
-      seenBy: 'team',
-      read: { href: site.schemes.question?.consent.page ?? '', title: site.schemes.question?.consent.pageTitle ?? '' },
-      textVersion: site.schemes.question?.consent.version ?? '',
-      missing: site.schemes.question?.consent.missing ?? '',
-    }),
+    shared.consent('understood', 'confirmation', site.schemes.question),
   ],
   exit: students.gate.exit,
 };

@@ -1,5 +1,5 @@
 import { site } from '#site';
-import { choice, choices, confirm, paragraph, text } from './fields/fields.ts';
+import { choice, choices, paragraph, text } from './fields/fields.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
 import { focusAreas, sectorsOrNotSure } from './options.ts';
@@ -178,20 +178,7 @@ const meeting: Step = {
 const check: Step = {
   id: checkStep,
   title: 'Check your answers',
-  fields: [
-    confirm({
-      name: 'understood',
-      label: site.schemes.mentoring?.consent.text ?? '',
-      subject: 'confirmation',
-      seenBy: 'team',
-      read: {
-        href: site.schemes.mentoring?.consent.page ?? '',
-        title: site.schemes.mentoring?.consent.pageTitle ?? '',
-      },
-      textVersion: site.schemes.mentoring?.consent.version ?? '',
-      missing: site.schemes.mentoring?.consent.missing ?? '',
-    }),
-  ],
+  fields: [shared.consent('understood', 'confirmation', site.schemes.mentoring)],
 };
 
 /** The application for a mentor in a round of the Scheme. */

@@ -1,7 +1,7 @@
 import { site } from '#site';
 import { months } from './dates/calendar.ts';
 import { term } from './fields/days.ts';
-import { choice, choices, confirm, paragraph, text, whenAnswer, yesOrNo } from './fields/fields.ts';
+import { choice, choices, paragraph, text, whenAnswer, yesOrNo } from './fields/fields.ts';
 import { webAddress } from './fields/links.ts';
 import { checkStep, defineForm } from './form.ts';
 import type { Field, Form, Step } from './form.ts';
@@ -249,17 +249,7 @@ const whenAndHow: Step = {
 const check: Step = {
   id: checkStep,
   title: 'Check your answers',
-  fields: [
-    confirm({
-      name: 'agreed',
-      label: site.schemes.mentors?.consent.text ?? '',
-      subject: 'agreement',
-      seenBy: 'team',
-      read: { href: site.schemes.mentors?.consent.page ?? '', title: site.schemes.mentors?.consent.pageTitle ?? '' },
-      textVersion: site.schemes.mentors?.consent.version ?? '',
-      missing: site.schemes.mentors?.consent.missing ?? '',
-    }),
-  ],
+  fields: [shared.consent('agreed', 'agreement', site.schemes.mentors)],
 };
 
 /** The application to be a mentor, open all year. */

@@ -1,7 +1,7 @@
 /** Questions of more than one form. */
 import { site } from '#site';
 import { domainOf, emailFormat, longestEmail, readEmail } from '../formats/email.ts';
-import { choice, choices, text } from './fields.ts';
+import { choice, choices, confirm, text } from './fields.ts';
 import type { Field, RuleContext, SeenBy } from '../form.ts';
 import { modes, windows } from '../options.ts';
 import { cityOf } from '../dates/zoned-time.ts';
@@ -81,3 +81,18 @@ export const timeZone = (seenBy: SeenBy): Field => ({
   missing: 'Enter your time zone',
   rule: readAs((name, refuse, { zones }) => (name === here ? site.timeZone : (zones?.(name, refuse) ?? name))),
 });
+
+/** What one agrees to before sending, in the words of the scheme. */
+// @__NO_SIDE_EFFECTS__
+export const consent = (name: string, subject: string, scheme: Scheme | undefined): Field =>
+  confirm({
+    name,
+    label: scheme?.consent.text ?? '',
+    subject,
+    seenBy: 'team',
+    read: { href: scheme?.consent.page ?? '', title: scheme?.consent.pageTitle ?? '' },
+    textVersion: scheme?.consent.version ?? '',
+    missing: scheme?.consent.missing ?? '',
+  });
+
+type Scheme = Pick<NonNullable<typeof site.schemes.question>, 'consent'>;
