@@ -1,4 +1,4 @@
-/** Marks that stand after an address in a text, and that chat programs and word processors take for a part of it. As in a class of a pattern. */
+/** Marks that stand after an address in a text, and that chat programs and word processors take for a part of it. Written as in a class of a regular expression. */
 export const marksBehind = String.raw`\s)\]}>.,;!?'"’”»…`;
 
 const marks = new RegExp(`(?:[${marksBehind}]|%20)+/?$`, 'u');

@@ -11,7 +11,7 @@ export const pathSchema = z.strictObject({
   title: z.string().min(5).max(40),
   /** One sentence under the title. */
   summary: z.string().min(40).max(160),
-  /** Whose path it is; every article of it is for them. */
+  /** The audience of the path; each of its articles is for them. */
   audience: z.enum(audiences),
   /** Place among the paths; lower comes first. */
   order: z.int().min(1).max(99),

@@ -1,4 +1,4 @@
-/** What mails that ask one person for something need: the link to the page for the answer, and until when to answer. */
+/** The fields of mails that ask one person for something: the link to the page for the answer, and the last day to answer. */
 import { dayWords } from '#forms/dates/calendar.ts';
 import { issueLink, linkAddress } from '../services/links.ts';
 import { checkInLinkDays } from '../services/check-ins.ts';

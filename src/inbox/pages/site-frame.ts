@@ -1,4 +1,4 @@
-/** What frames the pages of the site, for those that the server renders for their readers. */
+/** Header and footer of the site, for the pages that the server renders for its readers. */
 import { readFileSync } from 'node:fs';
 import { html, raw } from 'hono/html';
 import { ownPage } from '#forms/scheme-paths.ts';

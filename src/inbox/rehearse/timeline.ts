@@ -1,4 +1,4 @@
-/** What happens when, in the order of its instants; what is added for one instant happens in the order in which it was added. */
+/** Events in the order of their instants; those of one instant in the order in which they were added. */
 export class Timeline {
   #events: { at: number; order: number; act: () => Promise<void> }[] = [];
   #order = 0;
@@ -7,7 +7,7 @@ export class Timeline {
     this.#events.push({ at: at.getTime(), order: (this.#order += 1), act });
   }
 
-  /** Does everything, and what is added meanwhile. @param onEach called before and after each event */
+  /** Runs all events, also those added meanwhile. @param onEach called before and after each event */
   async run(begin: (at: Date) => void, end: () => Promise<void>): Promise<void> {
     for (;;) {
       let next = 0;

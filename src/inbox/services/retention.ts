@@ -19,7 +19,7 @@ export interface RetentionRules {
   retentionDays: Readonly<Record<FormId, number>>;
 }
 
-/** What erasing expired submissions needs. */
+/** The services and settings that erasing expired submissions needs. */
 export interface Retention extends RetentionRules, Omit<Backups, 'store'> {
   mailFolder: string;
 }

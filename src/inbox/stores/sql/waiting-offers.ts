@@ -1,4 +1,4 @@
-/** What a match, and somebody who leaves, need to know of the mentors who are asked. */
+/** The offers that wait for a mentor's answer: how a match, somebody who leaves and an erasure change them. */
 import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import type { Actor, MailKind, OfferMailKind, SubmissionName } from '../types/store.ts';

@@ -25,7 +25,7 @@ export function useOutcome(
   const isSaved = sending.state === 'saved' || (sending.state === 'editing' && isQueued && isFinal);
 
   const finish = async (page: string) => {
-    // What sends a form has been loaded with it.
+    // One of the deferred parts sent the form, so they are loaded.
     const sent = (await loadDeferred())!.recordSent(form, identity.id, sentAnswers());
     // On a shared computer, the next person must not find the answers.
     elements.form.reset();
