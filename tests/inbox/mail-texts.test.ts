@@ -54,9 +54,11 @@ describe('the text of a mail', () => {
     expect(looked).toMatch(/As Ada Example would get it[\s\S]*Dear Ada Example,/);
     expect(looked).not.toMatch(/\/my\/[\w-]{20}/);
     expect(await work.store.contentChanges()).toEqual([]);
-    expect((await work.save(path, { ...text, after: '0', act: 'save' })).headers.get('location')).toBe(
-      `${path}?done=saved`,
-    );
+    const save = () => work.save(path, { ...text, after: '0', act: 'save' });
+    // However often the button is pressed.
+    for (const { headers } of [...(await Promise.all([save(), save()])), await save()])
+      expect(headers.get('location')).toBe(`${path}?done=saved`);
+    expect(await work.store.contentChanges()).toHaveLength(1);
     const [receipt] = (await mails(work)).filter(({ kind }) => kind === 'receipt');
     expect(receipt?.subject).toMatch(/^Thank you \(\w{8}\)$/);
     expect(receipt?.text).toMatch(/^Dear Ada Example,\n\nYour page: http:\/\/localhost:4321\/my\/[\w-]+/);

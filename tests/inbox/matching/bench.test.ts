@@ -299,8 +299,8 @@ describe('the bench', () => {
     const [one, other] = [...end.matchAll(/name="(match-\d+)"/g)].map(([, name]) => name!);
     const fields = { [one!]: 'completed', [other!]: 'no-time' };
     expect((await inbox.post(`${bench}end/`, { [one!]: 'nonsense' })).status).toBe(422);
-    expect((await inbox.post(`${bench}end/`, fields)).headers.get('location')).toBe(`${bench}end/?ended=2`);
-    expect((await inbox.post(`${bench}end/`, fields)).headers.get('location')).toBe(`${bench}end/?ended=0`);
+    const presses = [await inbox.post(`${bench}end/`, fields), await inbox.post(`${bench}end/`, fields)];
+    for (const press of presses) expect(press.headers.get('location')).toBe(`${bench}end/?ended=2`);
     const find = async (form: 'mentee' | 'mentor', submissionId: string) =>
       (await inbox.store.find({ form, submissionId }))?.status;
     expect([await find('mentee', ada), await find('mentee', kit), await find('mentor', mentor)]).toEqual([

@@ -36,8 +36,9 @@ export async function changeAsked(c: Context<AppEnv>, services: Services): Promi
   const here = `/inbox/match/${bench.round.id}/asked/`;
   if (text('act') === 'withdraw') {
     const offer = offers.find(({ seq }) => String(seq) === text('offer'));
-    const ended = offer ? await store.endOffers([offer.seq], 'withdrawn', actorOf(c, services)) : 0;
-    return ended === 1
+    if (offer) await store.endOffers([offer.seq], 'withdrawn', actorOf(c, services));
+    // Sending the same form twice is no conflict.
+    return offer && (await store.offerOf(offer.seq))?.answer === 'withdrawn'
       ? c.redirect(`${here}?done=withdrawn`, 303)
       : draw(c, services, bench, 'Nothing was changed: meanwhile that question was answered or taken back.');
   }
@@ -51,7 +52,10 @@ export async function changeAsked(c: Context<AppEnv>, services: Services): Promi
     actorOf(c, services),
   );
   const [refused] = done.refused;
-  return refused
+  const isAsked = (await store.offers(mentee.submission)).some(
+    (offer) => offer.answer === 'waiting' && offer.mentor.submissionId === mentor.submission.submissionId,
+  );
+  return refused && !isAsked
     ? draw(c, services, bench, `Nobody was asked: ${offerRefusalWords[refused.why]}.`)
     : c.redirect(`${here}?done=asked`, 303);
 }

@@ -6,7 +6,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { problemOf, rulesAfter, runOf, type MatchingSettings } from '../../services/matching/draft.ts';
 import { pairKey } from '../../services/matching/matching-round.ts';
 import { solveRounds, SolverTimeout } from '../../services/matching/solver.ts';
-import type { PairRulesChange, Run } from '../../stores/types/store.ts';
+import type { Actor, PairRulesChange, Run } from '../../stores/types/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
@@ -55,11 +55,12 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
   const address = benchAddress(bench.round.id, show);
   const refuse = async (news: string, status: 409 | 422 | 503) =>
     drawBench(c, services, (await readBench(c, services))!, { news, status });
-  if (text('after') !== String(bench.draft?.seq ?? '')) return refuse(conflictWords(bench.draft), 409);
+  if (text('after') !== String(bench.draft?.seq ?? ''))
+    return refuse(conflictWords(bench.draft, actorOf(c, services)), 409);
 
   if (text('act') === 'back') {
     const isBack = await store.goBackToRun(Number(text('run')), bench.draft?.seq ?? 0, actorOf(c, services));
-    return isBack ? c.redirect(address, 303) : refuse(conflictWords(bench.draft), 409);
+    return isBack ? c.redirect(address, 303) : refuse(conflictWords(bench.draft, actorOf(c, services)), 409);
   }
   const picks = [body[text('all') === 'yes' ? 'shown' : 'pick'] ?? []].flat();
   const wanted = readChange(bench, text, picks);
@@ -76,7 +77,7 @@ export async function changeBench(c: Context<AppEnv>, services: Services): Promi
     await setImmediate();
     const stored = await store.addRun(run, changes, bench.draft?.seq, actorOf(c, services));
     return 'conflict' in stored
-      ? await refuse(conflictWords(stored.conflict), 409)
+      ? await refuse(conflictWords(stored.conflict, actorOf(c, services)), 409)
       : c.redirect(`${address}${anchor}`, 303);
   } catch (error) {
     if (!(error instanceof SolverTimeout)) throw error;
@@ -133,7 +134,7 @@ function readChange(
 
 const noPair = 'Nothing was changed: one of the two is not there any more.';
 
-const conflictWords = (newest: Run | undefined): string =>
+const conflictWords = (newest: Run | undefined, { actor }: Actor): string =>
   newest
-    ? `Nothing was changed: ${staffName(newest.made.actor)} made another proposal meanwhile. This is it.`
+    ? `Nothing was changed: ${newest.made.actor === actor ? 'you' : staffName(newest.made.actor)} made another proposal meanwhile. This is it.`
     : 'Nothing was changed: meanwhile a colleague published or discarded the proposal.';

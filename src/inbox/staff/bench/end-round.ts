@@ -143,6 +143,8 @@ export async function endRound(c: Context<AppEnv>, services: Services): Promise<
       );
     ended.push({ mentee, mentor, ...ending, next: 'finished' });
   }
-  const done = await services.store.endMatches(ended, false, actorOf(c, services));
-  return c.redirect(`/inbox/match/${bench.round.id}/end/?ended=${done.length}`, 303);
+  await services.store.endMatches(ended, false, actorOf(c, services));
+  // Also those that a click before this one, or a colleague, has ended.
+  const shown = Object.keys(body).filter((name) => /^match-\d+$/.test(name)).length;
+  return c.redirect(`/inbox/match/${bench.round.id}/end/?ended=${String(shown)}`, 303);
 }

@@ -26,6 +26,7 @@ import { groupOf, peopleCode, recipientsOf, type Recipient, type WrittenMail } f
 import { viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
+import { isAfterForm } from './same-form.ts';
 import { roundPage, roundsPage, type RoundForm } from './rounds-page.ts';
 import { roundPreviewPage } from './round-preview-page.ts';
 
@@ -152,7 +153,7 @@ export async function changeRound(c: Context<AppEnv>, services: Services): Promi
     after: value('after') === '' ? last : Number.parseInt(value('after'), 10) || 0,
   };
   if (value('act') === 'write') return draw(c, services, form, {});
-  if (form.after !== last) return overtaken(c, services, form);
+  if (form.after !== last) return sentTwice(c, services, form, isReset) ?? overtaken(c, services, form);
   if (content.waiting(file)) return draw(c, services, form, { news: waitsWords }, 409);
   const problems = [
     ...(known.isNew ? idProblems(services, id) : []),
@@ -282,8 +283,20 @@ async function storeChange(c: Context<AppEnv>, services: Services, change: Round
   );
   await content.refresh();
   if (result === 'overtaken') return overtaken(c, services, form);
-  const isOfFile = isReset && form.when === 'now' && !tells;
-  return backTo(c, form.id, isOfFile ? 'file' : `${form.when}${tells ? '-told' : ''}`);
+  return backTo(c, form.id, doneOf(form, isReset, tells));
+}
+
+const doneOf = ({ when }: RoundForm, isReset: boolean, tells: boolean) =>
+  isReset && when === 'now' && !tells ? 'file' : `${when}${tells ? '-told' : ''}`;
+
+/** Redirects as after the first click if a second one sent the same again; undefined otherwise. */
+function sentTwice(c: Context<AppEnv>, services: Services, form: RoundForm, isReset: boolean): Response | undefined {
+  const { content } = services;
+  const file = roundFile(form.id);
+  const last = content.changesOf(file).at(-1);
+  if (!isAfterForm(last, form.after, actorOf(c, services))) return undefined;
+  const isSame = changedFields(valuesOf(last.text ?? content.ownText(file)), form.values).length === 0;
+  return isSame ? backTo(c, form.id, doneOf(form, isReset, last.group !== null)) : undefined;
 }
 
 /** Shows the form with what a colleague stored meanwhile. */

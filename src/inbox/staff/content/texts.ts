@@ -20,6 +20,7 @@ import { composed, problemOfWriting, sendTest, writtenIn } from '../group-mail/g
 import type { Recipient } from '../group-mail/recipients.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
+import { isAfterForm } from './same-form.ts';
 import { readerOf, readers, textPage, textsPage } from './texts-page.ts';
 
 export async function showTexts(c: Context<AppEnv>, services: Services): Promise<Response> {
@@ -230,14 +231,17 @@ export async function changeText(c: Context<AppEnv>, services: Services): Promis
     return draw(c, services, name, { ...said, news: 'Not saved yet: this is the text as you typed it.' });
   const text = writeTemplate(content.text(file)!, typed);
   const actor = actorOf(c, services);
+  const done = () => c.redirect(`/inbox/texts/${name}/?done=${isReset ? 'file' : 'saved'}`, 303);
+  const stored = isReset || text === own ? null : text;
+  const last = content.changesOf(file).at(-1);
+  // Sending the same form twice is no conflict.
+  if (isAfterForm(last, after, actor) && last.text === stored) return done();
   if (!isReset && text === content.text(file)) return draw(c, services, name, { news: 'Nothing is changed yet.' }, 422);
-  const result = await store.changeContent(
-    { file, text: isReset || text === own ? null : text, appliesAt: actor.at, after },
-    actor,
-  );
+  const result = await store.changeContent({ file, text: stored, appliesAt: actor.at, after }, actor);
   await content.refresh();
-  if (result !== 'overtaken') return c.redirect(`/inbox/texts/${name}/?done=${isReset ? 'file' : 'saved'}`, 303);
-  const { made } = content.changesOf(file).at(-1)!;
+  const newest = content.changesOf(file).at(-1);
+  if (result !== 'overtaken' || (isAfterForm(newest, after, actor) && newest.text === stored)) return done();
+  const { made } = newest!;
   const news = `Not saved: meanwhile ${staffName(made.actor)} has changed this text, at ${formatInstant(made.at)}. Below is what you typed; theirs is the first of the versions. Save again to replace it.`;
   return draw(c, services, name, { typed: isReset ? content.templates.get(name)! : typed, news }, 409);
 }
