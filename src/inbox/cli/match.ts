@@ -16,7 +16,7 @@ export const match: Command = {
   summary: 'Propose who mentors whom in a round; nothing is saved, nobody is told',
   help: `ROUND is the name of a file in content/rounds, like 2026-27. As many mentees as possible get a mentor; among all ways to do that, those come
 first who waited since an earlier round, then pairs who can really meet, then pairs with at least --floor points, then the best fit. The
-result is proven to be the best there is. Mentors take part whose status is Eligible or Matching; second applications of one person do not.
+result is proven to be the best there is. Mentors take part whose status is Eligible or Matching; second applications and offers of one person do not.
 --json writes one object: pairs and who is left over by submission id, with the reason and what would change it.`,
   opensInbox: true,
   writesData: true,

@@ -58,13 +58,14 @@ describe('match', () => {
     expect(await inbox.store.matches()).toEqual([]);
   });
 
-  it('leaves out duplicate applications, mentors who are not vetted, and mentors who leave before the start', async () => {
+  it('leaves out second applications and offers of one person, mentors who are not vetted, and mentors who leave before the start', async () => {
     const inbox = await openTestInbox();
     const twice = 's7654321@my.northbridge.example';
     await sent(inbox, 'mentee', { email: twice });
     const second = await sent(inbox, 'mentee', { email: twice });
     const unvetted = await sent(inbox, 'mentor');
-    const leaving = await mentorOf(inbox, { keepUntil: '2027-03-01' });
+    const leaving = await mentorOf(inbox, { email: 'twice@example.org', keepUntil: '2027-03-01' });
+    const again = await mentorOf(inbox, { email: 'twice@example.org' });
     const { not_taking_part, pairs } = await proposal(inbox);
     expect(pairs).toEqual([]);
     expect(new Map(not_taking_part.map(({ id, why }) => [id, why]))).toEqual(
@@ -72,6 +73,7 @@ describe('match', () => {
         [second, 'duplicate'],
         [unvetted, 'not vetted'],
         [leaving, 'leaves before the start'],
+        [again, 'duplicate'],
       ]),
     );
   });
