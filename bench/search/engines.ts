@@ -9,7 +9,7 @@ import { searchEngine, type SearchEngine } from '../../src/search/query/engine.t
 import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagefind-index.ts';
 import { decodeVocabulary } from '../../src/search/query/vocabulary.ts';
-import { readHarmWeights } from '../../src/search/index/harm-weights.ts';
+import { readHarmWeights } from '../../src/search/learning/harm-weights.ts';
 import { readQuestionWords, readTasks } from '../../src/search/index/questions.ts';
 import type { Task } from '../../src/schemas/task.ts';
 import { taskMatcher } from '../../src/search/query/tasks.ts';

@@ -3,7 +3,7 @@ import { siteFolder } from '#site-folder';
 import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
 import { readQueries } from '../../bench/search/queries.ts';
-import { readHarmWeights } from '../../src/search/index/harm-weights.ts';
+import { readHarmWeights } from '../../src/search/learning/harm-weights.ts';
 import { supportMatcher, type SupportSource } from '../../src/search/query/support.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { htmlOf, pages, scriptNamed } from '../support/site.ts';

@@ -38,7 +38,7 @@ function namesOf({ name, timeZone, organisation, students, contacts, schemes }: 
 const files = globSync('src/**/*', {
   ignore: [
     'src/site.config.ts',
-    'src/search/index/harm-examples/**',
+    'src/search/learning/harm-examples/**',
     'src/forms/dates/zone-names.ts',
     'src/commands/fork/**',
   ],

@@ -6,7 +6,7 @@ import { topics } from '#forms/ask.ts';
 import { type SupportSource, supportMatcher } from '#search/query/support.ts';
 import { asQuestion, whatHelps } from '#search/query/what-helps.ts';
 import { serveFiles, siteEngine } from '../../bench/search/engines.ts';
-import { readHarmWeights } from '../../src/search/index/harm-weights.ts';
+import { readHarmWeights } from '../../src/search/learning/harm-weights.ts';
 import { folder } from '../support/site.ts';
 
 interface Row {

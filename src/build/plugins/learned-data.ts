@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { readHarmWeights } from '../../search/index/harm-weights.ts';
+import { readHarmWeights } from '../../search/learning/harm-weights.ts';
 import { readQuestionWords } from '../../search/index/questions.ts';
 import { cached, tidyCache } from '../cache/cache.ts';
 import { hashFiles } from '../cache/hash-files.ts';

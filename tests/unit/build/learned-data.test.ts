@@ -7,7 +7,7 @@ import { learnedData } from '#src/build/plugins/learned-data.ts';
 const files = {
   'package-lock.json': '{}',
   'src/search/query/weights.ts': 'export const LEAST = 1;',
-  'src/search/index/harm-examples/danger.txt': 'i am not safe',
+  'src/search/learning/harm-examples/danger.txt': 'i am not safe',
   'site/content/support.yaml': '{}',
   'site/content/tasks.yaml': '- asked: [how do I apply]\n',
   'site/content/questions/apply.yaml': 'page: [where do I apply]\n',

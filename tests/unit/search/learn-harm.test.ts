@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { learnHarm } from '#search/index/learn-harm.ts';
+import { learnHarm } from '#search/learning/learn-harm.ts';
 import { supportMatcher, type SupportSource } from '#search/query/support.ts';
 
 const source: SupportSource = {

@@ -7,7 +7,7 @@ import { parse, stringify } from 'yaml';
 import { readQueries } from '../../../bench/search/queries.ts';
 import { supportProblems } from '../../../src/commands/content/support-problems.ts';
 import { supportSourceSchema } from '../../../src/commands/content/support-schema.ts';
-import { readHarmExamples, readHarmWeights } from '../../../src/search/index/harm-weights.ts';
+import { readHarmExamples, readHarmWeights } from '../../../src/search/learning/harm-weights.ts';
 import { root, stem } from '../../../src/search/query/stem.ts';
 import { supportMatcher, type SupportSource } from '../../../src/search/query/support.ts';
 

@@ -4,7 +4,7 @@ import { readYaml } from '../../read-yaml.ts';
 import type { HarmWeights } from '../query/harm-likeness.ts';
 import type { SupportSource } from '../query/support.ts';
 import { learnHarm, type HarmExamples } from './learn-harm.ts';
-import { allQuestions, readTasks } from './questions.ts';
+import { allQuestions, readTasks } from '../index/questions.ts';
 
 /** Has a text file of each kind, one query a line; its README says where they come from. */
 const examplesFolder = join(import.meta.dirname, 'harm-examples');
