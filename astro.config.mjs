@@ -6,7 +6,7 @@ import { belowBase } from './src/build/plugins/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
 import { foldQuestions } from './src/build/plugins/fold-questions.ts';
 import { keepTogether } from './src/build/plugins/keep-together.ts';
-import { learnedData } from './src/build/plugins/learned-data.ts';
+import { questionWords } from './src/build/plugins/question-words.ts';
 import { formspreeCore } from './src/build/plugins/formspree-core.ts';
 import { inlineTokens } from './src/build/plugins/inline-tokens.ts';
 import { noPreloadLists } from './src/build/plugins/no-preload-lists.ts';
@@ -51,15 +51,8 @@ export default {
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.
-    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData(), learnedData(local('./'), siteRoot)] },
-    plugins: [
-      formspreeCore(),
-      siteEntries(entries),
-      sameSite(),
-      yamlData(),
-      learnedData(local('./'), siteRoot),
-      noPreloadLists(),
-    ],
+    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData(), questionWords(siteRoot)] },
+    plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), questionWords(siteRoot), noPreloadLists()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

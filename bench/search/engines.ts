@@ -9,7 +9,7 @@ import { searchEngine, type SearchEngine } from '../../src/search/query/engine.t
 import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagefind-index.ts';
 import { decodeVocabulary } from '../../src/search/query/vocabulary.ts';
-import { readHarmWeights } from '../../src/search/learning/harm-weights.ts';
+import harmWeights from '../../src/search/query/harm-weights.json' with { type: 'json' };
 import { readQuestionWords, readTasks } from '../../src/search/index/questions.ts';
 import type { Task } from '../../src/schemas/task.ts';
 import { taskMatcher } from '../../src/search/query/tasks.ts';
@@ -61,7 +61,7 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
   const root = join(content, '..');
   const support = supportMatcher(
     parse(await readFile(join(content, 'support.yaml'), 'utf8')) as SupportSource,
-    readHarmWeights(root),
+    harmWeights,
   );
   const taskOf = taskMatcher(readTasks(root) as readonly Task[], readQuestionWords(root));
   return async (query) => {

@@ -3,7 +3,7 @@ import { siteFolder } from '#site-folder';
 import type { Page } from '@playwright/test';
 import { parse } from 'yaml';
 import { readQueries } from '../../bench/search/queries.ts';
-import { readHarmWeights } from '../../src/search/learning/harm-weights.ts';
+import harmWeights from '../../src/search/query/harm-weights.json' with { type: 'json' };
 import { supportMatcher, type SupportSource } from '../../src/search/query/support.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { htmlOf, pages, scriptNamed } from '../support/site.ts';
@@ -145,7 +145,7 @@ test.describe('the search box in the header', () => {
 
 test('closes the help to its lead above the results where a query may be ordinary', async ({ page }) => {
   const source = parse(readFileSync(`${siteFolder}/content/support.yaml`, 'utf8')) as SupportSource;
-  const read = supportMatcher(source, readHarmWeights(siteFolder));
+  const read = supportMatcher(source, harmWeights);
   const { q: query } = (await readQueries('bench/queries.regression.jsonl')).find(({ q }) => {
     const { kinds, isSure } = read(q);
     return kinds.join() === 'behaviour' && !isSure;

@@ -32,13 +32,14 @@ function namesOf({ name, timeZone, organisation, students, contacts, schemes }: 
 }
 
 /**
- * The code, without the words that people type, from which the search learns, without the names of the world's time zones, and without
+ * The code, without the words that people type, from which the search learns, and what it learned, without the names of the world's time zones, and without
  * what makes a site from the starter.
  */
 const files = globSync('src/**/*', {
   ignore: [
     'src/site.config.ts',
     'src/search/learning/harm-examples/**',
+    'src/search/query/harm-weights.json',
     'src/forms/dates/zone-names.ts',
     'src/commands/fork/**',
   ],

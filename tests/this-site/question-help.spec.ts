@@ -6,7 +6,7 @@ import { topics } from '#forms/ask.ts';
 import { type SupportSource, supportMatcher } from '#search/query/support.ts';
 import { asQuestion, whatHelps } from '#search/query/what-helps.ts';
 import { serveFiles, siteEngine } from '../../bench/search/engines.ts';
-import { readHarmWeights } from '../../src/search/learning/harm-weights.ts';
+import harmWeights from '../../src/search/query/harm-weights.json' with { type: 'json' };
 import { folder } from '../support/site.ts';
 
 interface Row {
@@ -25,7 +25,7 @@ test('what is offered beside a question is about it', async () => {
   const index = join(folder, 'pagefind');
   serveFiles({ '/pagefind/': index });
   const engine = await siteEngine(index, '/pagefind/');
-  const support = supportMatcher(read('content/support.yaml') as SupportSource, readHarmWeights('.'));
+  const support = supportMatcher(read('content/support.yaml') as SupportSource, harmWeights);
   for (const row of rows) {
     const { kinds, figures } = support(row.question);
     expect.soft(kinds, row.question).toEqual([]);

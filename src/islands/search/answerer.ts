@@ -1,10 +1,9 @@
 import supportData from '#content/support.yaml';
 import taskData from '#content/tasks.yaml';
-import harmWeights from 'virtual:harm-weights';
 import questionWords from 'virtual:question-words';
 import { searchEngine, type FindOptions, type SearchOutcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
-import type { HarmWeights } from '../../search/query/harm-likeness.ts';
+import harmWeights from '../../search/query/harm-weights.json' with { type: 'json' };
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
 import {
   supportMatcher,
@@ -48,7 +47,7 @@ export type Ask = (question: SearchRequest) => Promise<Reply>;
 export function answerer(): Ask {
   const source = supportData as SupportSource;
   const readers = {
-    support: once(() => supportMatcher(source, harmWeights as HarmWeights)),
+    support: once(() => supportMatcher(source, harmWeights)),
     task: once(() => taskMatcher(taskData as readonly (AskedTask & TaskLink)[], questionWords as QuestionWords)),
   };
   const reply = (query: string, { kinds, isSure }: SupportReading, outcome: SearchOutcome | null): Reply => {

@@ -12,8 +12,8 @@ export interface HarmWeights {
   /** The weights of the parts, in their order, as whole numbers. */
   readonly danger: readonly number[];
   readonly behaviour: readonly number[];
-  /** The weights of a query of no known part. */
-  readonly before: readonly [danger: number, behaviour: number];
+  /** The weights of a query of no known part: of danger, and of behaviour. */
+  readonly before: readonly number[];
 }
 
 /** Families of `content/support.yaml` whose words say who somebody is: in pairs of words, one stands for all others of its family. */
@@ -78,8 +78,8 @@ export function harmLikeness(
     const share = shareOf(all);
     const oddsOf = (own: readonly number[], before: number) =>
       before + share * known.reduce((sum, place) => sum + own[place]!, 0);
-    const danger = oddsOf(weights.danger, weights.before[0]);
-    const behaviour = oddsOf(weights.behaviour, weights.before[1]);
+    const danger = oddsOf(weights.danger, weights.before[0]!);
+    const behaviour = oddsOf(weights.behaviour, weights.before[1]!);
     const likeness = Math.log(Math.exp(danger) + Math.exp(behaviour));
     if (likeness < MAYBE_HARM_LIKENESS) return { kinds: [], isSure: true };
     const kinds = [

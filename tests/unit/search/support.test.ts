@@ -7,12 +7,12 @@ import { parse, stringify } from 'yaml';
 import { readQueries } from '../../../bench/search/queries.ts';
 import { supportProblems } from '../../../src/commands/content/support-problems.ts';
 import { supportSourceSchema } from '../../../src/commands/content/support-schema.ts';
-import { readHarmExamples, readHarmWeights } from '../../../src/search/learning/harm-weights.ts';
+import { hashOfExamples, readHarmExamples } from '../../../src/search/learning/harm-examples.ts';
+import weights from '../../../src/search/query/harm-weights.json' with { type: 'json' };
 import { root, stem } from '../../../src/search/query/stem.ts';
 import { supportMatcher, type SupportSource } from '../../../src/search/query/support.ts';
 
 const source = supportSourceSchema.parse(parse(readFileSync(`${siteFolder}/content/support.yaml`, 'utf8')));
-const weights = readHarmWeights(siteFolder);
 const read = supportMatcher(source, weights);
 const support = (query: string) => read(query).kinds;
 
@@ -354,6 +354,9 @@ test.each([
 );
 
 const examples = readHarmExamples();
+
+test('has the weights that were learned from the examples; `npm run learn` learns them anew', () =>
+  expect(weights.learnedFrom).toBe(hashOfExamples(examples)));
 
 // Some accounts of bad behaviour have no telling word, and cannot be told from ordinary ones by their words.
 test.each([
