@@ -1,11 +1,12 @@
 import './refuse-faulty-site.ts';
 import { build } from 'astro';
-import { parseArgs } from 'node:util';
 import { explainContent, isBuilt, recordBuild } from './build-site.ts';
+import { readOptions } from './read-options.ts';
 import { root } from './root.ts';
 
-/** `npm run build`: the site into `dist/`. With `-- --folder FOLDER` into that one, unless it has a build of today's inputs. */
-const { values } = parseArgs({ options: { folder: { type: 'string' } } });
+const usage = `npm run build                       the site into dist/
+npm run build -- --folder FOLDER    into that folder, unless it has a build of today's inputs`;
+const { values } = readOptions(usage, { options: { folder: { type: 'string' } } });
 const { folder = 'dist' } = values;
 
 if (values.folder === undefined || !isBuilt({ folder })) {

@@ -1,10 +1,12 @@
-import { parseArgs } from 'node:util';
 import { runChecks } from './checks.ts';
 import { execute } from './execute.ts';
+import { readOptions } from './read-options.ts';
 import { conclude } from './tally.ts';
 
-/** `npm run check`: every check. `-- --content` runs the content check only; `-- --words` also prints how each article reads. */
-const { values } = parseArgs({
+const usage = `npm run check                 every check
+npm run check -- --content    the content only
+npm run check -- --words      the content, and how each article reads`;
+const { values } = readOptions(usage, {
   options: { content: { type: 'boolean', default: false }, words: { type: 'boolean', default: false } },
 });
 if (values.content || values.words) {

@@ -3,7 +3,6 @@ import { dev } from 'astro';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
 import { typedInstant } from '#forms/dates/zoned-time.ts';
 import { site as identity } from '#site';
 import { baseOf } from '#src/address.ts';
@@ -12,13 +11,17 @@ import { rehearsedInstant } from '#src/queries/clock.ts';
 import { launch } from './execute.ts';
 import type { Plugin } from 'vite';
 import { inServerFolder } from '#src/server-folders.ts';
+import { readOptions } from './read-options.ts';
 import { root } from './root.ts';
 
 /**
  * `npm run dev [-- --at 2027-02-11T23:58]`: Astro's dev server, with the inbox behind it for forms and staff pages.
  * `--at` is wall time in the site's time zone; it sets the clock of the site and the inbox.
  */
-const { values } = parseArgs({ options: { at: { type: 'string' } } });
+const usage = `npm run dev                            the site and its inbox
+npm run dev -- --at 2027-02-11T23:58   at that time in the site's zone
+HOST and PORT in the environment say where it listens.`;
+const { values } = readOptions(usage, { options: { at: { type: 'string' } } });
 const env = values.at === undefined ? {} : { CLOCK: instantOf(values.at) };
 const host = process.env['HOST'] ?? 'localhost';
 const port = Number(process.env['PORT'] ?? 4321);

@@ -5,7 +5,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
 import { site as starterSite } from '../../starter/site.config.ts';
 import manifest from '../../package.json' with { type: 'json' };
@@ -15,6 +14,7 @@ import { changedFiles, git } from './fork/git.ts';
 import { makeSite } from './fork/make-site.ts';
 import { engineRecord, forkPlaces, placeOfDefault } from './fork/places.ts';
 import { readStarter } from './fork/starter-files.ts';
+import { readOptions } from './read-options.ts';
 import { root } from './root.ts';
 
 const usage = `npm run init                      asks for names, zone, country, address, years and schemes
@@ -22,7 +22,7 @@ npm run init -- --from FILE.yaml  takes the answers from a file, with these entr
 ${questions.map(({ key, text }) => `  ${`${key}:`.padEnd(15)}# ${text}`).join('\n')}
 --yes                             does not ask before it removes the files of the site that is here`;
 
-const { values } = parseArgs({
+const { values } = readOptions(usage, {
   options: {
     from: { type: 'string' },
     yes: { type: 'boolean', default: false },

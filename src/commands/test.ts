@@ -5,7 +5,6 @@
  */
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { globSync } from 'tinyglobby';
 import { atRootSettings } from '../../tests/support/at-root.ts';
 import { belowSettings } from '../../tests/support/below.ts';
@@ -16,6 +15,7 @@ import { memoryFolder } from '../../tests/support/memory-folder.ts';
 import { buildSite, isBuilt } from './build-site.ts';
 import { runChecks } from './checks.ts';
 import { execute, packageScript } from './execute.ts';
+import { readOptions } from './read-options.ts';
 import { cache } from './root.ts';
 import { conclude, sum } from './tally.ts';
 import {
@@ -30,7 +30,9 @@ import {
   withExitCode,
 } from './test-report.ts';
 
-const { values } = parseArgs({ options: { all: { type: 'boolean', default: false } } });
+const usage = `npm test             every check and test
+npm test -- --all    every page in every look and width, and the whole inbox on both databases`;
+const { values } = readOptions(usage, { options: { all: { type: 'boolean', default: false } } });
 const temporary = memoryFolder();
 const forTests = {
   TEST_MATRIX: values.all ? 'whole' : '',

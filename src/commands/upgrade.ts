@@ -4,11 +4,11 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { execute } from './execute.ts';
 import { changedFiles, git, GitError } from './fork/git.ts';
 import { changedDefaults, type Tree } from './fork/default-files.ts';
 import { forkPlaces, isForks } from './fork/places.ts';
+import { readOptions } from './read-options.ts';
 import { root } from './root.ts';
 
 const usage = `npm run upgrade -- TAG [--from REPOSITORY] [--overwrite]
@@ -16,7 +16,7 @@ TAG          the release to take, like v1.2.0
 --from       where the engine comes from: an address or a folder; the remote "engine" when it is left out
 --overwrite  also takes back changes that were made here to files of the engine`;
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions(usage, {
   allowPositionals: true,
   options: {
     from: { type: 'string', default: 'engine' },
