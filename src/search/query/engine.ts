@@ -120,8 +120,10 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       const judgement = judge(candidate, page, plan, worth, named, missing);
       return { ...judgement, order: judgement.score * factors[index]! };
     });
-    const least = LEAST_SHARE * Math.max(...judged.map(({ score }) => score));
-    const near = judged.filter(({ score }) => score >= least).sort((a, b) => b.order - a.order);
+    // A question that is the query lifts its page, and leaves the others where they were.
+    const least = LEAST_SHARE * Math.max(...judged.map(({ plain }) => plain));
+    const most = LEAST_SHARE * Math.max(...judged.map(({ order }) => order));
+    const near = judged.filter(({ plain, order }) => plain >= least || order >= most).sort((a, b) => b.order - a.order);
     const cards = near.slice(0, limit).map(({ card }) => card);
     return {
       query,
@@ -202,9 +204,11 @@ function judge(
   const standing = isArticle(page.url) ? 1 : STANDING_PAGE + (1 - STANDING_PAGE) * asked.value;
   const fits = standing * audienceFactor(page.audience, perspective);
   const verbatim = verbatimGain(page, shown);
-  const own = candidate.score * (1 + HEADED * headed) * verbatim * (1 + ASKED * asked.value ** 3);
+  const own = candidate.score * (1 + HEADED * headed) * verbatim;
   return {
-    score: (own + best) * fits,
+    /** What its text is worth, and that with its questions. */
+    plain: (own + best) * fits,
+    score: (own * (1 + ASKED * asked.value ** 3) + best) * fits,
     coverage: coverageOf(answers, worth, named, missing, asked.met),
     card: cardOf(page, concepts, answers, sections),
   };

@@ -137,8 +137,10 @@ test('a question that is the query leads to its section, whatever else has the w
   const loud = page('/guidance/loud/', 'Calls', [
     { id: 'x', level: 3, title: 'A nervous video call', text: `A nervous call, a nervous call. ${filler}` },
   ]);
-  const both = searchEngine(index([{ ...own, anchors: asked }, loud]), vocabulary);
-  expect((await both.find('nervous before a call')).cards[0]!.url).toBe('/guidance/own/#mine');
+  const faint = page('/guidance/faint/', 'Go', [{ id: 'y', level: 3, title: 'Go', text: `A nervous call. ${filler}` }]);
+  const both = searchEngine(index([{ ...own, anchors: asked }, loud, faint]), vocabulary);
+  const { cards } = await both.find('nervous before a call');
+  expect(cards.map(({ url }) => url)).toEqual(['/guidance/own/#mine', '/guidance/loud/#x', '/guidance/faint/#y']);
 });
 
 test('an article comes before a standing page that mentions the same', async () => {
