@@ -265,7 +265,7 @@ test.describe('the results page', () => {
     const narrow = page.locator('summary', { hasText: 'Narrow the results' });
     const mentors = page.getByRole('radio', { name: 'Mentors' });
     await page.setViewportSize({ width: 390, height: 800 });
-    await searchFor(page, 'nervous before a video call');
+    await searchFor(page, 'nodding');
     await expect(mentors).toBeHidden();
     // The number of results stands in the upper half.
     expect((await status(page).boundingBox())!.y).toBeLessThan(400);
