@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import { breakable } from '#inbox/pages/breakable.ts';
+import { newsHtml } from '#inbox/pages/news.ts';
+import { optionHtml } from '#inbox/pages/option.ts';
 
 it.each([
   ['an address of email', 's1234567@my.northbridge.example', 's1234567<wbr />@my<wbr />.northbridge<wbr />.example'],
@@ -8,4 +10,11 @@ it.each([
   ['marks of HTML', '<b>a@example.com</b><i>', '&lt;b&gt;a<wbr />@example<wbr />.com&lt;<wbr />/b&gt;&lt;i&gt;'],
 ])('breaks %s before marks only', async (_, text, shown) => {
   expect(String(await breakable(text))).toBe(shown);
+});
+
+it('breaks before its marks in the words of a checkbox and of news', () => {
+  const label = 'Tell Ada (s1234567@my.northbridge.example)';
+  const broken = '(s1234567<wbr />@my<wbr />.northbridge<wbr />.example)';
+  expect(String(optionHtml({ type: 'checkbox', id: 'tell', name: 'tell', label }))).toContain(broken);
+  expect(String(newsHtml(label))).toContain(broken);
 });

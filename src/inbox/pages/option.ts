@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { breakable } from './breakable.ts';
 import { nothing, type Html } from './layout.ts';
 
 interface OptionOptions {
@@ -37,6 +38,7 @@ export function optionHtml(options: OptionOptions): Html {
     ${isChecked ? html`checked` : nothing}
     ${attributes}
   />`;
-  const words = hint ? html`${label} <small>${hint}</small>` : label;
+  const said = typeof label === 'string' ? breakable(label) : label;
+  const words = hint ? html`${said} <small>${hint}</small>` : said;
   return html`<label class="option" for="${id}">${control}<span>${words}</span></label>`;
 }
