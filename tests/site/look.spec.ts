@@ -201,6 +201,13 @@ test('an answer to check and the link that changes it stand on one line', async 
     for (const other of others) expect.soft(Math.abs(other - question!)).toBeLessThanOrEqual(1);
 });
 
+test('an address in the answers to check breaks before its marks', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 4);
+  const address = page.locator('.answers dd:not(.change)', { hasText: '@' }).first();
+  expect(await address.evaluate(({ innerHTML }) => innerHTML)).toMatch(/\w<wbr>@[\w-]+<wbr>\./);
+});
+
 test('the last of many options is as wide as the others, also where it stands alone', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await openForm(page, 'mentee');

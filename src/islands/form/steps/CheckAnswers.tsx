@@ -2,6 +2,7 @@ import type { RawAnswers } from '#forms/answers/answers.ts';
 import { notAnswered, summarise } from '#forms/display.ts';
 import { checkStep, type Form } from '#forms/form.ts';
 import { Words } from '../dom/Words.tsx';
+import { AnswerLines } from './AnswerLines.tsx';
 import { context } from './rule-context.ts';
 import { addressOf } from './step-address.ts';
 
@@ -32,11 +33,7 @@ export function CheckAnswers({ form, raw, isOpen }: Props) {
                       <Words>{label}</Words>
                     </dt>
                     <dd>
-                      {(lines.length > 0 ? lines : [notAnswered]).map((line) => (
-                        <p key={line} dir="auto">
-                          {line}
-                        </p>
-                      ))}
+                      <AnswerLines lines={lines.length > 0 ? lines : [notAnswered]} />
                     </dd>
                     {isOpen && (
                       <dd class="change">

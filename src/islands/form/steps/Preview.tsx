@@ -3,6 +3,7 @@ import type { RawAnswers } from '#forms/answers/answers.ts';
 import { rowsSeenBy, summarise } from '#forms/display.ts';
 import { fieldsOf, type Form, type SeenBy } from '#forms/form.ts';
 import { Words } from '../dom/Words.tsx';
+import { AnswerLines } from './AnswerLines.tsx';
 import { adviseOnAim, adviseOnPrivacy } from './writing-advice.ts';
 import { context } from './rule-context.ts';
 
@@ -38,11 +39,7 @@ export function Preview({ form, raw }: Props) {
           <div key={field.name}>
             <dt>{nounOf(field.subject)}</dt>
             <dd>
-              {lines.map((line) => (
-                <p key={line} dir="auto">
-                  {line}
-                </p>
-              ))}
+              <AnswerLines lines={lines} />
             </dd>
           </div>
         ))}
