@@ -12,9 +12,9 @@ it.each([
   expect(String(await breakable(text))).toBe(shown);
 });
 
-it('breaks before its marks in the words of a checkbox and of news', () => {
+it('breaks before its marks in the words of a checkbox and of news', async () => {
   const label = 'Tell Ada (s1234567@my.northbridge.example)';
   const broken = '(s1234567<wbr />@my<wbr />.northbridge<wbr />.example)';
-  expect(String(optionHtml({ type: 'checkbox', id: 'tell', name: 'tell', label }))).toContain(broken);
-  expect(String(newsHtml(label))).toContain(broken);
+  expect(String(await optionHtml({ type: 'checkbox', id: 'tell', name: 'tell', label }))).toContain(broken);
+  expect(String(await newsHtml(label))).toContain(broken);
 });
