@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { articleTemplate, slugFrom, startStage } from './article-template.ts';
 import { filesOf, idsOf, read } from './content/files.ts';
+import { readOptions } from './read-options.ts';
 import { siteRoot } from './root.ts';
 
 const { problemsOf } = await import('./content/rules.ts');
@@ -10,7 +11,8 @@ const { problemsOf } = await import('./content/rules.ts');
 /** Highest place within a stage: src/schemas/guidance.ts. */
 const ORDER_MAX = 99;
 
-const title = process.argv.slice(2).join(' ').trim();
+const usage = 'npm run new -- "Prepare for your first meeting"';
+const title = readOptions(usage, { allowPositionals: true }).positionals.join(' ').trim();
 const slug = slugFrom(title);
 const folder = `content/guidance/${slug}`;
 
@@ -30,7 +32,7 @@ function refuse(...reasons: string[]): never {
   process.exit(1);
 }
 
-if (slug === '') refuse('Say what the article is called: npm run new -- "Prepare for your first meeting"');
+if (slug === '') refuse(`Say what the article is called: ${usage}`);
 if (existsSync(join(siteRoot, folder)))
   refuse(`${folder} exists already. Choose another title; an address is never used twice.`);
 

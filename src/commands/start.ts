@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSite, isBuilt } from './build-site.ts';
 import { packInbox } from './pack-inbox.ts';
+import { readOptions } from './read-options.ts';
 import { root } from './root.ts';
+
+readOptions('npm start\nHOST and PORT in the environment say where it listens.', {});
 
 const host = process.env['HOST'] ?? 'localhost';
 const port = Number(process.env['PORT'] ?? 4321);
