@@ -182,5 +182,5 @@ describe('a server that is killed', () => {
       },
     );
     expect(ended).toMatchObject({ matched: pairs, ended: pairs, matchedMails: 2 * pairs, offerMails: pairs });
-  });
+  }, 300_000);
 });

@@ -93,7 +93,7 @@ describe.each(played)('a round in $timeZone', ({ timeZone, midPoint, endSurvey, 
 
     const postgres = await postgresForTest();
     if (postgres !== undefined) expect(seen(await play(postgres))).toEqual(seen(played));
-  }, 300_000);
+  }, 900_000);
 });
 
 /** What people see of the mails: links are secret, and differ each time. */
