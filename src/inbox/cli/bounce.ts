@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import { readReturnedMail } from '../mail/returned-mail.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { MailKind } from '../stores/types/store.ts';
-import { mailWords } from '../services/notifications.ts';
+import { mailWords } from '../services/mails-of-changes.ts';
 import { CommandError, type Command } from './command.ts';
 
 /** The most bytes of a mail that is read; a returned mail holds at most what was sent. */

@@ -20,7 +20,7 @@ import { timesOfBoth } from '../services/questions/times.ts';
 import { undecided } from '../services/undecided.ts';
 import { introductionTemplate, templateName } from '../template-names.ts';
 import type { Message, Sender } from './mailer.ts';
-import { askedValues } from './asked.ts';
+import { askedValues } from './asking-fields.ts';
 import { greetingName } from './greeting-name.ts';
 import { introduction, type IntroducedPair } from './introduction.ts';
 import { render, uses, type Template } from './templates.ts';

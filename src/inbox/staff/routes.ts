@@ -20,13 +20,13 @@ import { changeRound, showRoundDates, showRoundForm } from './content/rounds.ts'
 import { changeText, showText, showTexts } from './content/texts.ts';
 import { confirmClock } from './overview/clock-doubt.ts';
 import { showList } from './submissions/list.ts';
-import { showAlternatives } from './bench/alternatives.ts';
-import { changeAsked, showAsked } from './bench/asked.ts';
-import { changeBench, showBench } from './bench/bench.ts';
-import { endRound, showEndRound } from './bench/end-round.ts';
-import { publish, showPublish } from './bench/publish.ts';
-import { changePairs, showPairs } from './bench/pairs.ts';
-import { showRounds } from './bench/rounds-page.ts';
+import { showAlternatives } from './matching-bench/alternatives.ts';
+import { changeAsked, showAsked } from './matching-bench/asked-mentors.ts';
+import { changeBench, showBench } from './matching-bench/bench.ts';
+import { endRound, showEndRound } from './matching-bench/end-round.ts';
+import { publish, showPublish } from './matching-bench/publish.ts';
+import { changePairs, showPairs } from './matching-bench/pairs.ts';
+import { showRounds } from './matching-bench/choose-round-page.ts';
 import { showGroupMail, showSentGroup, undoGroupMail, writeGroupMail } from './group-mail/group-mail.ts';
 import {
   downloadTemplate,

@@ -7,7 +7,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { dateWords, fieldWords, roundFields, type RoundField } from '../../services/rounds/round-edit.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import { sentenceWords } from '../bench/words.ts';
+import { sentenceWords } from '../matching-bench/words.ts';
 import { type Recipient, type WrittenMail } from '../group-mail/recipients.ts';
 import { fieldsInBraces, mailFieldsHtml } from '../group-mail/mail-fields.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';

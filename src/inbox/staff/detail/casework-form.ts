@@ -6,7 +6,7 @@ import { statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { meetingFieldsHtml, meetingText } from '../meetings/meeting-fields.ts';
 import { selectHtml } from '../ui/select.ts';
-import type { MatchPanel, Partner } from '../matching/match-panel.ts';
+import type { MatchPanel, Partner } from '../match/match-panel.ts';
 import type { StoredSubmission } from '../../stores/types/store.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';

@@ -8,10 +8,10 @@ import { actorOf } from '../actor.ts';
 import { drawDetail } from './detail.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import { missingMail } from '../../services/notifications.ts';
+import { missingMail } from '../../services/mails-of-changes.ts';
 import { wasJustMailed } from '../submissions/tell.ts';
 import { formValue } from '../../pages/form-value.ts';
-import { readEnding } from '../matching/ending.ts';
+import { readEnding } from '../match/ending.ts';
 import { readReturnTo } from '../submissions/return-to.ts';
 
 const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {

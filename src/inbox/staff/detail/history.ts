@@ -2,8 +2,8 @@ import { statusWords, type Status } from '../../statuses.ts';
 import type { AuditRecord, Enclosure, MailKind, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
 import { openNote } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
-import { mailWords } from '../../services/notifications.ts';
-import { endingWords, readEnding } from '../matching/ending.ts';
+import { mailWords } from '../../services/mails-of-changes.ts';
+import { endingWords, readEnding } from '../match/ending.ts';
 import { staffName } from '../actor.ts';
 
 /** One line of a submission's history. */

@@ -16,7 +16,7 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import type { StoredImport } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { staffName } from '../actor.ts';
-import { sentenceWords } from '../bench/words.ts';
+import { sentenceWords } from '../matching-bench/words.ts';
 import { summaryOf } from '../submissions/summary.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { countWords } from '../../count-words.ts';

@@ -9,7 +9,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import type { ListFilter, Store, StoredSubmission } from '../../stores/types/store.ts';
-import { worryingCount } from '../bench/pairs.ts';
+import { worryingCount } from '../matching-bench/pairs.ts';
 import { clockHtml } from './clock-doubt.ts';
 import { recordAction } from '../actor.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';

@@ -11,7 +11,7 @@ import { meetingOf, openContent } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 import { meetingTimeWords } from '../../services/meetings.ts';
 import { describeData, type PersonData, type PersonSubmission } from '../../services/person.ts';
-import { mailWords } from '../../services/notifications.ts';
+import { mailWords } from '../../services/mails-of-changes.ts';
 import { emailAttributes, inputHtml, problemHtml, type FieldProblem } from '../../pages/input.ts';
 import { counted } from '../../count-words.ts';
 

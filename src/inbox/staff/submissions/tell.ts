@@ -11,7 +11,7 @@ import {
 } from '../../submissions/sealed-content.ts';
 import { questionOf } from '../../services/questions/question.ts';
 import { isSameMeeting, meetingSequence } from '../../services/meetings.ts';
-import { isAhead, notificationsOf } from '../../services/notifications.ts';
+import { isAhead, notificationsOf } from '../../services/mails-of-changes.ts';
 
 export interface ChangedState {
   status: Status;

@@ -10,7 +10,7 @@ import { matchProfile, matchScoreOf } from '../../services/matching/match-score.
 import { capacityOf, takenOf } from '../../services/matching/capacity.ts';
 import { openEach } from '../../submissions/open-each.ts';
 import { textsOf } from '../submissions/find.ts';
-import { saidHtml } from './said.ts';
+import { saidHtml } from './check-in-answers.ts';
 import type { MentorCandidate, EarlierMatch, MatchPanel, Partner } from './match-panel.ts';
 
 /** Highest number of mentors shown. */

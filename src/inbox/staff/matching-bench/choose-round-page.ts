@@ -7,7 +7,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page } from '../../pages/layout.ts';
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
-import { askedSummaryHtml } from './asked.ts';
+import { askedSummaryHtml } from './asked-mentors.ts';
 import { worryingCount } from './pairs.ts';
 import { sentenceWords } from './words.ts';
 import { countWords } from '../../count-words.ts';

@@ -9,7 +9,7 @@ import { nothing, page } from '../../pages/layout.ts';
 import type { Match, MatchToEnd } from '../../stores/types/store.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
-import { endingFieldHtml, readEnding } from '../matching/ending.ts';
+import { endingFieldHtml, readEnding } from '../match/ending.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { readBench, type Bench } from './read-bench.ts';

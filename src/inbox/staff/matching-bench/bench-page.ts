@@ -12,7 +12,7 @@ import type { RunPair, Run } from '../../stores/types/store.ts';
 import { staffName } from '../actor.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
-import { askedSummaryHtml } from './asked.ts';
+import { askedSummaryHtml } from './asked-mentors.ts';
 import type { Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
 import { pairView, type PairView } from './pair-view.ts';
