@@ -1,3 +1,4 @@
+import { satteri } from '@astrojs/markdown-satteri';
 import { mdxToJs } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { keepTogether } from '../../../src/build/plugins/keep-together.ts';
@@ -11,6 +12,12 @@ describe('what belongs together in the text of a page', () => {
     ['In 2020 mentoring moved; 1,000 people and 7.5 hours', 'In 2020 mentoring moved; 1,000 people and 7.5 hours'],
   ])('%s', (text, expected) => {
     expect(made(text)).toContain(`"${expected}"`);
+  });
+
+  it('leaves the id of a heading as it is', async () => {
+    const { render } = await satteri({ mdastPlugins: [keepTogether] }).createRenderer({ syntaxHighlight: false });
+    const { metadata } = await render('## The first 20 minutes\n\n## Your *12 March* and 3 steps');
+    expect(metadata.headings.map(({ slug }) => slug)).toEqual(['the-first-20-minutes', 'your-12-march-and-3-steps']);
   });
 
   it('is a name with hyphens', () => {
