@@ -10,7 +10,11 @@ import { allQuestions, readTasks } from '../search/index/questions.ts';
 import { hashOfExamples, readHarmExamples } from '../search/learning/harm-examples.ts';
 import { learnHarm } from '../search/learning/learn-harm.ts';
 import type { SupportSource } from '../search/query/support.ts';
+import { learnedWeights } from './fork/places.ts';
+import { readOptions } from './read-options.ts';
 import { root } from './root.ts';
+
+readOptions('npm run learn', {});
 
 const site = join(root, siteFolder);
 const source = readYaml(join(site, 'content/support.yaml')) as SupportSource;
@@ -18,7 +22,7 @@ const asked = [...allQuestions(site), ...readTasks(site).flatMap((task) => task.
 const examples = readHarmExamples();
 const weights = learnHarm(source, examples, new Set(asked));
 const learned = { learnedFrom: hashOfExamples(examples), ...weights };
-writeFileSync(join(root, 'src/search/query/harm-weights.json'), `${JSON.stringify(learned)}\n`);
+writeFileSync(join(root, learnedWeights), `${JSON.stringify(learned)}\n`);
 const count = Object.values(examples).flat().length;
 console.log(
   `Learned ${weights.danger.length} words, pairs and families from ${count} examples and ${asked.length} questions.`,

@@ -94,10 +94,12 @@ describe('npm run upgrade', () => {
       write(fork, 'content/support.yaml', read(engine, 'starter/content/support.yaml'));
       write(fork, 'src/theme/palette.css', `${read(fork, 'src/theme/palette.css')}/* Ours. */\n`);
       write(fork, 'README.md', '# Our Mentors\n');
+      const weights = 'src/search/query/harm-weights.json';
+      write(fork, weights, 'Learned here.\n');
       fork.commitAll('Our colours');
       const palette = read(fork, 'src/theme/palette.css');
-      for (const path of ['src/theme/palette.css', 'src/theme/faces.css', 'starter/content/support.yaml', 'README.md'])
-        write(engine, path, `${read(engine, path)}\n`);
+      const defaults = ['src/theme/palette.css', 'src/theme/faces.css', 'starter/content/support.yaml', 'README.md'];
+      for (const path of [...defaults, weights]) write(engine, path, `${read(engine, path)}\n`);
       write(engine, 'src/theme/fonts/OFL-new.txt', 'A licence.\n');
       const tasks = 'starter/content/tasks.yaml';
       write(engine, tasks, `${read(engine, tasks)}# Other words.\n`);
@@ -111,10 +113,11 @@ describe('npm run upgrade', () => {
       );
       expect(read(fork, 'src/theme/palette.css')).toBe(palette);
       expect(read(fork, 'README.md')).toBe('# Our Mentors\n');
+      expect(read(fork, weights)).toBe('Learned here.\n');
       for (const path of ['src/theme/faces.css', 'src/theme/fonts/OFL-new.txt', 'starter/content/support.yaml'])
         expect(read(fork, path)).toBe(read(engine, path));
       expect(read(fork, 'content/support.yaml')).toBe(read(engine, 'starter/content/support.yaml'));
-      expect(output.match(/yours is left as it is/g)).toHaveLength(2);
+      expect(output.match(/yours is left as it is/g)).toHaveLength(3);
 
       expect(shown(/^Your words are as they were\. .* 1 of the files .*: git (.+)$/m)).toContain('+# Other words.');
       expect(output).toContain('content/mail/reminder.md: added.');

@@ -7,6 +7,7 @@ it.each([
   ['check', 'npm run check -- --content '],
   ['new', 'npm run new -- "'],
   ['start', 'npm start'],
+  ['learn', 'npm run learn'],
 ])('%s says in words that an option is not known, and how it is used', (command, usage) => {
   const { stderr, status } = spawnSync(process.execPath, [`src/commands/${command}.ts`, '--contents'], {
     encoding: 'utf8',
