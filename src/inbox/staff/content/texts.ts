@@ -239,9 +239,8 @@ export async function changeText(c: Context<AppEnv>, services: Services): Promis
   if (!isReset && text === content.text(file)) return draw(c, services, name, { news: 'Nothing is changed yet.' }, 422);
   const result = await store.changeContent({ file, text: stored, appliesAt: actor.at, after }, actor);
   await content.refresh();
-  const newest = content.changesOf(file).at(-1);
-  if (result !== 'overtaken' || (isAfterForm(newest, after, actor) && newest.text === stored)) return done();
-  const { made } = newest!;
+  if (result !== 'overtaken') return done();
+  const { made } = content.changesOf(file).at(-1)!;
   const news = `Not saved: meanwhile ${staffName(made.actor)} has changed this text, at ${formatInstant(made.at)}. Below is what you typed; theirs is the first of the versions. Save again to replace it.`;
   return draw(c, services, name, { typed: isReset ? content.templates.get(name)! : typed, news }, 409);
 }

@@ -52,7 +52,7 @@ export function erasePage({ bar, forms, email, personData, told, problem, news }
           (each) =>
             html`<li>
               <strong>${titleOf(forms, each)}</strong>, received ${formatInstant(each.submission.receivedAt)}, status
-              ${statusWords[each.submission.status]}, with ${listWords(contentsOf(each))}
+              ${statusWords[each.submission.status]}, with ${andWords(contentsOf(each))}
             </li>`,
         )}
         ${personData.repeats.map(
@@ -68,7 +68,7 @@ export function erasePage({ bar, forms, email, personData, told, problem, news }
           ? nothing
           : html`<h2>Who is told</h2>
               <p>
-                ${listWords(told)}: by email that the match, the question or the meeting is over. The mail names nobody
+                ${andWords(told)}: by email that the match, the question or the meeting is over. The mail names nobody
                 and gives no reason.
               </p>`
       }
@@ -96,8 +96,6 @@ export function erasePage({ bar, forms, email, personData, told, problem, news }
       </form>`,
   });
 }
-
-const listWords = (words: readonly string[]) => andWords(words);
 
 function contentsOf({ enclosures, mails, files, offers }: PersonSubmission): string[] {
   const notes = enclosures.filter(({ kind }) => kind === 'note').length;
