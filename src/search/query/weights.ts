@@ -170,7 +170,7 @@ export const OWN_AUDIENCE = 1.1;
 
 // Tasks: when a query asks for one.
 
-/** Share of a stop word, or of two words in a row, that counts when a query is compared with a task's phrases: "when" and "how" tell a little. */
+/** Share of a stop word, or of two words in a row, that counts when a query is compared with a task's phrases or a page's questions: "when" and "how" tell a little. */
 export const LESS_TELLING = 0.5;
 /** Share of a part of a query that counts as its task's own; the rest is as in all questions. */
 export const OWN_SHARE = 0.9;
