@@ -262,6 +262,28 @@ describe('my application', () => {
     expect((await verifyStore(inbox.store, inbox.vault)).problems).toEqual([]);
   });
 
+  it('keeps what two windows changed, and asks before it saves the second', async () => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, 'mentee', { phone: '+39 06 698 12345', experience: 'A bookshop.' });
+    const seen = fieldsIn(await (await open(inbox, `${path}change/`)).text());
+    const first = { ...seen, fullName: 'Zoë Łukasiewicz', course: 'History BA', phone: '' };
+    await press(inbox, `${path}change/`, first);
+    const late = await press(inbox, `${path}change/`, {
+      ...seen,
+      course: 'Économie',
+      experience: '',
+      windows: 'weekend',
+    });
+    expect(late.status).toBe(409);
+    const both = fieldsIn(await late.text());
+    const expected = { fullName: 'Zoë Łukasiewicz', course: 'Économie', windows: 'weekend' };
+    expect(both).toMatchObject({ ...expected, phone: '', experience: '' });
+    expect((await press(inbox, `${path}change/`, both)).headers.get('location')).toBe(`${path}?done=changed`);
+    const stored = await answersIn(inbox, name);
+    expect(stored).toMatchObject({ ...expected, windows: ['weekend'] });
+    expect([stored['phone'], stored['experience']]).toEqual([undefined, undefined]);
+  });
+
   it('takes no changes after the round closed, and says so', async () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'mentee');

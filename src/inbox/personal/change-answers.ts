@@ -14,7 +14,7 @@ import { parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
 import { Refusal } from '../submissions/refusal.ts';
 import type { MailKind } from '../stores/types/store.ts';
-import { sealContent, sealVersion } from '../submissions/sealed-content.ts';
+import { earlierAnswers, sealContent, sealVersion } from '../submissions/sealed-content.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { allowedFor, applicantAt, backTo, calledOf, readApplication, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
@@ -53,7 +53,12 @@ export const changeAnswers: LinkHandler = async (c, services, link, token) => {
   const all = [...problems, ...(judgement.ok ? [] : judgement.problems)];
   if (all.length > 0) return c.html(answersForm(application, answers, all), 422);
   if (isSame(judgement.answers, before)) return backTo(c, token, 'same');
-  if (String(seenVersions) !== String(versions)) return c.html(answersForm(application, answers, [], isOutdated), 409);
+  if (String(seenVersions) !== String(versions)) {
+    const { submission, enclosures } = application;
+    const seenAnswers = earlierAnswers(services.vault, submission, enclosures)[Number(seenVersions)]?.answers;
+    const both = seenAnswers ? changesOf(judgement.answers, seenAnswers, before) : judgement.answers;
+    return c.html(answersForm(application, both, [], isOutdated), 409);
+  }
   const mails = services.templates.has('changed') ? (['changed'] as const) : [];
   const isChanged = await storeAnswers(services, application, judgement.answers, mails);
   // A colleague, another tab or the same form sent twice was faster: look again at what is there now.
@@ -106,13 +111,25 @@ async function readPosted(c: Context<AppEnv>): Promise<RawAnswers | Refusal> {
 }
 
 /** Compares answers whatever their order. */
-function isSame(one: Answers, other: Answers): boolean {
+const isSame = (one: Answers, other: Answers): boolean => differing(one, other).length === 0;
+
+function differing(one: Answers, other: Answers): string[] {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return [...names].every((name) => JSON.stringify(one[name]) === JSON.stringify(other[name]));
+  return [...names].filter((name) => JSON.stringify(one[name]) !== JSON.stringify(other[name]));
+}
+
+/** Returns the answers of now with those in which `mine` differs from what its sender saw, so that neither window undoes what the other changed. */
+function changesOf(mine: Answers, seenAnswers: Answers, now: Answers): Answers {
+  const changed = new Set(differing(mine, seenAnswers));
+  return Object.fromEntries([
+    ...Object.entries(now).filter(([name]) => !changed.has(name)),
+    ...Object.entries(mine).filter(([name]) => changed.has(name)),
+  ]);
 }
 
 const goBack = 'Below are your answers as we have them. Go back in your browser to what you wrote.';
-const isOutdated = 'Meanwhile your answers were changed in another window. Look through them, then save again.';
+const isOutdated =
+  'Not saved yet: meanwhile your answers were changed in another window. Below are both changes. Where both are of one answer, you see what you wrote here. Look through them, then save again.';
 
 function answersForm(application: Application, posted: RawAnswers, problems: readonly Problem[], news?: string): Html {
   const { form, token, answers, versions } = application;

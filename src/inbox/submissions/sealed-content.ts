@@ -112,6 +112,16 @@ export const sealVersion = (vault: Vault, name: SubmissionName, answers: Answers
 export const openVersion = (vault: Vault, name: SubmissionName, box: Sealed): Answers =>
   JSON.parse(vault.open(box, `${named(name)}|version`)) as Answers;
 
+/** Returns all answers before each change by the applicant, oldest first. */
+export const earlierAnswers = (
+  vault: Vault,
+  name: SubmissionName,
+  enclosures: readonly Enclosure[],
+): { at: string; answers: Answers }[] =>
+  enclosures
+    .filter(({ kind }) => kind === 'version')
+    .map(({ at, content }) => ({ at, answers: openVersion(vault, name, content) }));
+
 /** Returns all answers of a submission, with those that are sealed apart. */
 export function allAnswers(
   vault: Vault,

@@ -3,7 +3,7 @@ import { displayLines } from '#forms/display.ts';
 import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-rules.ts';
 import type { Enclosure, StoredSubmission } from '../../stores/types/store.ts';
-import { openVersion } from '../../submissions/sealed-content.ts';
+import { earlierAnswers } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 
 /** What an applicant changed at one time. */
@@ -27,9 +27,7 @@ export function answerChanges(
   enclosures: readonly Enclosure[],
   current: Answers,
 ): AnswersChange[] {
-  const versions = enclosures
-    .filter(({ kind }) => kind === 'version')
-    .map(({ at, content }) => ({ at, answers: openVersion(vault, submission, content) }));
+  const versions = earlierAnswers(vault, submission, enclosures);
   return versions
     .map(({ at, answers }, index) => ({
       at,
