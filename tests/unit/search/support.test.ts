@@ -163,6 +163,9 @@ test.each([
   'my dad throws things at my mum',
   'my boyfriend hides my keys so i cant leave',
   'mentor brushed against me on purpose',
+  'mentor wants me to lend him 200 quid til friday',
+  'mentor wants 50 quid off me',
+  'can you lend me 20 quid my mentor says',
 ])('brings up the box for someone who is harmed: %s', (query) => expect(support(query)).not.toEqual([]));
 
 test.each([
@@ -198,6 +201,9 @@ test.each([
   'how do i kill time before an interview',
   'breaking down my goal',
   'unsafe wifi in halls',
+  'is fifty quid a lot for interview shoes',
+  'can i claim back twelve quid for the train',
+  'tenner for parking at the careers fair',
   'i cant go on friday',
   'my mentor cuts herself off mid sentence',
   'my mentee cuts himself short',
