@@ -30,12 +30,15 @@ export const readTasks = (root: string) => readYaml(join(root, 'content/tasks.ya
 export const allQuestions = (root: string): string[] =>
   [...readQuestions(root).values()].flatMap((questions) => Object.values(questions).flat());
 
+/** Questions that a part must be in to be told: one may have it by chance, and half of the parts are in one. */
+const LEAST_QUESTIONS = 2;
+
 /** Counts the parts of the tasks' phrases in the questions for pages. */
 export function readQuestionWords(root: string): QuestionWords {
   const questions = allQuestions(root);
   const counts = countParts(questions);
-  const parts = [...countParts(readTasks(root).flatMap(({ asked }) => asked)).keys()].filter((part) =>
-    counts.has(part),
+  const parts = [...countParts(readTasks(root).flatMap(({ asked }) => asked)).keys()].filter(
+    (part) => (counts.get(part) ?? 0) >= LEAST_QUESTIONS,
   );
   return { parts: parts.join('\n'), counts: parts.map((part) => counts.get(part)!), questions: questions.length };
 }
