@@ -100,8 +100,9 @@ export function mountSearchPage(root: HTMLElement): void {
     whoHelps.hidden = support.length > 0;
     for (const box of boxes) {
       const details = box.querySelector('details')!;
-      // Above results, a box is closed to its lead until the reader opens it.
-      details.open = isHelp || (!box.hidden && details.open);
+      // Above results, a box is closed to its lead until the reader opens it, or has the results shown below it.
+      const isReaders = anyway || !box.hasAttribute('data-alone');
+      details.open = isHelp || (!box.hidden && details.open && isReaders);
       box.toggleAttribute('data-alone', isHelp);
       box.hidden = !support.some(({ kind }) => kind === box.dataset['support']);
     }

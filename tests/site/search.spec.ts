@@ -173,6 +173,12 @@ test('closes the help to its lead above the results where a query may be ordinar
   await expect(help).toBeHidden();
   await searchFor(page, query);
   await expect(help.getByRole('link').first()).toBeHidden();
+  // Nor does the box that a query before has opened stay open.
+  await searchFor(page, 'scared of my mentor');
+  await expect(help.getByRole('link').first()).toBeVisible();
+  await searchFor(page, query);
+  await expect(results(page).first()).toBeVisible();
+  await expect(help.getByRole('link').first()).toBeHidden();
 });
 
 test.describe('a followed result', () => {
