@@ -39,6 +39,7 @@ describe('the confirmation page', () => {
     const { response, page } = await read(next);
     expect(response.headers.get('cache-control')).toBe('no-store');
     expect(response.headers.get('etag')).toBeNull();
+    expect(page).toContain('<title>We have your answers</title>');
     expect(page).toContain('<h1>We have your answers</h1>');
     expect(page).toContain(`data-reference>${next.slice(-8)}</strong>`);
     expect(page).toContain('data-state="unknown" hidden');

@@ -169,8 +169,10 @@ describe('the bench', () => {
     await inbox.send(bench, { after, act: 'forbid', mentee: ada, mentor }, { ...own, Cookie: lee });
     const late = await inbox.post(bench, { after, act: 'lock', mentee: ada, mentor });
     expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('lee made another proposal')]);
+    const again = await inbox.send(bench, { after, act: 'lock', mentee: ada, mentor }, { ...own, Cookie: lee });
+    expect([again.status, await again.text()]).toEqual([409, expect.stringContaining('you made another proposal')]);
     const publish = await inbox.post(`${bench}publish/`, { run: after, tell: 'yes', looked: 'yes' });
-    expect([publish.status, await publish.text()]).toEqual([409, expect.stringContaining('a colleague made another')]);
+    expect([publish.status, await publish.text()]).toEqual([409, expect.stringContaining('there is a newer proposal')]);
     expect((await inbox.store.rules('2026-27')).map(({ kind }) => kind)).toEqual(['forbid']);
     expect(await inbox.store.matches()).toEqual([]);
   });

@@ -137,4 +137,4 @@ const noPair = 'Nothing was changed: one of the two is not there any more.';
 const conflictWords = (newest: Run | undefined, { actor }: Actor): string =>
   newest
     ? `Nothing was changed: ${newest.made.actor === actor ? 'you' : staffName(newest.made.actor)} made another proposal meanwhile. This is it.`
-    : 'Nothing was changed: meanwhile a colleague published or discarded the proposal.';
+    : 'Nothing was changed: meanwhile the proposal was published or discarded.';

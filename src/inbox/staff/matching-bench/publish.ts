@@ -198,7 +198,7 @@ export async function publish(c: Context<AppEnv>, services: Services): Promise<R
   if (published) return c.html(donePage(c, bench, undefined, false));
   if (draft?.seq !== run)
     return draft
-      ? draw(c, services, bench, 'Nothing was published: a colleague made another proposal meanwhile. This is it.')
+      ? draw(c, services, bench, 'Nothing was published: there is a newer proposal. This is it.')
       : c.redirect(`/inbox/match/${round.id}/`, 303);
   const problem = problemOf(candidates, bench.rules, bench.settings, bench.content.pairs);
   if (inputHashOf(problem) !== draft.inputHash)
