@@ -52,10 +52,10 @@ export function mountSearchBox(form: HTMLFormElement): void {
     status.textContent = reply === null ? (waiting ? patience : '') : statusText(reply);
   }
 
-  /** Returns the sentence for the status: the offer of help, or the number of results. */
-  function statusText({ support, task, outcome }: Reply): string {
-    if (support.length > 0) return support.map(({ lead }) => lead).join(' ');
-    return outcome ? resultsWords(outcome, task !== null) : failure;
+  /** Returns the words for the status: the offers of help, and the number of results unless help replaces them. */
+  function statusText({ support, replaces, task, outcome }: Reply): string {
+    const found = outcome ? resultsWords(outcome, task !== null) : failure;
+    return [...support.map(({ lead }) => lead), ...(replaces ? [] : [found])].join(' ');
   }
 
   /** Shows that the search is still running. */

@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { TaskLink } from './answerer.ts';
 
 /** Offers the tasks that a query may ask for. */
@@ -7,12 +8,10 @@ export function NearTasks({ tasks }: { tasks: readonly TaskLink[] }) {
     <p class="near-tasks">
       You may want:
       {tasks.map(({ id, button, href }) => (
-        <>
+        <Fragment key={id}>
           {' '}
-          <a key={id} href={import.meta.env.BASE_URL + href.slice(1)}>
-            {button}
-          </a>
-        </>
+          <a href={import.meta.env.BASE_URL + href.slice(1)}>{button}</a>
+        </Fragment>
       ))}
     </p>
   );

@@ -1,4 +1,4 @@
-import type { Reply } from './answerer.ts';
+import type { Reply, TaskLink } from './answerer.ts';
 import { Notice } from './Notice.tsx';
 import { Pieces } from './Pieces.tsx';
 import { resultsWords, failure, patience } from './wording.ts';
@@ -42,19 +42,7 @@ export function Suggestions({ query, reply, waiting }: Props) {
             {lead}
           </a>
         ))}
-        {(task ? [task] : []).map((task) => (
-          <a
-            key={task.id}
-            class="task"
-            role="option"
-            id={`suggestion-${task.id}`}
-            aria-selected="false"
-            tabIndex={-1}
-            href={import.meta.env.BASE_URL + task.href.slice(1)}
-          >
-            <strong>{task.button}</strong>
-          </a>
-        ))}
+        {task && optionOf(task)}
         <ul id="search-results" role="presentation">
           {cards.map((card, index) => (
             <li key={card.article.url} role="presentation">
@@ -67,19 +55,7 @@ export function Suggestions({ query, reply, waiting }: Props) {
             </li>
           ))}
         </ul>
-        {near.map((task) => (
-          <a
-            key={task.id}
-            class="task"
-            role="option"
-            id={`suggestion-${task.id}`}
-            aria-selected="false"
-            tabIndex={-1}
-            href={import.meta.env.BASE_URL + task.href.slice(1)}
-          >
-            <strong>{task.button}</strong>
-          </a>
-        ))}
+        {near.map(optionOf)}
         {outcome && outcome.total > 0 && !outcome.unanswered && (
           <a role="option" id="suggestion-all" aria-selected="false" tabIndex={-1} href={everything}>
             All results for “{query.trim()}”
@@ -95,3 +71,17 @@ export function Suggestions({ query, reply, waiting }: Props) {
     </>
   );
 }
+
+const optionOf = ({ id, button, href }: TaskLink) => (
+  <a
+    key={id}
+    class="task"
+    role="option"
+    id={`suggestion-${id}`}
+    aria-selected="false"
+    tabIndex={-1}
+    href={import.meta.env.BASE_URL + href.slice(1)}
+  >
+    <strong>{button}</strong>
+  </a>
+);
