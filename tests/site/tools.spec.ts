@@ -122,7 +122,8 @@ test.describe('without JavaScript', () => {
 test.describe('meeting times', () => {
   test.use({ timezoneId: 'Europe/London' });
 
-  test('shows both times, the next clock change and the hours for both', async ({ page }) => {
+  test('shows both times to copy, the next clock change and the hours for both', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.goto('/tools/meeting-times/');
     await page.getByLabel('Where the other person lives').fill('Singapore');
     await page.getByLabel('Day of the meeting').fill('2027-03-24');
@@ -135,6 +136,14 @@ test.describe('meeting times', () => {
       /London.*Singapore/,
       ...['8am4pm', '9am5pm', '10am6pm', '11am7pm', 'midday8pm'],
     ]);
+    await page.getByRole('button', { name: 'Copy both times' }).click();
+    await expect(page.getByText('Copied.')).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+      'Wednesday 24\u00a0March, 10am in London, is 6pm in Singapore.',
+    );
+    // What was copied is no longer what stands there.
+    await page.getByLabel('Time in London').fill('11:00');
+    await expect(page.getByText('Copied.')).toBeHidden();
   });
 
   test('works from either side: the reader is asked where they are', async ({ page }) => {
@@ -200,7 +209,7 @@ test.describe('meeting times', () => {
   }) => {
     await page.goto('/tools/meeting-times/');
     await expect(page.getByLabel('Day of the meeting')).toHaveValue(/^\d{4}-\d{2}-\d{2}$/);
-    await expect(page.locator('[data-suits]')).toBeEmpty();
+    await expect(page.locator('[data-suits]')).toBeHidden();
     const [here, there] = [page.getByLabel('Where you are'), page.getByLabel('Where the other person lives')];
     await there.fill('Atlantis');
     await here.fill('Brazil');

@@ -3,15 +3,16 @@ import type { ZoneNames } from '#forms/dates/time-zones.ts';
 import { deviceZone } from '../../islands/device-zone.ts';
 import { importWithRetry } from '../../islands/import-with-retry.ts';
 import { offerPlaces } from '../../islands/offer-places.ts';
-import { copyButton } from './buttons.ts';
+import { copyText } from './copy-text.ts';
 import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
 import { zoneCity, instantAt, isKnown, offset, timeIn } from './zones.ts';
 
 const tool = document.querySelector<HTMLElement>('[data-times]')!;
 const control = (id: string) => document.getElementById(id) as HTMLInputElement;
 const [from, zone, day, time] = [control('home'), control('zone'), control('day'), control('time')];
-const result = tool.querySelector('[role=status]')!;
-const suits = tool.querySelector('[data-suits]')!;
+const result = tool.querySelector('.found')!;
+const suits = tool.querySelector<HTMLElement>('[data-suits]')!;
+const copied = suits.querySelector('[role=status]')!;
 
 function element(name: string, ...content: (Node | string)[]): HTMLElement {
   const created = document.createElement(name);
@@ -31,7 +32,8 @@ function zoneIn({ value }: HTMLInputElement): string {
 
 function show(): void {
   result.replaceChildren();
-  suits.replaceChildren();
+  suits.hidden = true;
+  copied.textContent = '';
   const home = zoneIn(from);
   const there = zoneIn(zone);
   if (home === '') return;
@@ -51,37 +53,32 @@ function show(): void {
     element('p', element('strong', words)),
     ...changesAfter(home, there, instant).map((change) => element('p', change)),
   );
-  const status = element('span');
-  status.role = 'status';
-  const actions = element(
-    'div',
-    ...copyButton(
-      'Copy both times',
-      () => words,
-      (message) => void (status.textContent = message),
-    ),
-    status,
-  );
-  actions.className = 'actions';
-  suits.append(actions, hours(home, there, instant));
+  suits.querySelector('[data-there]')!.textContent = zoneCity(there);
+  suits
+    .querySelector('tbody')!
+    .replaceChildren(
+      ...hoursForBoth(home, there, instant).map((start) =>
+        element('tr', ...[home, there].map((each) => element('td', timeIn(each, start)))),
+      ),
+    );
+  suits.hidden = false;
 }
 
-function hours(home: string, there: string, instant: number): HTMLElement {
-  const cities = [home, there].map((each) => element('th', zoneCity(each)));
-  for (const city of cities) city.setAttribute('scope', 'col');
-  const rows = hoursForBoth(home, there, instant).map((start) =>
-    element('tr', ...[home, there].map((each) => element('td', timeIn(each, start)))),
+suits.querySelector('caption')!.textContent = hoursTitle;
+const copy = suits.querySelector('button')!;
+// Undefined on plain HTTP, although its type does not say so.
+const { clipboard } = navigator as { clipboard?: Clipboard };
+if (clipboard)
+  copy.addEventListener(
+    'click',
+    () =>
+      void copyText(
+        clipboard,
+        result.querySelector('strong')!.textContent,
+        (words) => void (copied.textContent = words),
+      ),
   );
-  const table = element(
-    'table',
-    element('caption', hoursTitle),
-    element('thead', element('tr', ...cities)),
-    element('tbody', ...rows),
-  );
-  table.className = 'dates';
-  return table;
-}
-
+else copy.remove();
 from.value = zoneCity(deviceZone());
 if (day.value === '') day.value = new Date(Date.now() + offset(deviceZone(), Date.now())).toISOString().slice(0, 10);
 for (const each of [from, zone]) offerPlaces(each);

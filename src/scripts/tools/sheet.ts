@@ -1,6 +1,6 @@
 /** A sheet to fill in. Stores the text until the tab is closed; copies, saves and prints it. */
 import { saveFile } from '../../islands/form/dom/save-file.ts';
-import { copyText } from './buttons.ts';
+import { copyText } from './copy-text.ts';
 import { sheetText } from './sheet-text.ts';
 
 const sheet = document.querySelector<HTMLElement>('[data-sheet]')!;
