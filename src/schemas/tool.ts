@@ -24,7 +24,7 @@ export const toolSchema = z
     summary: z.string().min(40).max(160),
     /** Place among the tools; lower comes first. */
     order: z.int().min(1).max(99),
-    /** About how long it takes to fill in; shown in lists. */
+    /** About how long it takes to fill in; shown in lists and on its page. */
     minutes: z.int().min(2).max(90).optional(),
     /** The articles that explain it; each ends with a link to it. The first is named on the sheet. */
     articles: z.array(reference('guidance')).min(1).max(4),

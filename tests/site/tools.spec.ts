@@ -8,6 +8,14 @@ import { expect, test } from '../support/test.ts';
 const sheet = '/tools/smart-goal/';
 const wish = 'To stop going blank in interviews\n<b>second line</b>';
 
+test('a tool takes as long on its own page as on its card', async ({ page }) => {
+  await page.goto('/tools/');
+  const card = page.locator('.tile', { has: page.getByText(/^\d+ minutes$/) }).first();
+  const minutes = await card.getByText(/^\d+ minutes$/).innerText();
+  await card.getByRole('link').click();
+  await expect(page.locator('.meta')).toContainText(minutes);
+});
+
 test.describe('a sheet', () => {
   test('stores its text in this tab, through a reload and Back, and passes nothing to the next tab or the address', async ({
     page,
