@@ -170,17 +170,57 @@ test('a closing date breaks before its day', async ({ page }) => {
       });
 });
 
-test('tiles, and the box above a form, begin level with the panels beside them', async ({ page }) => {
+test('tiles, the box above a form, and the first words of a search begin level with what is beside them', async ({
+  page,
+}) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   const top = async (of: string) => (await page.locator(of).first().boundingBox())!.y;
-  for (const [path, box] of [
-    ['/tools/', '.tile'],
-    ['/contact/', '.form-cols > .prose > *'],
+  for (const [path, box, beside] of [
+    ['/tools/', '.tile', '.side .panel'],
+    ['/contact/', '.form-cols > .prose > *', '.side .panel'],
+    ['/search/', '[data-who-helps]', '.side legend'],
   ] as const)
     await test.step(path, async () => {
       await page.goto(path);
-      expect.soft(await top(box)).toBeCloseTo(await top('.side .panel'), 0);
+      expect.soft(await top(box)).toBeCloseTo(await top(beside), 0);
     });
+});
+
+test('drawings have the colours of the system alone where it forces them', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
+  for (const { path } of templates)
+    await test.step(path, async () => {
+      await page.goto(path);
+      const others = await page.locator('.art *').evaluateAll((shapes) => {
+        const probe = document.body.appendChild(document.createElement('p'));
+        const allowed = ['Canvas', 'CanvasText'].map((name) => {
+          probe.style.color = name;
+          return getComputedStyle(probe).color;
+        });
+        return shapes.flatMap((shape) => {
+          const { fill, stroke } = getComputedStyle(shape);
+          return [fill, stroke].every((colour) => ['none', ...allowed].includes(colour)) ? [] : [shape.outerHTML];
+        });
+      });
+      expect.soft(others).toEqual([]);
+    });
+});
+
+test('where nothing is found, the words on a phone begin close below the drawing', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/search/?q=zxqvkw');
+  const words = page.getByText('Try fewer');
+  await expect(words).toBeVisible();
+  const [drawing, below] = [(await page.locator('.nothing').boundingBox())!, (await words.boundingBox())!];
+  expect(below.y - drawing.y - drawing.height).toBeLessThanOrEqual(16);
+});
+
+test('the box in place of results has as much room above its title as before it', async ({ page }) => {
+  await page.goto('/search/?q=i+want+to+die');
+  const title = page.getByRole('heading', { level: 2 }).first();
+  await expect(title).toBeVisible();
+  const [box, inner] = [(await page.locator('[data-alone]:visible').boundingBox())!, (await title.boundingBox())!];
+  expect(inner.y - box.y).toBeCloseTo(inner.x - box.x, 0);
 });
 
 test('an answer to check and the link that changes it stand on one line', async ({ page }) => {

@@ -319,6 +319,7 @@ test.describe('the results page', () => {
     await expect(results(page)).toHaveCount(0);
     const whoHelps = page.getByText('In danger or distress? See who can help now. Treated badly? See what you can do.');
     await expect(whoHelps).toBeHidden();
+    await expect(page.getByLabel('Topic')).toBeHidden();
     await expect(page.getByText(/No results|No page mentions|Try fewer/)).toBeHidden();
     await expect(status(page)).toHaveText('In danger, or struggling? See who can help now.');
     await expectAccessible(page);
@@ -328,6 +329,7 @@ test.describe('the results page', () => {
       await expect(danger(page)).toBeHidden();
       // No search knows every way to ask for help.
       await expect(whoHelps).toBeVisible();
+      await expect(page.getByLabel('Topic')).toBeVisible();
       await expect(results(page).first()).toBeVisible();
       await expect(page.getByText('No page mentions')).toBeHidden();
     }
