@@ -4,7 +4,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { smtpMailer } from '#inbox/mail/mailer.ts';
 import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
-import { answersOf } from './support/answers.ts';
+import { answersOf, type PostedAnswers } from './support/answers.ts';
 import { outboxOf, sender } from './support/mail-faults.ts';
 import { smtpDouble } from './support/smtp-double.ts';
 import { round, templates } from './support/inbox.ts';
@@ -14,7 +14,7 @@ const kim = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:kim' };
 const [mentees, mentors] = ['s1234567@my.northbridge.example', 'mentor@example.com'];
 
 /** Opens an inbox with a match that both are to be told of, and returns how to send the mails that are due. */
-async function openMatch(changes: Record<string, string> = {}) {
+async function openMatch(changes: PostedAnswers = {}) {
   const work = await openWork();
   const { url, mails } = await smtpDouble();
   const { outbox, time } = outboxOf(work, smtpMailer(url, sender));
@@ -65,6 +65,13 @@ describe('the introduction of a match', () => {
     await store.erase([mentor], { at: '2027-01-15T12:00:01.000Z', actor: 'applicant' });
     await sendDueMail(outbox);
     expect(mails).toEqual([]);
+  });
+
+  it('parts answers that have commas of their own', async () => {
+    const { outbox, mails } = await openMatch({ windows: ['weekday-daytime', 'weekday-evening', 'weekend'] });
+    await sendDueMail(outbox);
+    const { text } = await PostalMime.parse(mails[0]!.raw);
+    expect(text).toContain('Times: Weekdays, in the daytime; Weekdays, in the evening; Weekends\n');
   });
 
   it('leaves out adjustments that the mentee keeps from the mentor', async () => {

@@ -11,7 +11,7 @@ import { mentorOf, readQuestion, type Question } from '../services/questions/que
 import { timesOfBoth } from '../services/questions/times.ts';
 import { isSameMeeting } from '../services/meetings.ts';
 import { openContent, type MailContent } from '../submissions/sealed-content.ts';
-import { sharedAnswers, type PairReader } from '../submissions/shared-answers.ts';
+import { answerLine, sharedAnswers, type PairReader } from '../submissions/shared-answers.ts';
 import type { CheckIn, QueuedMail, Side, Store, StoredSubmission } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import type { Values } from './templates.ts';
@@ -137,7 +137,7 @@ async function questionValues(
 /** Returns what somebody lets the other person see, apart from the name. */
 async function shownOf(source: AskingSource, submission: StoredSubmission, reader: PairReader): Promise<string[]> {
   const rows = await sharedAnswers(source, submission, reader);
-  return rows.filter(({ name }) => name !== 'fullName').map(({ label, lines }) => `${label}: ${lines.join(', ')}`);
+  return rows.filter(({ name }) => name !== 'fullName').map(answerLine);
 }
 
 const later = (instant: string, days: number) => new Date(Date.parse(instant) + days * day);

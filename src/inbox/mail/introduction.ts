@@ -8,7 +8,7 @@ import { firstMeetingBy } from '../services/check-in-days.ts';
 import type { StoredSubmission } from '../stores/types/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
-import { sharedAnswers, type SharedAnswersSource } from '../submissions/shared-answers.ts';
+import { answerLine, sharedAnswers, type SharedAnswersSource } from '../submissions/shared-answers.ts';
 import { greetingName } from './greeting-name.ts';
 import type { Values } from './templates.ts';
 
@@ -74,9 +74,7 @@ async function personOf(
   const { email } = content.answers;
   if (typeof email !== 'string') return undefined;
   const rows = await sharedAnswers(source, submission, 'matched');
-  const shows = rows
-    .filter(({ name }) => !named.includes(name))
-    .map(({ label, lines }) => `${label}: ${lines.join(', ')}`);
+  const shows = rows.filter(({ name }) => !named.includes(name)).map(answerLine);
   return { email, name: greetingName(nameOf(content), otherwise), shows };
 }
 

@@ -36,6 +36,9 @@ export interface SharedAnswer {
   lines: readonly string[];
 }
 
+/** Returns an answer on one line of a mail. Some options have commas of their own, so semicolons part them. */
+export const answerLine = ({ label, lines }: SharedAnswer): string => `${label}: ${lines.join('; ')}`;
+
 /** Returns the answers that the other person of a pair may see, as the form told the applicant. */
 export async function sharedAnswers(
   { store, vault, forms }: SharedAnswersSource,

@@ -2,14 +2,14 @@ import { expect } from 'vitest';
 import type { FormId } from '#forms/form.ts';
 import type { Services } from '#inbox/env.ts';
 import type { SubmissionName } from '#inbox/stores/types/store.ts';
-import { answersOf } from './answers.ts';
+import { answersOf, type PostedAnswers } from './answers.ts';
 import { openStaffInbox, own, type StaffInbox } from './staff.ts';
 
 /** An inbox with a signed-in member of staff. */
 export interface Work extends StaffInbox {
   cookie: string;
   /** Sends a submission and returns the path of its page. */
-  sent: (form: FormId, changes?: Record<string, string>) => Promise<string>;
+  sent: (form: FormId, changes?: PostedAnswers) => Promise<string>;
   read: (path: string) => Promise<string>;
   save: (path: string, fields: Record<string, string>) => Promise<Response>;
 }
