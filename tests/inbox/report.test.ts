@@ -179,9 +179,9 @@ describe('the report of a round', () => {
       ['Met yet: Yes, we have met', '18', 'hidden'],
       ['Would recommend: Yes', '15', 'hidden'],
     ]);
-    expect(page.match(/\d+ more answers are hidden/g)).toEqual([
-      '7 more answers are hidden',
-      '11 more answers are hidden',
+    expect(page.match(/\d+ more kinds of answer are hidden/g)).toEqual([
+      '7 more kinds of answer are hidden',
+      '11 more kinds of answer are hidden',
     ]);
     expect(cell(page, 'Check-in at the start')).toBe('30');
     expect(page).not.toContain('<h2>Check-in in the middle');

@@ -112,9 +112,10 @@ const tableHtml = (table: ReportTable): Html =>
 
 /** Returns one sentence in place of the rows that show no number. */
 function hiddenRowsWords({ rowHead, rows, hidden }: ReportTable): string {
-  const noun = rowHead.toLowerCase();
-  if (rows.length > 0) return `${String(hidden)} more ${noun}${hidden === 1 ? ' is' : 's are'} hidden.`;
-  return hidden === 1 ? `The only ${noun} is hidden.` : `All ${String(hidden)} ${noun}s are hidden.`;
+  // Each row counts those who gave one answer of a list: they are not so many answers.
+  const [one, many] = rowHead === 'Answer' ? ['kind of answer', 'kinds of answer'] : ['group', 'groups'];
+  if (rows.length > 0) return `${String(hidden)} more ${hidden === 1 ? `${one} is` : `${many} are`} hidden.`;
+  return hidden === 1 ? `The only ${one} is hidden.` : `All ${String(hidden)} ${many} are hidden.`;
 }
 
 const hiddenNote = `Numbers below ${String(least)} are hidden in the tables of groups and answers, and others with them, so that no difference reveals them.`;
