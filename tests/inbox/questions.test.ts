@@ -326,6 +326,22 @@ describe('a question to a mentor', () => {
     expect(new Set(references).size).toBe(2);
   });
 
+  it('is overdue for staff only while it waits for them, and from each the next question is one link away', async () => {
+    const inbox = await openQuestions();
+    const [first, second] = [await inbox.ask(), await inbox.ask()];
+    await inbox.sent('mentee');
+    await inbox.askMentor(first, await inbox.mentor('Grace Mentor'), '14');
+    await inbox.later('2027-01-23T12:00:00.000Z');
+    const overview = await inbox.read('/inbox/overview/');
+    expect(overview.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(
+      '1 question to a mentor waits for you, 1 overdue; 1 more overdue, with a mentor or the student',
+    );
+    const [link] = /\/inbox\/ask\/[^"]+#match/.exec(overview)!;
+    expect(link).toContain(second.submissionId);
+    const page = await inbox.read(link.replaceAll('&amp;', '&').split('#')[0]!);
+    expect(page).toMatch(/Next unread<\/a>\s*<span class="hint">\(1 left in your list\)/);
+  });
+
   describe('whose mentor cannot', () => {
     /** Opens an inbox with mentors of whom staff ask the first. Whether the third is right is for staff to see, and the last does not know the subject. */
     async function openAsked(more: Record<string, string>, changes = {}) {

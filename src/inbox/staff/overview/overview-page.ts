@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { somethingIsWrong } from '#forms/contact.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline, formatInstant, type Round } from '#forms/dates/deadline.ts';
-import type { Form, FormId } from '#forms/form.ts';
+import type { Form } from '#forms/form.ts';
 import { hasMentors } from '#forms/scheme-paths.ts';
 import { day } from '../../clock.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
@@ -166,10 +166,17 @@ const reportsView: Partial<ListView> = { form: 'contact', topic: somethingIsWron
 function allToDoHtml({ counts, reports, worrying, waiting, toDecide, questions, forms }: OverviewPageOptions): Html {
   const forStaff = questions?.filter(({ isForStaff }) => isForStaff).length ?? 0;
   const overdue = new Map(waiting.map(({ view, count }) => [view.form, count]));
+  const askedBefore = waiting.find(({ view }) => view.form === 'ask')?.view.before ?? '';
+  const overdueForStaff =
+    questions?.filter(
+      ({ isForStaff, submission: { status, arrived, receivedAt } }) =>
+        isForStaff && status === arrived && receivedAt < askedBefore,
+    ).length ?? 0;
+  const overdueElsewhere = (overdue.get('ask') ?? 0) - overdueForStaff;
   const title = (view: ListFilter) => forms.find(({ id }) => id === view.form)?.title ?? '';
   // True for a form whose line counts all that waits: it names the overdue ones, which have no line of their own.
   const isPart = ({ form }: ListFilter) => (form === 'mentor' && toDecide > 0) || (form === 'ask' && forStaff > 0);
-  const overdueWords = (form: FormId) => ((overdue.get(form) ?? 0) === 0 ? '' : `, ${overdue.get(form)} overdue`);
+  const overdueWords = (count = 0) => (count === 0 ? '' : `, ${count} overdue`);
   return html`<ul class="counts" aria-label="To do">
     ${reports === 0 ? nothing : toDoHtml(viewAddress(reportsView), reports, 'to read first: something is wrong')}
     ${worrying
@@ -196,7 +203,7 @@ function allToDoHtml({ counts, reports, worrying, waiting, toDecide, questions, 
         : toDoHtml(
             viewAddress({ form: 'mentor', undecided: true, order: 'oldest' }),
             toDecide,
-            `${toDecide === 1 ? 'mentor' : 'mentors'} to decide on${overdueWords('mentor')}`,
+            `${toDecide === 1 ? 'mentor' : 'mentors'} to decide on${overdueWords(overdue.get('mentor'))}`,
           )
     }
     ${
@@ -205,7 +212,7 @@ function allToDoHtml({ counts, reports, worrying, waiting, toDecide, questions, 
         : toDoHtml(
             '#questions',
             forStaff,
-            `${forStaff === 1 ? 'question to a mentor waits for you' : 'questions to a mentor wait for you'}${overdueWords('ask')}`,
+            `${forStaff === 1 ? 'question to a mentor waits for you' : 'questions to a mentor wait for you'}${overdueWords(overdueForStaff)}${overdueElsewhere <= 0 ? '' : `; ${overdueElsewhere} more overdue, with a mentor or the student`}`,
           )
     }
     ${submissionCountsHtml(counts, { order: 'oldest' })}

@@ -7,11 +7,16 @@ import { stageWords } from '../../services/questions/question.ts';
 import type { WaitingQuestion } from '../../services/questions/waiting.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { nameOf } from '../../submissions/name-of.ts';
-import { viewAddress } from '../submissions/list-filter.ts';
+import { viewAddress, type ListView } from '../submissions/list-filter.ts';
+import { returnToFrom } from '../submissions/return-to.ts';
 import { counted } from '../../count-words.ts';
 
 /** How many questions are shown at once. */
 const shown = 10;
+
+/** The list of all questions: from one of them, the next unread one is a question too. */
+const list: ListView = { words: '', form: 'ask', order: 'oldest' };
+const { withList } = returnToFrom(list, 1);
 
 /** Returns the questions that wait for somebody, with how long they have waited. */
 export function waitingQuestionsHtml(waiting: readonly WaitingQuestion[], now: Date): Html {
@@ -41,9 +46,7 @@ export function waitingQuestionsHtml(waiting: readonly WaitingQuestion[], now: D
     ${
       waiting.length > shown
         ? html`<p>
-            <a href="${viewAddress({ form: 'ask', order: 'oldest' })}"
-              >${waiting.length - shown} more are in the list</a
-            >
+            <a href="${viewAddress(list)}">${waiting.length - shown} more are in the list</a>
           </p>`
         : nothing
     }`;
@@ -52,7 +55,7 @@ export function waitingQuestionsHtml(waiting: readonly WaitingQuestion[], now: D
 function rowHtml({ submission, content, stage, since }: WaitingQuestion, now: Date): Html {
   const deadline = parseDay(String(content.answers['deadline'] ?? ''));
   return html`<tr>
-    <th scope="row"><a href="/inbox/${subjectOf(submission)}/#match">${nameOf(content)}</a></th>
+    <th scope="row"><a href="${withList(`/inbox/${subjectOf(submission)}/#match`)}">${nameOf(content)}</a></th>
     <td data-label="Where it stands">${stage === 'booked' ? 'The meeting is past' : stageWords[stage]}</td>
     <td data-label="There for">${daysSince(since, now)}</td>
     <td data-label="Since it came">${daysSince(submission.receivedAt, now)}</td>
