@@ -114,7 +114,9 @@ describe('the bench', () => {
     expect((await tick('lock-ticked', picks.slice(0, 2))).status).toBe(303);
     expect((await inbox.store.rules('2026-27')).map(({ kind }) => kind)).toEqual(['lock', 'lock']);
     expect((await inbox.store.runs('2026-27')).map(({ cause }) => cause)).toEqual(['Locked 2 pairs', 'Proposed']);
-    expect(await inbox.read(bench)).toContain('Locked (2)');
+    const both = await inbox.read(bench);
+    expect(both).toContain('Locked (2)');
+    expect(both.replace(/<[^>]+>/g, '')).toMatch(/\bkim, [^:\n]+:\d\d: Locked 2 pairs\./);
     const rest = [...(await inbox.read(bench)).matchAll(/name="shown" value="([^"]+)"/g)].map(([, pair]) => pair!);
     expect(rest).toEqual(picks.slice(2));
     expect((await tick('lock-ticked', rest, 'shown')).status).toBe(422);

@@ -182,7 +182,7 @@ function totalsHtml(bench: Bench, draft: Run): Html {
   ];
   if (floor > 0) numbers.push([`Fewer than ${floor} points`, totals.matched - totals.aboveFloor, true]);
   return html`<h2 id="proposal">Proposal</h2>
-    <p class="hint">${draft.cause} by ${staffName(draft.made.actor)}, ${shortTimeHtml(draft.made.at)}.</p>
+    <p class="hint">${staffName(draft.made.actor)}, ${shortTimeHtml(draft.made.at)}: ${draft.cause}.</p>
     <dl class="totals">
       ${numbers.map(
         ([words, count, isToDo, at]) =>
