@@ -262,6 +262,16 @@ describe('my application', () => {
     expect((await verifyStore(inbox.store, inbox.vault)).problems).toEqual([]);
   });
 
+  it('shows an address in the letters in which it was typed', async () => {
+    const inbox = await openTestInbox();
+    const { path } = await sent(inbox, 'mentor', { email: 'seun@exämple.com' });
+    for (const each of [path, `${path}change/`]) {
+      const page = (await (await open(inbox, each)).text()).replaceAll('<wbr>', '');
+      expect(page).toContain('seun@exämple.com');
+      expect(page).not.toContain('xn--');
+    }
+  });
+
   it('keeps what two windows changed, and asks before it saves the second', async () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'mentee', { phone: '+39 06 698 12345', experience: 'A bookshop.' });

@@ -3,6 +3,7 @@ import { notAnswered, summarise } from '#forms/display.ts';
 import { addMonthsToDay, dayWords } from '#forms/dates/calendar.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { fieldsOf, optionsOf } from '#forms/form.ts';
+import { emailWords } from '#forms/formats/email-words.ts';
 import { phones } from '#forms/formats/phone-rules.ts';
 import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
@@ -60,7 +61,7 @@ export function applicationPage({ application, allowed, done, now }: Application
           </div>
           <div>
             <dt>Email</dt>
-            <dd>${breakable(String(application.answers['email'] ?? ''))}</dd>
+            <dd>${breakable(emailWords(String(application.answers['email'] ?? '')))}</dd>
           </div>
         </dl>
         <section class="panel">

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { Answers, RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Field, type Form } from '#forms/form.ts';
+import { emailWords } from '#forms/formats/email-words.ts';
 import { knowledge } from '#forms/knowledge.ts';
 import { readSubmission } from '#forms/submission.ts';
 import { validateForm, type Problem } from '#forms/validate.ts';
@@ -141,7 +142,7 @@ function answersForm(application: Application, posted: RawAnswers, problems: rea
       ${news === undefined ? nothing : html`<p class="note" role="alert">${news}</p>`}
       <p>
         All your answers are here. Change what you like and save at the end; the rest stays. We write to
-        ${breakable(String(answers['email'] ?? ''))}.
+        ${breakable(emailWords(String(answers['email'] ?? '')))}.
       </p>
       <form method="post" action="/my/${token}/change/" data-form="${form.id}" novalidate>
         <input type="hidden" name="${seen}" value="${versions}" />
