@@ -2,7 +2,15 @@ import { classify } from './stop-words.ts';
 import { stem } from './stem.ts';
 import { otherNumber } from './variants.ts';
 import { wordsOf } from './words.ts';
-import { LESS_TELLING, NEAR_TASKS, NEAR_TASK_LIKENESS, NEAR_WORDS, OWN_SHARE, TASK_LIKENESS } from './weights.ts';
+import {
+  LESS_TELLING,
+  NEAR_TASKS,
+  NEAR_TASK_LIKENESS,
+  NEAR_WORDS,
+  OWN_SHARE,
+  QUESTIONS_BESIDE,
+  TASK_LIKENESS,
+} from './weights.ts';
 
 /** The part of a task of `content/tasks.yaml` that the search compares with a query. */
 export interface AskedTask {
@@ -76,12 +84,14 @@ export function taskMatcher<T extends AskedTask>(
   /** A task that is said in many ways is likelier from the start. */
   const mean = sumOf(own.map(({ size }) => size)) / own.length;
   /** Share of so many questions that have a part; some of it as in all of them, so that none is 0. */
-  const shareOf = (part: string, count: number, questions: number) =>
-    (OWN_SHARE * count) / Math.max(questions, 1) + ((1 - OWN_SHARE) * (everywhere.get(part)! + 1)) / (all + 1);
+  const shareOf = (part: string, count: number, questions: number, own = OWN_SHARE) =>
+    (own * count) / Math.max(questions, 1) + ((1 - own) * (everywhere.get(part)! + 1)) / (all + 1);
+  /** Few questions for pages say little of what no task has. */
+  const ownOfOthers = (OWN_SHARE * others.questions) / (others.questions + QUESTIONS_BESIDE);
   /** Returns how much a part tells: the logarithm of its share of a task's phrases beside that of the questions for pages. A strange word tells against all tasks. */
   const tellsOf = (part: string, count: number, size: number) => {
     if (!everywhere.has(part)) return part.includes(' ') ? 0 : Math.log(1 - OWN_SHARE);
-    return Math.log(shareOf(part, count, size) / shareOf(part, asked.get(part) ?? 0, others.questions));
+    return Math.log(shareOf(part, count, size) / shareOf(part, asked.get(part) ?? 0, others.questions, ownOfOthers));
   };
   return (query) => {
     const same = phrases.get(keyOf(query));

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { siteFolder } from '#site-folder';
+import { readQueries } from '../../../bench/search/queries.ts';
 import { taskProblems } from '../../../src/commands/content/task-problems.ts';
+import { readQuestionWords, readTasks } from '../../../src/search/index/questions.ts';
 import { taskMatcher } from '../../../src/search/query/tasks.ts';
 
 const tasks = [
@@ -8,7 +11,7 @@ const tasks = [
   { id: 'again', asked: ['can i apply again', 'when can i apply a second time'] },
   { id: 'two-mentors', asked: ['two mentors', 'more than 1 mentor'] },
 ];
-const others = { parts: 'date\nphone', counts: [1, 2], questions: 40 };
+const others = { parts: 'date\nphone', counts: [5, 10], questions: 200 };
 const read = taskMatcher(tasks, others);
 const taskOf = (query: string) => read(query).answer;
 
@@ -26,10 +29,19 @@ test('finds no task in a query that asks for something else as well', () => {
 
 test('finds no task by words that questions for pages have as often, nor by a word alone that is no phrase', () => {
   expect(taskOf('closing applications date')?.id).toBe('deadline');
-  const asked = { parts: 'close\napplic\ndate\nclose applic', counts: [30, 30, 30, 20], questions: 40 };
+  const asked = { parts: 'close\napplic\ndate\nclose applic', counts: [150, 150, 150, 100], questions: 200 };
   expect(taskMatcher(tasks, asked)('closing applications date')).toEqual({ answer: null, near: [] });
   expect(taskOf('deadline')?.id).toBe('deadline');
   expect(taskOf('address')).toBeNull();
+});
+
+test('answers few sentences that ask for a page on a site that has written few questions, as a new one', async () => {
+  const words = readQuestionWords(siteFolder);
+  expect(words.questions).toBeLessThan(100);
+  const ask = taskMatcher(readTasks(siteFolder), words);
+  const sentences = (await readQueries('bench/queries.regression.jsonl')).filter(({ kind }) => kind === 'natural');
+  const answered = sentences.filter(({ q }) => ask(q).answer !== null);
+  expect(answered.length / sentences.length).toBeLessThan(0.1);
 });
 
 test('tells tasks of the same words apart by which words stand together', () => {
@@ -37,7 +49,7 @@ test('tells tasks of the same words apart by which words stand together', () => 
     { id: 'mentor', asked: ['a mentor for a student', 'mentor for student'] },
     { id: 'student', asked: ['student for a mentor', 'a student for a mentor'] },
   ];
-  const orderOf = taskMatcher(orders, { parts: 'mentor\nstudent', counts: [3, 3], questions: 40 });
+  const orderOf = taskMatcher(orders, { parts: 'mentor\nstudent', counts: [15, 15], questions: 200 });
   expect(orderOf('a mentor for a young student').answer?.id).toBe('mentor');
   expect(orderOf('a student for a young mentor').answer?.id).toBe('student');
 });
