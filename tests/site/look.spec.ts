@@ -223,6 +223,15 @@ test('the box in place of results has as much room above its title as before it'
   expect(inner.y - box.y).toBeCloseTo(inner.x - box.x, 0);
 });
 
+for (const width of [390, 1280])
+  test(`a new step is shown with the whole title of the form above it, ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openForm(page, 'mentee');
+    await fillUpTo(page, 'mentee', 3);
+    await expect(page.getByRole('heading', { level: 2, name: 'How you can meet' })).toBeFocused();
+    await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
+  });
+
 test('an answer to check and the link that changes it stand on one line', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await openForm(page, 'mentee');
