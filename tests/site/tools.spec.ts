@@ -139,6 +139,8 @@ test.describe('meeting times', () => {
     const said = page.getByRole('status').filter({ hasText: 'Wednesday 24 March' });
     await expect(said).toContainText('Wednesday 24 March, 10am in London, is 6pm in Singapore.');
     await expect(said).toContainText('On Sunday 28 March the clocks in London go forward.');
+    const [above, below] = [await page.getByLabel('Time in London').boundingBox(), await said.boundingBox()];
+    expect(below!.y - above!.y - above!.height, 'between the last question and its answer').toBeGreaterThan(16);
     const table = page.getByRole('table', { name: 'Hours between 8am and 9pm for both of you' });
     await expect(table.getByRole('row')).toHaveText([
       /London.*Singapore/,
