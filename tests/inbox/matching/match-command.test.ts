@@ -64,10 +64,11 @@ describe('match', () => {
     await sent(inbox, 'mentee', { email: twice });
     const second = await sent(inbox, 'mentee', { email: twice });
     const unvetted = await sent(inbox, 'mentor');
-    const leaving = await mentorOf(inbox, { email: 'twice@example.org', keepUntil: '2027-03-01' });
+    const leaving = await mentorOf(inbox, { keepUntil: '2027-03-01' });
+    const first = await mentorOf(inbox, { email: 'twice@example.org' });
     const again = await mentorOf(inbox, { email: 'twice@example.org' });
     const { not_taking_part, pairs } = await proposal(inbox);
-    expect(pairs).toEqual([]);
+    expect(pairs.map(({ mentor }) => mentor)).toEqual([first]);
     expect(new Map(not_taking_part.map(({ id, why }) => [id, why]))).toEqual(
       new Map([
         [second, 'duplicate'],
@@ -76,6 +77,21 @@ describe('match', () => {
         [again, 'duplicate'],
       ]),
     );
+  });
+
+  it.each([
+    ['leaves before the start', { keepUntil: '2027-03-01' }, 'eligible'],
+    ['paused', {}, 'paused'],
+    ['not vetted', {}, 'new'],
+  ] as const)('lets a second offer count where the first one is of no use: %s', async (why, changes, status) => {
+    const inbox = await openTestInbox();
+    await sent(inbox, 'mentee');
+    const first = await sent(inbox, 'mentor', { email: 'twice@example.org', ...changes });
+    if (status !== 'new') await inbox.store.change([{ form: 'mentor', submissionId: first }], { status }, by);
+    const second = await mentorOf(inbox, { email: 'twice@example.org' });
+    const { not_taking_part, pairs } = await proposal(inbox);
+    expect(pairs.map(({ mentor }) => mentor)).toEqual([second]);
+    expect(not_taking_part).toEqual([{ form: 'mentor', id: first, why }]);
   });
 
   it('counts only the free places of a mentor', async () => {

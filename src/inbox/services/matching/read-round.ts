@@ -1,16 +1,13 @@
 import { mapInTurns } from '../../map-in-turns.ts';
-import { isEnded, unmatched, type Status } from '../../statuses.ts';
+import { isEnded, unmatched } from '../../statuses.ts';
 import type { Ending, MatchRecord, Pair, StoredSubmission } from '../../stores/types/store.ts';
 import type { Content } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { keptUntil } from '../kept-until.ts';
-import { countingBefore } from '../sent-before.ts';
+import { countingBefore, givesWay, vetted } from '../sent-before.ts';
 import { capacityOf, takenOf } from './capacity.ts';
 import { matchProfile } from './match-score.ts';
 import { pairKey, type Mentee, type Mentor } from './matching-round.ts';
-
-/** Statuses by which staff have said that a mentor may mentor. */
-const vetted: readonly Status[] = ['eligible', 'matching'];
 
 /** A submission that takes no part in the matching, and why. */
 export interface NotTakingPart {
@@ -84,7 +81,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
   for await (const opened of openEach(source, { form: 'mentor' })) {
     const { submission, content } = opened;
     const { submissionId: id, status } = submission;
-    known.set(id, submission);
+    if (!givesWay(submission, content, starts)) known.set(id, submission);
     people.set(id, opened);
     const places = capacityOf(content.answers) - takenOf(taken, id);
     if (places <= 0 || status === 'suspect' || (status !== 'matched' && isEnded(status))) continue;

@@ -10,8 +10,7 @@ import { parseDay } from '#forms/dates/read-dates.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { focusAreas, sectors, windows, modes } from '#forms/options.ts';
 import { site } from '#site';
-import type { Status } from '../../statuses.ts';
-import { countingBefore } from '../sent-before.ts';
+import { countingBefore, givesWay, vetted } from '../sent-before.ts';
 import type { Offer, StoredSubmission } from '../../stores/types/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
@@ -53,9 +52,6 @@ export interface Suggestions {
   neededBy: string | undefined;
 }
 
-/** Statuses by which staff have confirmed that a mentor may mentor. */
-const vetted: readonly Status[] = ['eligible', 'matching', 'matched'];
-
 /** Days within which a mentor must not leave. */
 const leavesWithin = 14;
 
@@ -66,7 +62,12 @@ export async function suggestMentors(source: QuestionSource, question: Question,
   const others = await store.offers('questions');
   const mentors: OpenedSubmission[] = [];
   for await (const each of openEach(source, { form: 'mentor' })) mentors.push(each);
-  const known = new Map(mentors.map(({ submission }) => [submission.submissionId, submission]));
+  const soon = addDays(localDay(now), leavesWithin);
+  const known = new Map(
+    mentors
+      .filter(({ submission, content }) => !givesWay(submission, content, soon))
+      .map(({ submission }) => [submission.submissionId, submission]),
+  );
   const mentorsOfAsker = await ownMentors(source, address);
   const busy = await busyMentors(source, others);
   const neededBy = parseDay(String(answers['deadline'] ?? ''));
