@@ -3,7 +3,7 @@ import { sameSite } from '../build/plugins/same-site.ts';
 
 /** How Rolldown packs the inbox: `pack-inbox.ts`. */
 export default defineConfig({
-  input: ['src/inbox/main.ts', 'src/inbox/services/matching/solver-thread.ts'],
+  input: ['src/inbox/main.ts', 'src/inbox/services/matching/solver-process.ts'],
   platform: 'node',
   plugins: [sameSite()],
   output: {

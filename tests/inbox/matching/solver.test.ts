@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { setTimeout } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { constants, getPriority } from 'node:os';
+import { describe, expect, it, vi } from 'vitest';
 import { proposeRound } from '#inbox/services/matching/propose.ts';
 import { solveRounds, SolverTimeout } from '#inbox/services/matching/solver.ts';
 import { madeUpRound } from './made-up-round.ts';
 
-describe('the solver thread', () => {
-  it('proposes the same as without a thread, for each round', async () => {
+describe('the solver process', () => {
+  it('proposes the same as without a process of its own, for each round', async () => {
     const rounds = [madeUpRound(1, 30, 20), madeUpRound(2, 10, 12)];
     expect(await solveRounds(rounds)).toEqual(rounds.map((round) => proposeRound(round)));
   });
@@ -15,34 +15,22 @@ describe('the solver thread', () => {
     await expect(solveRounds([madeUpRound(1, 900, 600)], 20)).rejects.toThrow(SolverTimeout);
   });
 
-  it.runIf(process.platform === 'linux')('leaves the processor to the thread that takes submissions', async () => {
-    const own = niceOf(`${process.pid}`);
-    const lower: number[] = [];
-    const solved = new AbortController();
-    const solving = solveRounds([madeUpRound(1, 500, 300)]).finally(() => solved.abort());
-    while (!solved.signal.aborted) {
-      const threads = readdirSync('/proc/self/task').map(niceOf);
-      lower.push(...threads.filter((nice) => nice > own));
-      await setTimeout(1);
-    }
+  it.runIf(process.platform === 'linux')('leaves the processor to the server, and ends with its answer', async () => {
+    const isLow = (pid: number) => getPriority(pid) === constants.priority.PRIORITY_LOW;
+    const solving = solveRounds([madeUpRound(1, 500, 300)]);
+    await vi.waitFor(() => expect(ownProcesses().some(isLow)).toBe(true), { timeout: 30_000, interval: 5 });
     await solving;
-    expect(lower).not.toEqual([]);
-    expect(niceOf(`${process.pid}`)).toBe(own);
+    await vi.waitFor(() => expect(ownProcesses()).toEqual([]));
   });
 
   it('reports an error of the solver', async () => {
     const broken = { ...madeUpRound(1, 3, 3), weights: undefined } as unknown as ReturnType<typeof madeUpRound>;
-    await expect(solveRounds([broken])).rejects.toThrow(TypeError);
+    await expect(solveRounds([broken])).rejects.toThrow('The solver ended without a proposal, with code 1.');
   });
 });
 
-/** Returns by how much a thread of this process gives way to others: field 19 of proc_pid_stat(5), the seventeenth after the name. */
-function niceOf(thread: string): number {
-  try {
-    const stat = readFileSync(`/proc/self/task/${thread}/stat`, 'utf8');
-    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
-  } catch {
-    // The thread has ended meanwhile.
-    return Number.NaN;
-  }
-}
+/** Returns the processes that this one has started: the file `children` of proc_pid(5). */
+const ownProcesses = (): number[] =>
+  readdirSync('/proc/self/task').flatMap((thread) =>
+    (readFileSync(`/proc/self/task/${thread}/children`, 'utf8').match(/\d+/g) ?? []).map(Number),
+  );

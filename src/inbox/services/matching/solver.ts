@@ -1,5 +1,5 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import { second } from '../../clock.ts';
 import type { MatchingRound } from './matching-round.ts';
 import type { MatchingProposal } from './propose.ts';
@@ -7,28 +7,32 @@ import type { MatchingProposal } from './propose.ts';
 /** A proposal took longer than the time limit. */
 export class SolverTimeout extends Error {}
 
-/** The packed server has the thread's program beside it as JavaScript. */
-const program = new URL(import.meta.url.endsWith('.ts') ? './solver-thread.ts' : './solver-thread.js', import.meta.url);
+/** The packed server has the process's program beside it as JavaScript. */
+const program = new URL(
+  import.meta.url.endsWith('.ts') ? './solver-process.ts' : './solver-process.js',
+  import.meta.url,
+);
 
 /**
- * Proposes these rounds in a thread, so that the server answers others meanwhile.
+ * Proposes these rounds in a process of low priority, so that the server answers others meanwhile. What the process itself says goes where the
+ * server's errors go.
  * @throws {SolverTimeout} after `limitMs`
  */
 export async function solveRounds(
   rounds: readonly MatchingRound[],
   limitMs = 30 * second,
 ): Promise<MatchingProposal[]> {
-  const thread = new Worker(program, { workerData: rounds });
+  const solver = fork(program, { serialization: 'advanced', timeout: limitMs, killSignal: 'SIGKILL' });
+  const ended = once(solver, 'exit').then(([code]) => {
+    throw solver.killed
+      ? new SolverTimeout(`No proposal was found within ${limitMs / second} seconds.`)
+      : new Error(`The solver ended without a proposal, with code ${String(code)}.`);
+  });
   try {
-    const [proposals] = (await once(thread, 'message', { signal: AbortSignal.timeout(limitMs) })) as [
-      MatchingProposal[],
-    ];
+    solver.send(rounds);
+    const [proposals] = (await Promise.race([once(solver, 'message'), ended])) as [MatchingProposal[]];
     return proposals;
-  } catch (error) {
-    if (error instanceof Error && error.name === 'AbortError')
-      throw new SolverTimeout(`No proposal was found within ${limitMs / second} seconds.`, { cause: error });
-    throw error;
   } finally {
-    await thread.terminate();
+    solver.kill('SIGKILL');
   }
 }

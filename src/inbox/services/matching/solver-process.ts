@@ -1,0 +1,9 @@
+/** The program of the process in which `solver.ts` proposes rounds. The server ends it, and it ends with the server. */
+import { constants, setPriority } from 'node:os';
+import type { MatchingRound } from './matching-round.ts';
+import { proposeRound } from './propose.ts';
+
+// Submissions come first where there are few processors.
+setPriority(constants.priority.PRIORITY_LOW);
+
+process.on('message', (rounds: MatchingRound[]) => process.send!(rounds.map((round) => proposeRound(round))));
