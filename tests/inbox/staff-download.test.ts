@@ -27,6 +27,22 @@ describe('the download', () => {
     expect(recorded).toMatchObject([{ actor: 'staff:lee', action: 'exported', detail: 'as csv' }]);
   });
 
+  it('has those only whom the list shows by their answers or by dates', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example', sectors: 'law' });
+    await work.sent('mentee', { fullName: 'Kit Example', sectors: 'music', email: 's7654321@my.northbridge.example' });
+    await work.sent('mentor', { fullName: 'Grace Example', sectors: 'law' });
+    const names = async (view: string) => {
+      const lines = (await (await work.save('/inbox/export/', { view, format: 'ndjson' })).text()).trim().split('\n');
+      return lines.map((line) => (JSON.parse(line) as { answers: { fullName: string } }).answers.fullName);
+    };
+    expect(await names('sector=law')).toEqual(['Ada Example', 'Grace Example']);
+    expect(await names('q=kit')).toEqual(['Kit Example']);
+    expect(await names('concerned=2026-27,closes')).toEqual(['Ada Example', 'Kit Example']);
+    const page = await work.read('/inbox/?q=kit');
+    expect(page).toContain('name="view" value="q=kit"');
+  });
+
   it('is for admins only', async () => {
     const work = await openWork('kim');
     await work.sent('ask');

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Form } from '#forms/form.ts';
-import type { ListFilter, Store } from '../stores/types/store.ts';
+import type { ListFilter, Store, StoredSubmission } from '../stores/types/store.ts';
 import type { Vault } from '../vault.ts';
 import { csvColumns, csvRow, exportedSubmission, readPartners, type ExportedSubmission } from './export-columns.ts';
 
@@ -13,6 +13,8 @@ interface ExportOptions {
   /** The forms whose questions are the columns of the table. */
   forms: readonly Form[];
   filter: ListFilter;
+  /** Returns those of a batch that the file has; all without it. */
+  choose?: (portion: readonly StoredSubmission[]) => Promise<readonly StoredSubmission[]>;
   format: ExportFormat;
 }
 
@@ -37,13 +39,15 @@ async function* exported({
   store,
   vault,
   filter,
-}: Pick<ExportOptions, 'store' | 'vault' | 'filter'>): AsyncGenerator<ExportedSubmission> {
+  choose = (portion) => Promise.resolve(portion),
+}: Pick<ExportOptions, 'store' | 'vault' | 'filter' | 'choose'>): AsyncGenerator<ExportedSubmission> {
   const partners = await readPartners(store);
   let after: number | undefined;
   for (;;) {
     const portion = await store.list({ ...filter, order: 'oldest', after, limit: atOnce });
-    const enclosures = await store.enclosuresOf(portion);
-    for (const submission of portion)
+    const chosen = await choose(portion);
+    const enclosures = await store.enclosuresOf(chosen);
+    for (const submission of chosen)
       yield exportedSubmission(vault, submission, enclosures.get(submission.seq) ?? [], partners);
     after = portion.at(-1)?.seq;
     if (after === undefined) return;

@@ -21,20 +21,24 @@ export async function findPage(
   view: ListView,
   requested: string | undefined,
 ): Promise<{ position: PagePosition; found: OpenedSubmission[] }> {
-  const { store, vault } = source;
+  const { store } = source;
   const { order } = view;
-  const opened = (page: readonly StoredSubmission[]) =>
-    page.map((submission) => ({ submission, content: openContent(vault, submission, submission.answers) }));
   if (isStoredOrder(order) && !needsAnswers(view)) {
     const position = pagePosition(requested, await store.count(view));
     const page = await store.list({ ...view, order, offset: (position.page - 1) * pageLength, limit: pageLength });
-    return { position, found: opened(page) };
+    return { position, found: await opened(source, page) };
   }
   const filtered = await sortedNames(source, view);
   const position = pagePosition(requested, filtered.length);
   const names = filtered.slice((position.page - 1) * pageLength, position.page * pageLength);
   const page = await Promise.all(names.map((name) => store.find(name)));
-  return { position, found: opened(page.filter((submission) => submission !== undefined)) };
+  return {
+    position,
+    found: await opened(
+      source,
+      page.filter((submission) => submission !== undefined),
+    ),
+  };
 }
 
 /** Returns the number of submissions in a view. They are decrypted only if the filter needs their answers. */
@@ -59,11 +63,7 @@ async function sortedNames(source: SubmissionSource, view: ListView): Promise<So
     // The store sorts; the answers are needed only for the filter.
     for (let offset = 0; ; offset += atOnce) {
       const read = await source.store.list({ ...filter, order, offset, limit: atOnce });
-      const opened = await mapInTurns(read, (submission) => ({
-        submission,
-        content: openContent(source.vault, submission, submission.answers),
-      }));
-      for (const { submission } of await passing(source, opened, view)) filtered.push({ ...submission, key: '' });
+      for (const submission of await chosenIn(source, read, view)) filtered.push({ ...submission, key: '' });
       if (read.length < atOnce) return filtered;
       await setImmediate();
     }
@@ -76,6 +76,19 @@ async function sortedNames(source: SubmissionSource, view: ListView): Promise<So
   if (order === 'newest') return filtered.reverse();
   return order === 'oldest' ? filtered : filtered.sort((a, b) => collator.compare(a.key, b.key) || b.seq - a.seq);
 }
+
+const opened = ({ vault }: SubmissionSource, portion: readonly StoredSubmission[]): Promise<OpenedSubmission[]> =>
+  mapInTurns(portion, (submission) => ({ submission, content: openContent(vault, submission, submission.answers) }));
+
+/** Returns those of a portion, which the store has filtered, that are in the view by their answers and notes too. */
+export const chosenIn = async (
+  source: SubmissionSource,
+  portion: readonly StoredSubmission[],
+  view: ListView,
+): Promise<readonly StoredSubmission[]> =>
+  needsAnswers(view)
+    ? (await passing(source, await opened(source, portion), view)).map(({ submission }) => submission)
+    : portion;
 
 const wordsOf = (words: string) =>
   fold(words)

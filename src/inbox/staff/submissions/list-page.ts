@@ -141,16 +141,9 @@ const importHtml: Html = html`<p>
 
 const exportHtml = (view: ListView): Html =>
   html`<h2>Download</h2>
-    <p>
-      Everything of this form, status, round and colleague, on all pages, whatever words, sector, way to meet and topic
-      are chosen. What you download is not encrypted: keep it safe.
-    </p>
+    <p>Everything that this list finds, on all its pages. What you download is not encrypted: keep it safe.</p>
     <form class="filter" method="post" action="/inbox/export/">
-      <input
-        type="hidden"
-        name="view"
-        value="${viewQuery({ ...view, words: '', sector: undefined, mode: undefined, topic: undefined })}"
-      />
+      <input type="hidden" name="view" value="${viewQuery(view)}" />
       ${selectHtml(
         'format',
         'Format',
