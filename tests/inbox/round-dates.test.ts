@@ -135,6 +135,21 @@ describe('the dates of a round', () => {
     expect(deeds(await auditOf(work))).toContain('staff:lee content changed rounds/2026-27.yaml');
   });
 
+  it('are not said to be told, or to count later, by who saved them before without', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example' });
+    const preview = fieldsOf(await (await look(work)).text());
+    const again = (fields: Record<string, string>) => work.save(path, { ...preview, ...fields, act: 'save' });
+    expect((await again({})).status).toBe(303);
+    expect((await again({})).headers.get('location')).toBe(`${path}?done=now`);
+    for (const other of [{ tell: 'yes' }, { when: 'later', at: '2027-02-10T08:00' }, { example: '' }]) {
+      const refused = await again(other);
+      expect([refused.status, await refused.text()]).toEqual([409, expect.stringContaining('It is what counts now.')]);
+    }
+    const group = (await work.store.contentChanges()).map((change) => change.group);
+    expect(group).toEqual([null]);
+  });
+
   it('are told by a mail that, taken back, is in its form again', async () => {
     const work = await openWork('lee');
     const ada = await work.sent('mentee', { fullName: 'Ada Example' });

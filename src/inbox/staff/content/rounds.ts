@@ -153,7 +153,7 @@ export async function changeRound(c: Context<AppEnv>, services: Services): Promi
     after: value('after') === '' ? last : Number.parseInt(value('after'), 10) || 0,
   };
   if (value('act') === 'write') return draw(c, services, form, {});
-  if (form.after !== last) return sentTwice(c, services, form, isReset) ?? overtaken(c, services, form);
+  if (form.after !== last) return sentTwice(c, services, form, isReset, value) ?? overtaken(c, services, form);
   if (content.waiting(file)) return draw(c, services, form, { news: waitsWords }, 409);
   const problems = [
     ...(known.isNew ? idProblems(services, id) : []),
@@ -290,13 +290,28 @@ const doneOf = ({ when }: RoundForm, isReset: boolean, tells: boolean) =>
   isReset && when === 'now' && !tells ? 'file' : `${when}${tells ? '-told' : ''}`;
 
 /** Redirects as after the first click if a second one sent the same again; undefined otherwise. */
-function sentTwice(c: Context<AppEnv>, services: Services, form: RoundForm, isReset: boolean): Response | undefined {
+function sentTwice(
+  c: Context<AppEnv>,
+  services: Services,
+  form: RoundForm,
+  isReset: boolean,
+  value: (name: string) => string,
+): Response | undefined {
   const { content } = services;
   const file = roundFile(form.id);
   const last = content.changesOf(file).at(-1);
   if (!isAfterForm(last, form.after, actorOf(c, services))) return undefined;
-  const isSame = changedFields(valuesOf(last.text ?? content.ownText(file)), form.values).length === 0;
-  return isSame ? backTo(c, form.id, doneOf(form, isReset, last.group !== null)) : undefined;
+  const text = last.text ?? content.ownText(file)!;
+  const asked = timeOf(form, new Date(last.made.at));
+  const tells = value('tell') === 'yes';
+  const isSame =
+    writeRound(text, form.values, form.isExample ? undefined : false) === text &&
+    asked instanceof Date &&
+    asked.toISOString() === last.appliesAt &&
+    tells === (last.group !== null) &&
+    // The first click sent the mail that both saw.
+    (!tells || value('shown') === groupOf(writtenIn(value), [], new Date(0)));
+  return isSame ? backTo(c, form.id, doneOf(form, isReset, tells)) : undefined;
 }
 
 /** Shows the form with what a colleague stored meanwhile. */
