@@ -517,6 +517,14 @@ describe('somebody who sends a form twice, as from two tabs', () => {
     },
   );
 
+  it('is told no such thing by a mentor’s offer that ends before the mentoring begins', async () => {
+    const inbox = await openTestInbox();
+    const first = await sent(inbox, 'mentor', { keepUntil: '2027-03-01' });
+    const second = await sent(inbox, 'mentor', { email: first.email });
+    expect(await (await open(inbox, second.path)).text()).toContain('We have your offer');
+    expect((await mails(inbox)).map(({ text }) => text).join('')).not.toContain('before, with the reference');
+  });
+
   it('is told no such thing when the first looked like a machine’s', async () => {
     const inbox = await openTestInbox();
     const first = answersOf('mentee', { elapsed: '1999' });

@@ -99,7 +99,7 @@ export async function toApplicant(
     was: was ? timeWordsFor(was, zone) : 'the day that we agreed with you',
     off: mailContent?.was ? `The meeting on ${timeWordsFor(mailContent.was, zone)} is off.` : '',
     partner: await partnerWords(source, submission.form, mail.other, mailContent?.about !== undefined),
-    sentBefore: uses(template, 'sentBefore') ? beforeWords(await sentBefore(store, submission)) : '',
+    sentBefore: uses(template, 'sentBefore') ? beforeWords(await sentBefore(source, submission, now)) : '',
     ...asked,
     ...mailContent?.shown,
   });

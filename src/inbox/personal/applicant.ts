@@ -75,7 +75,7 @@ export async function readApplication(services: Services, link: Link, token: str
     meeting: meetingOf(vault, submission, enclosures),
     partners: others.flatMap((other) => (other ? [firstOf(nameOf(openContent(vault, other, other.answers)), 80)] : [])),
     places: form.id === 'mentor' ? capacityOf(answers) : 0,
-    sentBefore: await sentBefore(store, submission),
+    sentBefore: await sentBefore(services, submission, services.clock()),
     versions: enclosures.filter(({ kind }) => kind === 'version').length,
     isPausedByStaff: submission.status === 'paused' && (await pauseOf(store, submission))?.actor !== 'applicant',
     question,
