@@ -44,6 +44,14 @@ describe('the second step of the login', () => {
     expect(deeds(await auditOf(phone.inbox))).toContain('staff:kim second step turned on staff/kim');
   });
 
+  it('shows its recovery codes after a second click, to the same session only', async () => {
+    const { inbox, cookie, codeAt, recoveryCodes } = await withPhone();
+    const click = (session: string) => post(inbox, session, '/inbox/account/second-step/', { code: codeAt(0) });
+    const page = await (await click(cookie)).text();
+    expect(recoveryCodes.filter((code) => page.includes(code))).toHaveLength(8);
+    expect((await click(await inbox.login('lee'))).headers.get('location')).toBe('/inbox/account/');
+  });
+
   it('opens no page between password and code', async () => {
     const { inbox } = await withPhone();
     const response = await inbox.send('/inbox/login/', { name: 'kim', password });

@@ -105,7 +105,7 @@ describe('the staff page', () => {
   const loggedIn = async (inbox: StaffInbox, name: string, typed: string) =>
     (await inbox.send('/inbox/login/', { name, password: typed })).status === 303;
 
-  it('makes an account, whose password is shown once and lets its owner in', async () => {
+  it('makes an account, whose password is shown once, also to a second click, and lets its owner in', async () => {
     const inbox = await openStaffInbox();
     const lee = await inbox.login('lee');
     const add = (fields: Record<string, string>) =>
@@ -120,12 +120,13 @@ describe('the staff page', () => {
       expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining(words)]);
     }
     expect(await inbox.store.staff('ada.example')).toBeUndefined();
-    const made = await add({});
+    const [made, second] = await Promise.all([add({}), add({})]);
     expect(made.headers.get('cache-control')).toContain('no-store');
     const page = await made.text();
+    expect(await second.text()).toBe(page);
     expect(await loggedIn(inbox, 'ada.example', shownPassword(page))).toBe(true);
     expect((await inbox.store.staff('ada.example'))?.role).toBe('reader');
-    const again = await add({});
+    const again = await add({ role: 'officer' });
     expect([again.status, await again.text()]).toEqual([
       422,
       expect.stringContaining('There is an account ada.example'),

@@ -5,6 +5,7 @@ import { fileBody, formBody } from '../middleware/form-body.ts';
 import { requireRole } from '../middleware/require-role.ts';
 import { pageLog } from '../middleware/page-log.ts';
 import { sameOrigin } from '../middleware/same-origin.ts';
+import { repeatAnswer } from './auth/repeat-answer.ts';
 import { requireSession } from './auth/require-session.ts';
 import { whileShuttingDown } from '../middleware/shutting-down.ts';
 import { faceNamed, styleSheet } from '../pages/style-sheet.ts';
@@ -125,7 +126,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/clock/', requireRole('admin'), (c) => confirmClock(c, services));
   routes.post('/inbox/rounds/:round/', requireRole('admin'), (c) => changeRound(c, services));
   routes.post('/inbox/texts/:name/', requireRole('admin'), (c) => changeText(c, services));
-  routes.post('/inbox/staff/', requireRole('admin'), (c) => addColleague(c, services, auth));
+  routes.post('/inbox/staff/', requireRole('admin'), repeatAnswer(), (c) => addColleague(c, services, auth));
   routes.post('/inbox/staff/:name/', requireRole('admin'), (c) => changeColleague(c, services, auth));
   routes.post('/inbox/match/:round/', (c) => changeBench(c, services));
   routes.post('/inbox/match/:round/publish/', (c) => publish(c, services));

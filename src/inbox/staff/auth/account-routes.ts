@@ -8,6 +8,7 @@ import { describeBrowser } from './describe-browser.ts';
 import { recordAction, staffSubject } from '../actor.ts';
 import type { Auth } from './auth.ts';
 import { hashPassword, leastPasswordLength, mostPasswordLength } from './password.ts';
+import { repeatAnswer } from './repeat-answer.ts';
 import { refusePassword } from './password-check.ts';
 import type { FieldProblem } from '../../pages/input.ts';
 import { handleOf, hashOf } from './sessions.ts';
@@ -23,7 +24,7 @@ export function accountRoutes(services: Services, auth: Auth): Hono<AppEnv> {
   routes.post('/inbox/account/password/', (c) => changePassword(c, services, auth));
   routes.post('/inbox/account/second-step/begin/', (c) => beginStep(c, services, auth));
   routes.get('/inbox/account/second-step/', (c) => drawSetup(c, auth, undefined));
-  routes.post('/inbox/account/second-step/', (c) => confirmStep(c, services, auth));
+  routes.post('/inbox/account/second-step/', repeatAnswer(), (c) => confirmStep(c, services, auth));
   routes.post('/inbox/account/second-step/remove/', (c) => removeStep(c, services, auth));
   routes.post('/inbox/account/sessions/', (c) => endSessions(c, services, auth));
   routes.post('/inbox/account/calendar/', (c) => setCalendar(c, services));
