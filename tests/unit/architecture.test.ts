@@ -62,7 +62,7 @@ const packages: Record<string, { only?: RegExp; never?: RegExp }> = {
   'site-folder.ts': { only: /^$/ },
   'site-schema.ts': { only: /^zod$/ },
   'read-palette.ts': { only: /^node:fs$/ },
-  'read-yaml.ts': { only: /^(node:fs|yaml)$/ },
+  'read-yaml.ts': { only: /^(node:fs|js-yaml)$/ },
   pages: { never: /^(node:|hono|kysely)/ },
   layouts: { never: /^(node:|hono|kysely)/ },
   components: { never: /^(node:|hono|kysely)/ },

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
+import { readYaml } from '../../read-yaml.ts';
 import { readPage } from '../read-page.ts';
 
 export interface Redirect {
@@ -24,7 +24,7 @@ const plainPath = /^\/(?:[\w.~-]+\/)*(?:[\w~-]+\.[\w.~-]+)?$/;
 
 /** Parses the file's text. @throws when it is not a list of `old: new` */
 export function readRedirects(yaml: string): Redirect[] {
-  const content: unknown = parse(yaml) ?? {};
+  const content = readYaml(FILE, yaml) ?? {};
   if (typeof content !== 'object' || Array.isArray(content))
     throw new Error(`${FILE}: it must be lines like "/old/: /new/".`);
   return Object.entries(content as Record<string, unknown>).map(([from, to]) => ({ from, to: String(to) }));

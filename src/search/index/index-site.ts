@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { close, createIndex, type IndexFile } from 'pagefind';
-import { parse } from 'yaml';
 import { siteFolder } from '#site-folder';
+import { readYaml } from '../../read-yaml.ts';
 import { englishNear } from './english-words.ts';
 import { ENTRY, MANIFEST, type SearchManifest } from '../manifest.ts';
 import { stem } from '../query/stem.ts';
@@ -66,7 +67,7 @@ export async function beginIndex(questions: ReadonlyMap<string, Questions> = new
     if (problems.length > 0) throw new Error(`The search index has faults:\n  ${problems.join('\n  ')}`);
     // Pagefind's own `writeFiles` resolves before the last bytes are on the disk.
     const making = index!.getFiles();
-    const { vocabulary, summary } = await describeWords(pages);
+    const { vocabulary, summary } = describeWords(pages);
     const { files, errors } = await rejectOnExit(making);
     if (errors.length > 0) throw new Error(`The search index has faults:\n  ${errors.join('\n  ')}`);
     await close();
@@ -111,9 +112,9 @@ const unused = /^pagefind-(ui|modular-ui|component-ui|highlight|worker)\.|^wasm\
 const first = /^wasm\.|\.pf_meta$/;
 
 /** Returns the vocabulary file and the summary of an index. @param pages the different words of each page */
-async function describeWords(pages: string[][]): Promise<{ vocabulary: string; summary: IndexSummary }> {
+function describeWords(pages: string[][]): { vocabulary: string; summary: IndexSummary } {
   const words = pagesByWord(pages);
-  const synonyms = fitSynonyms(await readSynonyms(), hasWordOf(words));
+  const synonyms = fitSynonyms(readSynonyms(), hasWordOf(words));
   const least = leastPages(words);
   const english = englishNear(words, least);
   const vocabulary = encodeVocabulary({ pages: pages.length, least, words, english, synonyms: synonyms.fitting });
@@ -136,13 +137,10 @@ async function writeFiles(folder: string, found: readonly IndexFile[], vocabular
   ]);
 }
 
-const synonymFile = new URL(`../../../${siteFolder}/content/search-synonyms.yaml`, import.meta.url);
+const synonymFile = fileURLToPath(new URL(`../../../${siteFolder}/content/search-synonyms.yaml`, import.meta.url));
 
 /** Reads the synonym list; returns an empty one when the file is missing or empty. */
-async function readSynonyms(): Promise<SynonymSource> {
-  if (!existsSync(synonymFile)) return {};
-  return (parse(await readFile(synonymFile, 'utf8')) ?? {}) as SynonymSource;
-}
+const readSynonyms = () => ((existsSync(synonymFile) ? readYaml(synonymFile) : null) ?? {}) as SynonymSource;
 
 function hasWordOf(words: ReadonlyMap<string, number>): (word: string) => boolean {
   const stems = new Set([...words.keys()].map(stem));

@@ -23,7 +23,7 @@ describe('redirects', () => {
   });
 
   it('may not name an old address twice', () => {
-    expect(() => readRedirects('/terms/: /privacy/\n/terms/: /\n')).toThrow(/unique/);
+    expect(() => readRedirects('/terms/: /privacy/\n/terms/: /\n')).toThrow(/duplicated/);
   });
 
   it('may lead to a page, a file or a place', () => {
