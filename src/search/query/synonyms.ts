@@ -1,3 +1,4 @@
+import { memoised } from './memoised.ts';
 import { isBase, root } from './stem.ts';
 import { classify } from './stop-words.ts';
 import { wordsOf } from './words.ts';
@@ -24,15 +25,10 @@ const degree = /^(?:so|very|really)$/;
 const reflexive = /^(?:my|your|him|her|it|our|them)sel(?:f|ves)$/;
 const subject = /^(?:i|you|he|she|we|they|someone|somebody|anyone|anybody|people)$/;
 /** word → its root, since the keys have the same few hundred words again and again. */
-const roots = new Map<string, string>();
-function rootOf(word: string): string {
-  const known = roots.get(word);
-  if (known !== undefined) return known;
+const rootOf = memoised((word) => {
   const plain = word.replace(possessive, 'my').replace(subject, 'they').replace(reflexive, 'myself');
-  const found = root(plain.replace(degree, 'too'));
-  roots.set(word, found);
-  return found;
-}
+  return root(plain.replace(degree, 'too'));
+});
 const rootsOf = (words: readonly string[]) => words.map(rootOf).join(' ');
 
 export function compileSynonyms(source: SynonymSource): Synonyms {

@@ -1,3 +1,4 @@
+import { memoised } from './memoised.ts';
 import { classify } from './stop-words.ts';
 import { stem } from './stem.ts';
 import { otherNumber } from './variants.ts';
@@ -40,14 +41,25 @@ export interface TaskReading<T> {
 /** Gives "two" for "2", and any other word itself. */
 const named = (word: string) => (/^\d/.test(word) ? (otherNumber(word) ?? word) : word);
 
-const stemsOf = (text: string) => wordsOf(text).map((word) => stem(named(word)));
+/** Gives the stem of a word and how much of it counts. Thousands of questions have the same few words. */
+const readWord = memoised((word: string) => ({
+  part: stem(named(word)),
+  weight: classify(word) === 'stop' ? LESS_TELLING : 1,
+}));
+
+const stemsOf = (text: string) => wordsOf(text).map((word) => readWord(word).part);
 
 /** Returns the stems of a text and its pairs of neighbours, each with how much of it counts. */
 function partsOf(text: string): Map<string, number> {
-  const stems = stemsOf(text);
-  const pairs = stems.slice(1).map((second, at) => [`${stems[at]!} ${second}`, LESS_TELLING] as const);
-  const words = wordsOf(text).map((word, at) => [stems[at]!, classify(word) === 'stop' ? LESS_TELLING : 1] as const);
-  return new Map([...words, ...pairs]);
+  const parts = new Map<string, number>();
+  let before: string | undefined;
+  for (const word of wordsOf(text)) {
+    const { part, weight } = readWord(word);
+    parts.set(part, weight);
+    if (before !== undefined) parts.set(`${before} ${part}`, LESS_TELLING);
+    before = part;
+  }
+  return parts;
 }
 
 /** Returns the number of texts that have each part. */

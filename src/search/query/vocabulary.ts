@@ -1,4 +1,5 @@
 import { formSpeller } from './form-speller.ts';
+import { memoised } from './memoised.ts';
 import type { Speller } from './spelling.ts';
 import { stem } from './stem.ts';
 import { stopWords } from './stop-words.ts';
@@ -23,18 +24,10 @@ export interface Vocabulary {
 }
 
 /** Words by the text between two spaces. Most pieces recur many times, and no word crosses a space. */
-const wordsByPiece = new Map<string, string[]>();
-
-function wordsIn(piece: string): string[] {
-  const found = wordsByPiece.get(piece) ?? indexedWords(piece);
-  wordsByPiece.set(piece, found);
-  return found;
-}
+const wordsIn = memoised(indexedWords);
 
 /** Returns the different words of a page. */
-export const wordsOfPage = (text: string): string[] => [
-  ...new Set([...new Set(text.split(/\s+/))].flatMap((piece) => wordsIn(piece))),
-];
+export const wordsOfPage = (text: string): string[] => [...new Set([...new Set(text.split(/\s+/))].flatMap(wordsIn))];
 
 /** Returns word → number of pages that have it. @param pages the different words of each page */
 export function pagesByWord(pages: Iterable<readonly string[]>): Map<string, number> {
