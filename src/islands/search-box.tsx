@@ -91,7 +91,7 @@ export function mountSearchBox(form: HTMLFormElement): void {
       return;
     }
     const slowTimer = setTimeout(() => wait(turn), PATIENCE);
-    const reply = await search()({ query, typing: true, limit: SUGGESTIONS });
+    const reply = await search({ query, typing: true, limit: SUGGESTIONS });
     clearTimeout(slowTimer);
     if (turn !== latestTurn) return;
     words = reply.outcome?.words ?? [];

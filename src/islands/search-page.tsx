@@ -78,7 +78,7 @@ export function mountSearchPage(root: HTMLElement): void {
     const slowTimer = setTimeout(() => {
       if (turn === latestTurn) status.textContent = patience;
     }, PATIENCE);
-    const reply = await search()({ ...address, typing, limit });
+    const reply = await search({ ...address, typing, limit });
     clearTimeout(slowTimer);
     if (turn === latestTurn) present(address, reply, anyway);
   }

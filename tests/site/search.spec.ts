@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { siteFolder } from '#site-folder';
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { parse } from 'yaml';
 import { readQueries } from '../../bench/search/queries.ts';
 import harmWeights from '../../src/search/query/harm-weights.json' with { type: 'json' };
@@ -389,6 +389,30 @@ test.describe('with a script that fails to load at first', () => {
     await field(page).blur();
     await field(page).pressSequentially('cv');
     await expect(options(page).first()).toBeVisible();
+  });
+
+  /** Fails the first loads of the search's worker. Returns the number of failures so far. */
+  async function refuseWorker(context: BrowserContext, times: number): Promise<() => number> {
+    let refused = 0;
+    await context.route('**/_astro/worker-*.js', (route) =>
+      refused < times ? ((refused += 1), route.abort()) : route.continue(),
+    );
+    return () => refused;
+  }
+
+  test('the search starts another worker', async ({ page, context }) => {
+    const refused = await refuseWorker(context, 1);
+    await searchFor(page, 'smart goals');
+    await expect(results(page).first()).toBeVisible();
+    expect(refused()).toBe(1);
+  });
+
+  test('the search says so when two workers cannot be loaded, and tries again', async ({ page, context }) => {
+    await refuseWorker(context, 2);
+    await searchFor(page, 'smart goals');
+    await expect(status(page)).toHaveText('The search could not be loaded.');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await expect(results(page).first()).toBeVisible();
   });
 
   test('the filters load their script again when they are used again', async ({ page, context }) => {

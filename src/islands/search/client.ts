@@ -1,80 +1,67 @@
-import type { Ask, SearchRequest, Reply } from './answerer.ts';
-import { importWithRetry } from '../import-with-retry.ts';
+import type { Ask, Reply, SearchRequest } from './answerer.ts';
 import workerUrl from './worker.ts?worker&url';
 
-let current: Ask | undefined;
-
-/** Returns the page's search, which runs in a worker, or on the main thread when no worker starts. */
-export function search(): Ask {
-  return (current ??= inWorker(onMainThread));
+interface Asked {
+  question: SearchRequest;
+  settle: (reply: Reply) => void;
+  /** True when a first worker could not answer it. */
+  again: boolean;
 }
+
+/** The outcome is null because no worker could be loaded. */
+const unanswered: Reply = { support: [], replaces: false, task: null, near: [], outcome: null };
+
+const waiting = new Map<number, Asked>();
+let last = 0;
+let worker: Worker | undefined;
+
+/** Searches in a worker. When one cannot be loaded or ends, a second one is tried, and the next question tries again. */
+export const search: Ask = (question) => new Promise((settle) => send({ question, settle, again: false }));
 
 /** Loads the index before the first question. */
 export function warm(): void {
-  void search()({ query: '' });
+  void search({ query: '' });
 }
 
-function inWorker(fallback: () => Ask): Ask {
-  const worker = startWorker();
-  if (!worker) return fallback();
-  const waiting = new Map<number, { question: SearchRequest; settle: (reply: Reply | Promise<Reply>) => void }>();
-  let last = 0;
-  let failed: Ask | undefined;
-  worker.addEventListener('message', ({ data }: MessageEvent<{ id: number; reply: Reply }>) => {
+function send(asked: Asked): void {
+  worker ??= startWorker();
+  waiting.set((last += 1), asked);
+  worker.postMessage({ id: last, question: asked.question });
+}
+
+function startWorker(): Worker {
+  const started = new Worker(trustedWorkerUrl(), { type: 'module', name: 'search' });
+  started.addEventListener('message', ({ data }: MessageEvent<{ id: number; reply: Reply }>) => {
     waiting.get(data.id)?.settle(data.reply);
     waiting.delete(data.id);
   });
-  worker.addEventListener('error', () => {
-    failed ??= fallback();
-    for (const { question, settle } of waiting.values()) settle(failed(question));
+  started.addEventListener('error', () => {
+    started.terminate();
+    worker = undefined;
+    const left = [...waiting.values()];
     waiting.clear();
-  });
-  return (question) => {
-    if (failed) return failed(question);
-    return new Promise((settle) => {
-      waiting.set((last += 1), { question, settle });
-      worker.postMessage({ id: last, question });
-    });
-  };
-}
-
-/** Searches on the main thread. When its code cannot be loaded, the outcome is null and the next question tries again. */
-function onMainThread(): Ask {
-  let ask: Promise<Ask> | undefined;
-  return async (question) => {
-    ask ??= importWithRetry(() => import('./answerer.ts')).then(({ answerer }) => answerer());
-    try {
-      return await (
-        await ask
-      )(question);
-    } catch {
-      ask = undefined;
-      return { support: [], replaces: false, task: null, near: [], outcome: null };
+    for (const asked of left) {
+      if (asked.again) asked.settle(unanswered);
+      else send({ ...asked, again: true });
     }
-  };
+  });
+  return started;
 }
 
-interface PolicyFactory {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
+interface Policy {
+  createScriptURL(url: string): string;
 }
 
-/** Returns the worker's address under a Trusted Types policy that refuses any other address. */
+let policy: Policy | undefined;
+
+/** Returns the worker's address under a Trusted Types policy that refuses any other address. A name can have one policy. */
 function trustedWorkerUrl(): string {
-  const { trustedTypes } = globalThis as { trustedTypes?: PolicyFactory };
-  const policy = trustedTypes?.createPolicy('site', {
+  const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } };
+  policy ??= trustedTypes?.createPolicy('site', {
     createScriptURL(url) {
       if (url !== workerUrl) throw new TypeError(`${url} is not the search worker.`);
       return url;
     },
   });
   return policy ? policy.createScriptURL(workerUrl) : workerUrl;
-}
-
-function startWorker(): Worker | null {
-  try {
-    return new Worker(trustedWorkerUrl(), { type: 'module', name: 'search' });
-  } catch {
-    // The browser has no workers, or a policy forbids this one.
-    return null;
-  }
 }

@@ -12,6 +12,6 @@ const FEWEST_WORDS = 3;
  */
 export async function whatMayHelp(text: string, topics: readonly string[]): Promise<readonly Card[]> {
   if (text.trim().split(/\s+/).length < FEWEST_WORDS) return [];
-  const { replaces, outcome } = await search()({ query: text, ...asQuestion });
+  const { replaces, outcome } = await search({ query: text, ...asQuestion });
   return replaces || !outcome ? [] : whatHelps(outcome, topics);
 }
