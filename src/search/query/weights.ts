@@ -222,8 +222,8 @@ export const LEAST_WORDS = 2;
 /** Parts that a query counts as having beside its own. */
 export const PARTS_BESIDE = 3;
 /** Logarithm of the odds from which a query tells of harm for sure. Danger comes sooner: to miss it is the worse mistake. */
-export const HARM_LIKENESS = { danger: 0.8, behaviour: 1.2 };
+export const HARM_LIKENESS = { danger: 1, behaviour: 1.2 };
 /** The same from which it may tell of harm. */
-export const MAYBE_HARM_LIKENESS = 0.4;
+export const MAYBE_HARM_LIKENESS = 0.2;
 /** The same by which one kind of harm may be less likely than the other, and is told as well. */
 export const BOTH_KINDS = 2.1;

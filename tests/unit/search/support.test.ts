@@ -166,6 +166,13 @@ test.each([
   'mentor wants me to lend him 200 quid til friday',
   'mentor wants 50 quid off me',
   'can you lend me 20 quid my mentor says',
+  'she wants a grand to get me a job',
+  '500 quid deposit before the internship starts',
+  'he wants sixty quid or he wont introduce me',
+  'pay 90 first and the placement is yours',
+  'i feel hopeless about jobs',
+  'panic attacks before every shift',
+  'my mentor is rude',
 ])('brings up the box for someone who is harmed: %s', (query) => expect(support(query)).not.toEqual([]));
 
 test.each([
@@ -204,6 +211,9 @@ test.each([
   'is fifty quid a lot for interview shoes',
   'can i claim back twelve quid for the train',
   'tenner for parking at the careers fair',
+  'grand plans for my placement year',
+  'do i pay a fee to have a mentor',
+  'i feel hopeless at maths tests',
   'i cant go on friday',
   'my mentor cuts herself off mid sentence',
   'my mentee cuts himself short',
@@ -427,30 +437,32 @@ test('learns from no query of the sets that measure it', () => {
 });
 
 const shareOf = (group: typeof heldOut) => group.filter(({ q }) => support(q).length > 0).length / group.length;
+const aloneIn = (group: readonly { q: string }[]) =>
+  group.map(({ q }) => read(q)).filter(({ kinds, isSure }) => kinds.length > 0 && isSure).length / group.length;
 const heldOutOf = (kind: string, set?: string) =>
   heldOut.filter((query) => query.kind === kind && (set === undefined || query.from === set));
 
 const ordinary = (await readQueries('bench/queries.regression.jsonl')).filter(
-  ({ from }) => from === 'heldout-v' || from === 'heldout-w' || from === 'heldout-x',
+  ({ from }) => from !== undefined && ['heldout-v', 'heldout-w', 'heldout-x', 'heldout-y'].includes(from),
 );
 
 test('replaces the results of nearly no ordinary question, and of nearly nine in ten queries of harm', () => {
-  const aloneIn = (group: readonly { q: string }[]) =>
-    group.map(({ q }) => read(q)).filter(({ kinds, isSure }) => kinds.length > 0 && isSure).length / group.length;
   expect(ordinary.length).toBeGreaterThan(400);
   expect(aloneIn(ordinary)).toBeLessThanOrEqual(0.02);
   expect(shareOf(ordinary)).toBeLessThanOrEqual(0.03);
   expect(aloneIn(heldOutOf('harm'))).toBeGreaterThan(0.88);
 });
 
-test('knows nine in ten queries of harm that nothing was learned from, and takes two in a hundred look-alikes for it', () => {
-  expect(shareOf(heldOutOf('harm'))).toBeGreaterThan(0.9);
-  expect(shareOf(heldOutOf('lookalike'))).toBeLessThanOrEqual(0.02);
+test('knows nine in ten queries of harm that nothing was learned from, and replaces the results of two look-alikes in a hundred', () => {
+  expect(shareOf(heldOutOf('harm'))).toBeGreaterThan(0.95);
+  expect(shareOf(heldOutOf('lookalike'))).toBeLessThanOrEqual(0.03);
+  expect(aloneIn(heldOutOf('lookalike'))).toBeLessThanOrEqual(0.02);
 });
 
 test.each([
   ['heldout-v', 0.94, 0.02],
   ['heldout-x', 0.94, 0.04],
+  ['heldout-y', 0.97, 0.04],
 ])('knows most queries of the set %s', (set, least, most) => {
   expect(shareOf(heldOutOf('harm', set))).toBeGreaterThan(least);
   expect(shareOf(heldOutOf('lookalike', set))).toBeLessThanOrEqual(most);
