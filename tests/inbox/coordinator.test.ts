@@ -153,7 +153,7 @@ describe(`a round of ${sizes.mentees} mentees, ${places} places and ${sizes.ques
     for (const { text } of asked.slice(1)) {
       const path = /\/my\/[\w-]{43}\//.exec(text)![0];
       const page = await (await inbox.get(path)).text();
-      const until = /name="until" value="([^"]+)"/.exec(page)![1]!;
+      const until = /name="until"\s+value="([^"]+)"/.exec(page)![1]!;
       expect((await inbox.send(`${path}stay/`, { until }, {})).headers.get('location')).toMatch(/done=stayed$/);
     }
     const gone = Number(people.find(({ email }) => email === asked[0]!.to)!.answers['capacity']);

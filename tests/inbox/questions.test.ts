@@ -250,7 +250,7 @@ describe('a question to a mentor', () => {
     expect(await places(`${own}time/`, { time: 'none' })).toEqual(thrice('none-suits'));
     await inbox.post(page, times);
     expect(await places(`${own}time/`, { time: first })).toEqual(thrice('chosen'));
-    expect(await places(`${own}another-time/`, {})).toEqual(thrice('another-time'));
+    expect(await places(`${own}another-time/`, { sure: 'yes' })).toEqual(thrice('another-time'));
     const ownOfMentor = await inbox.ownPage(mentor);
     expect(await places(`${ownOfMentor}pause/`, {})).toEqual(thrice('paused'));
     expect(await places(`${ownOfMentor}resume/`, {})).toEqual(thrice('resumed'));
@@ -270,7 +270,9 @@ describe('a question to a mentor', () => {
     });
     const own = await inbox.ownPage(question);
     for (const step of ['another-time/', 'time/'])
-      expect((await inbox.post(`${own}${step}`, { time: 'none' })).headers.get('location')).toMatch(/done=late$/);
+      expect((await inbox.post(`${own}${step}`, { time: 'none', sure: 'yes' })).headers.get('location')).toMatch(
+        /done=late$/,
+      );
     expect(await statusOf(inbox, question)).toBe('booked');
   });
 
@@ -495,7 +497,7 @@ describe('a question to a mentor', () => {
     const inbox = await openQuestions();
     const { mentor, question, page, own } = await booked(inbox);
     await inbox.mails();
-    await Promise.all([1, 2].map(() => inbox.post(`${own}another-time/`, {})));
+    await Promise.all([1, 2].map(() => inbox.post(`${own}another-time/`, { sure: 'yes' })));
     expect(await statusOf(inbox, question)).toBe('offered');
     const wanted = await inbox.mails();
     expect(wanted.map(({ kind, form }) => `${kind} ${form!}`)).toEqual(['times-wanted mentor', 'cancelled ask']);
@@ -512,7 +514,7 @@ describe('a question to a mentor', () => {
     ]);
     await inbox.post(`${own}time/`, { time: '2027-01-28T14:00:00.000Z' });
     await inbox.mails();
-    await Promise.all([1, 2].map(() => inbox.post(page, { act: 'cancel' })));
+    await Promise.all([1, 2].map(() => inbox.post(page, { act: 'cancel', sure: 'yes' })));
     const off = await inbox.mails();
     expect(off.map(({ kind, form }) => `${kind} ${form!}`)).toEqual(['released ask', 'cancelled mentor']);
     for (const { calendar } of off) expect(calendar).toContain('METHOD:CANCEL');
@@ -709,7 +711,7 @@ describe('a question to a mentor', () => {
       { purpose: 'offer', submission: other, about: String(seq) },
     ))!;
     expect((await inbox.open(`/my/${foreign}/`)).page).not.toContain('Ada Example');
-    await inbox.post(`/my/${foreign}/`, { act: 'cancel' });
+    await inbox.post(`/my/${foreign}/`, { act: 'cancel', sure: 'yes' });
     expect(await statusOf(inbox, question)).toBe('booked');
     const own = await inbox.ownPage(mentor);
     expect((await inbox.open(own)).page).toContain('You meet a student on');

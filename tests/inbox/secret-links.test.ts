@@ -157,6 +157,43 @@ describe('a secret link', () => {
       }
   });
 
+  it('books, cancels and answers nothing when every button is pressed as it stands, as some mail scanners do', async () => {
+    const inbox = await openLinks();
+    const times = { act: 'times', day1: '2027-01-25', time1: '14:00', place: 'https://call.example/a' };
+    const open = async (submission: SubmissionName, step: string) =>
+      stepPath(await inbox.issue({ purpose: 'application', submission }), step);
+    const offer = stepPath(await inbox.issue(inbox.wanted.find(([who]) => who === 'Lou Asked')![1]), '');
+    const [own, question] = [await open(inbox.uma, ''), await open(inbox.max, 'question')];
+    const deeds: [path: string, fields: Record<string, string>][] = [
+      [question, times],
+      [`${own}time/`, { time: '2027-01-25T19:00:00.000Z' }],
+    ];
+    let pressed = 0;
+    for (const [at, path, fields] of [
+      [openDay, ...deeds[0]!],
+      [openDay, ...deeds[1]!],
+      ['2027-01-25T21:00:00.000Z', own, {}],
+    ] as const) {
+      inbox.setClock(at);
+      for (const page of [own, question, offer]) {
+        const shown = await (await inbox.ask('GET', page)).text();
+        const before = await inbox.rows();
+        for (const [action, sent] of buttonsOf(shown)) {
+          await inbox.ask('POST', action, sent);
+          pressed += 1;
+          expect([page, action, sent, (await inbox.rows()).join() === before.join()]).toEqual([
+            page,
+            action,
+            sent,
+            true,
+          ]);
+        }
+      }
+      if (Object.keys(fields).length > 0) expect((await inbox.ask('POST', path, fields)).status).toBe(303);
+    }
+    expect(pressed).toBeGreaterThan(10);
+  });
+
   it('does once what is pressed twice at once and again, on every page that changes something', async () => {
     const inbox = await openLinks();
     const application = (submission: SubmissionName) => inbox.issue({ purpose: 'application', submission });
@@ -175,7 +212,7 @@ describe('a secret link', () => {
       [await of('Lou Asked', 'offer'), '', { answer: 'yes' }],
       [await of('Max Answers', 'offer'), '', times],
       [uma, 'time', { time: '2027-01-25T19:00:00.000Z' }],
-      [uma, 'another-time', {}],
+      [uma, 'another-time', { sure: 'yes' }],
       [max, 'question', times],
       [uma, 'time', { time: 'none' }],
       [grace, 'one-more', { places: '2' }],
@@ -215,6 +252,18 @@ describe('a secret link', () => {
     });
   });
 });
+
+/** Returns what each button of a page posts, when nothing is typed, ticked or chosen before. */
+function* buttonsOf(page: string): Generator<[action: string, fields: Record<string, string>]> {
+  const named = (tag: string) =>
+    [/name="([^"]+)"/.exec(tag)?.[1] ?? '', /value="([^"]*)"/.exec(tag)?.[1] ?? ''] as const;
+  for (const [, action, form] of page.matchAll(/<form method="post" action="([^"]+)"[^>]*>([\s\S]*?)<\/form>/g)) {
+    const inputs = form!.match(/<input[^>]*>/g) ?? [];
+    const fields = inputs.filter((tag) => !/type="(?:radio|checkbox)"/.test(tag) || /\schecked/.test(tag)).map(named);
+    for (const button of form!.match(/<button[^>]*>/g) ?? [])
+      yield [action!, Object.fromEntries([...fields, named(button)])];
+  }
+}
 
 /** Whatever a page behind a link may be sent. */
 const everyField = {

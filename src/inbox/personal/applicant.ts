@@ -117,7 +117,7 @@ async function askedOf(services: Services, mentor: StoredSubmission): Promise<Ap
       return { sentence: 'A student needs other times to meet you.', isWaiting: true };
     case 'booked':
       return isMeetingPast(question, services.clock())
-        ? { sentence: 'Did you and the student meet? One tap tells us.', isWaiting: true }
+        ? { sentence: 'Did you and the student meet? Please tell us.', isWaiting: true }
         : {
             sentence: question.meeting
               ? `You meet a student on ${meetingTimeWords(question.meeting)}.`

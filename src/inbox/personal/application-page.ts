@@ -13,6 +13,7 @@ import { placeHtml } from '../pages/place.ts';
 import { keptUntil } from '../services/kept-until.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { calledOf, type Allowed, type Application } from './applicant.ts';
+import { choiceHtml } from './choice.ts';
 import { askedHtml, menteesWaitingHtml, questionHtml } from './question.ts';
 import { personalPage } from './personal-page.ts';
 import { progressOf, type Progress } from './progress.ts';
@@ -120,11 +121,15 @@ function stayHtml({ form, answers }: Application, { stay }: Allowed, path: strin
     <h2>Would you like to stay a mentor?</h2>
     <p>
       You let us keep your offer until ${dayWords(keptUntil(answers)!, true)}. After that day we delete it. If you would
-      like to stay, until when may we keep it?
+      like to stay, until when may we keep it? If not, you need do nothing.
     </p>
-    <form method="post" action="${path}stay/" class="taps">
-      ${days.map((day) => html`<button class="button quiet" name="until" value="${day}">Until ${dayWords(day)}</button>`)}
-    </form>
+    ${choiceHtml({
+      action: `${path}stay/`,
+      name: 'until',
+      legend: 'Until when may we keep your offer?',
+      choices: days.map((day) => [day, `Until ${dayWords(day)}`]),
+      button: 'Yes, I will stay',
+    })}
   </section>`;
 }
 

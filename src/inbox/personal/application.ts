@@ -55,6 +55,7 @@ const doneWords: ReadonlyMap<string, string> = new Map([
   ['none-suits', 'Saved. You hear from us when there are other times.'],
   ['another-time', 'Saved. The booked time is off, and your mentor is asked for others.'],
   ['said', 'Saved. Thank you for telling us.'],
+  ['unchosen', 'Nothing was saved: choose an answer first.'],
   ['late', 'Not saved: meanwhile something changed here. Look at it as it is now, then try again.'],
 ]);
 

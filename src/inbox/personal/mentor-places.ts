@@ -61,12 +61,13 @@ export const takeOneMore: LinkHandler = async (c, services, link, token) => {
   return backTo(c, token, 'more');
 };
 
-/** Keeps a mentor's application until a later day. The button names the day, so that a second click changes nothing. */
+/** Keeps a mentor's application until a later day. The form names the day, so that a second click changes nothing. */
 export const stay: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const { form, answers } = application;
   const until = formValue((await c.req.parseBody())['until']);
-  if (until !== '' && until === answers['keepUntil']) return backTo(c, token, 'stayed');
+  if (until === '') return backTo(c, token, 'unchosen');
+  if (until === answers['keepUntil']) return backTo(c, token, 'stayed');
   if (!allowedFor(application, services.clock()).stay) return backTo(c, token, 'late');
   const judgement = validateForm(form, { ...answers, keepUntil: until }, { now: services.clock(), ...knowledge });
   if (!judgement.ok) return c.redirect(`/my/${token}/change/`, 303);

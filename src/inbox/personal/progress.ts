@@ -316,7 +316,7 @@ function questionProgress(standing: Standing): Progress {
       return from('We help', 'We help to find a time', `${theTeamFirst} writes to you and to ${name}.`, true);
     default:
       if (question?.offer && isMeetingPast(question, now) && status === 'booked')
-        return from('Your turn', `Did you meet ${name}?`, 'One tap tells us, and says what happens next.');
+        return from('Your turn', `Did you meet ${name}?`, 'Your answer says what happens next.');
   }
   switch (status) {
     case 'booked':

@@ -32,6 +32,7 @@ import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { applicantAt } from './applicant.ts';
+import { choiceHtml, sureHtml } from './choice.ts';
 import { cardHtml, declineHtml, noteProblem, settledPage } from './offer-parts.ts';
 import { personalPage } from './personal-page.ts';
 
@@ -117,11 +118,13 @@ async function change(c: Context<AppEnv>, view: View): Promise<Response> {
       break;
     }
     case 'cancel':
+      if (body['sure'] !== 'yes') return refuse('sure', 'Tick the box to give the question back.');
       await releaseQuestion(services, question, 'mentor', actor);
       break;
     case 'met': {
       const answer = meetingAnswers.find((each) => each === body['met']);
-      if (answer) await answerMet(services, question, 'mentor', answer);
+      if (!answer) return refuse('met', 'Choose whether you met.');
+      await answerMet(services, question, 'mentor', answer);
       break;
     }
     default:
@@ -194,7 +197,7 @@ async function partsOf(view: View, isPast: boolean): Promise<{ title: string; bo
       };
     case 'booked':
       return isPast && question.meeting
-        ? { title: `Did you meet ${name}?`, body: metHtml(view) }
+        ? { title: `Did you meet ${name}?`, body: mentorsMetHtml(view) }
         : { title: `You meet ${name}`, body: html`${bookedHtml(view)} ${await card('matched')}` };
     default:
       return {
@@ -213,7 +216,7 @@ function bookedHtml(view: View): Html {
       </p>
       ${meeting && meeting.place !== '' ? html`<p>Where: ${placeHtml(meeting.place)}</p>` : nothing}
     </section>
-    <details ${view.typed === undefined ? nothing : html`open`}>
+    <details ${view.typed === undefined || view.typed.problem.field === 'sure' ? nothing : html`open`}>
       <summary>I need another time</summary>
       <p>The time above is off as soon as you send others. ${name} is told, and chooses one.</p>
       ${timesHtml(view, 'Other times', 'Send these times')}
@@ -261,11 +264,12 @@ function timeHtml(number: number, typed: TypedReply | undefined): Html {
   </fieldset>`;
 }
 
-const cancelHtml = ({ here, name }: View): Html =>
-  html`<details>
+const cancelHtml = ({ here, name, typed }: View): Html =>
+  html`<details ${typed?.problem.field === 'sure' ? html`open` : nothing}>
     <summary>I cannot help after all</summary>
     <form method="post" action="${here}">
       <p>That can happen. ${name} is told, and we look for another mentor. You need not say why.</p>
+      ${sureHtml('Yes, I give this question back')}
       <p><button class="button danger" name="act" value="cancel">Give this question back</button></p>
     </form>
   </details>`;
@@ -284,28 +288,22 @@ const metWords: Readonly<Record<'mentee' | 'mentor', Readonly<Record<MeetingAnsw
   },
 };
 
-/** Returns one button for each answer. */
-export const metButtonsHtml = (action: string, side: 'mentee' | 'mentor', said: MeetingAnswer | undefined): Html =>
-  html`<form method="post" action="${action}" class="taps">
-    <input type="hidden" name="act" value="met" />
-    ${meetingAnswers.map(
-      (each) =>
-        html`<button
-          class="button${said === each ? '' : ' quiet'}"
-          name="met"
-          value="${each}"
-          aria-pressed="${said === each ? 'true' : 'false'}"
-        >
-          ${metWords[side][each]}
-        </button>`,
-    )}
-  </form>`;
+export const metHtml = (action: string, side: 'mentee' | 'mentor', said: MeetingAnswer | undefined): Html =>
+  choiceHtml({
+    action,
+    name: 'met',
+    fields: html`<input type="hidden" name="act" value="met" />`,
+    legend: 'Did you meet?',
+    choices: meetingAnswers.map((each) => [each, metWords[side][each]]),
+    chosen: said,
+    button: 'Send my answer',
+  });
 
-function metHtml(view: View): Html {
+function mentorsMetHtml(view: View): Html {
   const { question, here, zone } = view;
   const said = question.met.find(({ side }) => side === 'mentor')?.answer;
-  return html`<p>The meeting was booked for ${timesOfBoth(toInstant(question.meeting!.at), zone)}. One tap tells us.</p>
-    ${metButtonsHtml(here, 'mentor', said)}
+  return html`<p>The meeting was booked for ${timesOfBoth(toInstant(question.meeting!.at), zone)}.</p>
+    ${metHtml(here, 'mentor', said)}
     ${
       said === 'again'
         ? html`<p role="status">Thank you. Propose times here, and we send them on.</p>

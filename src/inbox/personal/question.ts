@@ -8,8 +8,9 @@ import { chooseTime, refuseTimes, wantOtherTimes } from '../services/questions/s
 import { timesOfBoth } from '../services/questions/times.ts';
 import { meetingAnswers } from '../stores/types/store.ts';
 import { applicantAt, backTo, type Application } from './applicant.ts';
+import { choiceHtml, sureHtml } from './choice.ts';
 import type { LinkHandler } from './link-pages.ts';
-import { answerMet, metButtonsHtml, questionForMentor } from './question-for-mentor.ts';
+import { answerMet, metHtml, questionForMentor } from './question-for-mentor.ts';
 import { answersHtml } from './offer-parts.ts';
 
 /** Books the chosen time, or asks the mentor for others. A second click finds it done. */
@@ -17,12 +18,13 @@ export const answerTimes: LinkHandler = async (c, services, { submission }, toke
   const question = await readQuestion(services, submission);
   if (!question) return backTo(c, token, 'late');
   const { time } = await c.req.parseBody();
+  if (typeof time !== 'string') return backTo(c, token, 'unchosen');
   const actor = applicantAt(services);
   const [done, chosen] = time === 'none' ? (['none-suits', null] as const) : (['chosen', time] as const);
   const isTaken =
     chosen === null
       ? await refuseTimes(services, question, actor)
-      : typeof chosen === 'string' && (await chooseTime(services, question, chosen, actor));
+      : await chooseTime(services, question, chosen, actor);
   if (isTaken) return backTo(c, token, done);
   const last = (await readQuestion(services, submission))?.proposals.at(-1);
   return backTo(c, token, last && last.answeredAt !== null && last.chosen === chosen ? done : 'late');
@@ -30,6 +32,7 @@ export const answerTimes: LinkHandler = async (c, services, { submission }, toke
 
 /** Takes the booked time back, and asks the mentor for others. A second click finds it done. */
 export const wantAnotherTime: LinkHandler = async (c, services, { submission }, token) => {
+  if ((await c.req.parseBody())['sure'] !== 'yes') return backTo(c, token, 'unchosen');
   const question = await readQuestion(services, submission);
   const isTaken = question !== undefined && (await wantOtherTimes(services, question, applicantAt(services)));
   const isDone = isTaken || (await readQuestion(services, submission))?.stage === 'wanted';
@@ -40,8 +43,9 @@ export const sayMet: LinkHandler = async (c, services, { submission }, token) =>
   const question = await readQuestion(services, submission);
   const body = await c.req.parseBody();
   const answer = meetingAnswers.find((each) => each === body['met']);
-  if (question && answer) await answerMet(services, question, 'mentee', answer);
-  return backTo(c, token, question && answer ? 'said' : 'late');
+  if (!answer) return backTo(c, token, 'unchosen');
+  if (question) await answerMet(services, question, 'mentee', answer);
+  return backTo(c, token, question ? 'said' : 'late');
 };
 
 /** The page of the question that a mentor is asked, from the mentor's own page. */
@@ -61,17 +65,16 @@ export function questionHtml({ question, mentor, token }: Application, now: Date
     return html`<section class="panel">
         <h2>${ahead.length > 0 ? 'Which time suits you?' : 'These times are past'}</h2>
         <p>About half an hour. Times are for the clock in each place named.</p>
-        <form method="post" action="${path}time/" class="taps">
-          ${ahead.map(
-            (time) =>
-              html`<button class="button" name="time" value="${time}">
-                ${timesOfBoth(new Date(time), mentor?.zone)}
-              </button>`,
-          )}
-          <button class="button quiet" name="time" value="none">
-            ${ahead.length > 0 ? 'None of these suits me' : 'Ask for other times'}
-          </button>
-        </form>
+        ${choiceHtml({
+          action: `${path}time/`,
+          name: 'time',
+          legend: 'Which time suits you?',
+          choices: [
+            ...ahead.map((time) => [time, timesOfBoth(new Date(time), mentor?.zone)] as const),
+            ['none', ahead.length > 0 ? 'None of these suits me' : 'Ask for other times'],
+          ],
+          button: 'Send my choice',
+        })}
       </section>
       ${mentorHtml(mentor)}`;
   }
@@ -81,13 +84,14 @@ export function questionHtml({ question, mentor, token }: Application, now: Date
     const said = question.met.find(({ side }) => side === 'mentee')?.answer;
     return html`<section class="panel">
       <h2>Did you meet?</h2>
-      ${metButtonsHtml(`${path}met/`, 'mentee', said)}
+      ${metHtml(`${path}met/`, 'mentee', said)}
     </section>`;
   }
   return html`<details>
       <summary>I need another time</summary>
       <form method="post" action="${path}another-time/">
         <p>The booked time is then off, and your mentor is asked for others. You get an email when there are some.</p>
+        ${sureHtml('Yes, I cannot come at the booked time')}
         <p><button class="button quiet">Ask for another time</button></p>
       </form>
     </details>

@@ -422,13 +422,13 @@ class RoundPlay {
       }
       case 'booked ask': {
         const deed = this.#turn('booked', ['kept', 'other time', 'kept', 'moved by staff', 'kept', 'withdrawn']);
-        if (deed === 'other time') own(1, 'another-time/');
+        if (deed === 'other time') own(1, 'another-time/', { sure: 'yes' });
         if (deed === 'withdrawn') own(1, 'withdraw/');
         if (deed === 'moved by staff') act(1, () => this.#moveByStaff(person));
         return;
       }
       case 'booked mentor':
-        if (this.#isTurn('gives a question back', 3, 8)) answer(1, { act: 'cancel' });
+        if (this.#isTurn('gives a question back', 3, 8)) answer(1, { act: 'cancel', sure: 'yes' });
         return;
       case 'met-yet mentor':
         if (chance < 0.7) answer(2, { act: 'met', met: 'yes' });
