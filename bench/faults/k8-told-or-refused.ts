@@ -116,7 +116,6 @@ async function signInOfficer(trial: Trial, inbox: Inbox) {
     templates,
     mailFolder: trial.folder,
     metrics: createMetrics({ ...inbox, clock, backupFolder: trial.folder }),
-    hashes: { scripts: [], styles: [] },
     isStopping: () => false,
   });
   await inbox.store.addStaff({

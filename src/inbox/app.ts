@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { getPath } from 'hono/utils/url';
+import { join } from 'node:path';
 import { securityHeaders } from '#src/headers.ts';
 import { serverFolders } from '#src/server-folders.ts';
 import { onlyBelow, pagesBelow, pathBelow, redirectsBelow } from './middleware/below-base.ts';
@@ -12,8 +13,7 @@ import { sentPage } from './routes/sent.ts';
 import { submitRoutes } from './routes/submit.ts';
 import { JustSent } from './submissions/just-sent.ts';
 import { rateLimitsOf } from './rate-limit.ts';
-import type { BuiltHashes } from './server/built-headers.ts';
-import { readRedirects } from './server/redirects.ts';
+import { type BuiltHashes, followed, hashesOf, redirectsOf } from './server/built-data.ts';
 import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { datedFiles } from './server/dated-files.ts';
 import { SiteFiles } from './server/site-files.ts';
@@ -60,11 +60,15 @@ export function createApp(services: Services): Hono<AppEnv> {
       });
     return c.text('Something went wrong here. Try again in a few minutes.\n', 500, { 'Cache-Control': 'no-store' });
   });
-  const security = siteHeaders(config, services.hashes);
-  const files = datedFiles(new SiteFiles(services.dist, security), services.content, services.clock, config.siteUrl);
+  const host = join(services.dist, '.host');
+  const security = followed(join(host, 'headers.json'), { scripts: [], styles: [] }, (data) =>
+    siteHeaders(config, hashesOf(data)),
+  );
+  const redirects = followed(join(host, 'redirects.json'), {}, redirectsOf);
+  const files = datedFiles(new SiteFiles(services.dist), services.content, services.clock, config.siteUrl);
   const shown = config.isRehearsal ? rehearsedFiles(files, services.clock) : files;
-  app.get('/sent/', sentPage(shown, justSent));
-  app.all('*', siteHandler(shown, security, readRedirects(services.dist), base));
+  app.get('/sent/', sentPage(shown, security, justSent));
+  app.all('*', siteHandler(shown, security, redirects, base));
   return app;
 }
 

@@ -4,7 +4,6 @@ import type { Form } from '#forms/form.ts';
 import type { Config } from './config.ts';
 import type { Template } from './mail/templates.ts';
 import type { Metrics } from './metrics.ts';
-import type { BuiltHashes } from './server/built-headers.ts';
 import type { SiteContent } from './site-content.ts';
 import type { Role } from './stores/types/store.ts';
 import type { ReceivingServices } from './submissions/receive.ts';
@@ -49,7 +48,6 @@ export interface Services extends ReceivingServices {
   forms: readonly Form[];
   /** Folder of the built site. */
   dist: string;
-  hashes: BuiltHashes;
   /** The site's rounds and mails, with what staff changed: `rounds` and `templates` at any moment come from it. */
   content: SiteContent;
   /** Mails to applicants and the team, by name. */

@@ -20,7 +20,6 @@ import { TemplatesError } from './mail/templates.ts';
 import { createMetrics } from './metrics.ts';
 import { openInbox, type Inbox } from './open-inbox.ts';
 import { RoundsError } from './rounds.ts';
-import { readBuiltHashes } from './server/built-headers.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
 import { readContentFiles, SiteContent } from './site-content.ts';
@@ -41,7 +40,6 @@ async function start(): Promise<void> {
   const config = readConfig(process.env);
   // Every problem of a file is named before anything is opened.
   const contentFiles = readContentFiles(join(siteFolder, 'content'));
-  const hashes = readBuiltHashes(dist);
   const mailFolder = mailFolderOf(config);
   // Before anything is read, because a command that replaces the database must run alone.
   const began = config.clock().toISOString();
@@ -60,7 +58,6 @@ async function start(): Promise<void> {
     ...config,
     config,
     forms,
-    hashes,
     content,
     get rounds() {
       return content.rounds;

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openSite, page } from './support/built-site.ts';
@@ -73,6 +73,26 @@ describe('the built site', () => {
     onTestFinished(() => void vi.restoreAllMocks());
     const response = await get('/robots.txt', { 'If-None-Match': etag });
     expect([response.status, await response.text()]).toEqual([200, 'Sitemap: /sitemap-index.xml']);
+  });
+
+  it('is sent with the policy and the redirects of a new build, and with the last ones while it is built', async () => {
+    const { get, dist } = await openSite();
+    await get('/');
+    let now = performance.now();
+    vi.spyOn(performance, 'now').mockImplementation(() => now);
+    onTestFinished(() => void vi.restoreAllMocks());
+    for (const name of ['headers', 'redirects']) rmSync(join(dist, `.host/${name}.json`));
+    now += 1_100;
+    expect((await get('/')).headers.get('content-security-policy')).toContain("style-src 'self' 'sha256-def='");
+    writeFileSync(join(dist, '.host/headers.json'), '{"scripts":[],"styles":["sha256-new="]}');
+    writeFileSync(join(dist, '.host/redirects.json'), '{"/former/":"/about/"}');
+    now += 1_100;
+    for (const path of ['/', '/nowhere/', '/former/'])
+      expect((await get(path)).headers.get('content-security-policy'), path).toContain(
+        "style-src 'self' 'sha256-new='",
+      );
+    expect((await get('/former/')).headers.get('location')).toBe('/about/');
+    expect((await get('/old/')).status).toBe(404);
   });
 
   it('answers HEAD with the length and no body', async () => {

@@ -117,7 +117,6 @@ class RoundPlay {
       dist: folder,
       mailFolder: folder,
       metrics: createMetrics({ ...inbox, clock, backupFolder: folder }),
-      hashes: { scripts: [], styles: [] },
       isStopping: () => false,
     });
     this.#outbox = {

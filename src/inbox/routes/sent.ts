@@ -1,6 +1,7 @@
 import render from 'dom-serializer';
 import type { MiddlewareHandler } from 'hono';
 import { DomUtils, parseDocument } from 'htmlparser2';
+import type { HeaderRecord } from '#src/headers.ts';
 import type { SiteFiles } from '../server/site-files.ts';
 import type { JustSent, Sent } from '../submissions/just-sent.ts';
 
@@ -10,7 +11,11 @@ type Element = ReturnType<typeof DomUtils.findAll>[number];
  * Answers with the confirmation page for a reference that was just given: with the reference and the next steps of its
  * form only, so that it needs no script. For any other reference, the built page is sent, which confirms nothing.
  */
-export function sentPage(files: Pick<SiteFiles, 'get'>, justSent: JustSent): MiddlewareHandler {
+export function sentPage(
+  files: Pick<SiteFiles, 'get'>,
+  security: () => HeaderRecord,
+  justSent: JustSent,
+): MiddlewareHandler {
   return async (c, next) => {
     const reference = c.req.query('ref') ?? '';
     const sent = justSent.get(reference);
@@ -18,6 +23,7 @@ export function sentPage(files: Pick<SiteFiles, 'get'>, justSent: JustSent): Mid
     if (!sent || !file) return next();
     const headers = Object.fromEntries(Object.entries(file.headers).filter(([name]) => name !== 'ETag'));
     return c.body(confirmed(new TextDecoder().decode(file.body), reference, sent), 200, {
+      ...security(),
       ...headers,
       'Cache-Control': 'no-store',
     });

@@ -11,27 +11,27 @@ import type { Encoding, SiteFile, SiteFiles } from '../server/site-files.ts';
  */
 export function siteHandler(
   files: Pick<SiteFiles, 'get'>,
-  security: HeaderRecord,
-  redirects: ReadonlyMap<string, string>,
+  security: () => HeaderRecord,
+  redirects: () => ReadonlyMap<string, string>,
   base = '',
 ): Handler {
   return async (c) => {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       return c.text('This address can only be read.\n', 405, {
-        ...security,
+        ...security(),
         Allow: 'GET, HEAD',
         'Cache-Control': 'no-store',
       });
     }
     const path = safePath(c.req.path);
-    if (path === undefined) return notFound(c, files, security);
+    if (path === undefined) return notFound(c, files, security());
     const file = await best(files, path.endsWith('/') ? `${path}index.html` : path, c);
-    if (file) return send(c, file, 200);
-    const moved = redirects.get(path) ?? (await canonical(files, path)) ?? (await meant(files, path));
-    if (moved === undefined) return notFound(c, files, security);
+    if (file) return send(c, file, security(), 200);
+    const moved = redirects().get(path) ?? (await canonical(files, path)) ?? (await meant(files, path));
+    if (moved === undefined) return notFound(c, files, security());
     const query = new URL(c.req.url).search;
     return c.body(null, 301, {
-      ...security,
+      ...security(),
       Location: base + moved + query,
       'Cache-Control': 'public, max-age=0, must-revalidate',
     });
@@ -80,14 +80,15 @@ function acceptedEncodings(header: string | undefined): Encoding[] {
   return [...(['br', 'gzip'] as const).filter(accepts), 'identity'];
 }
 
-function send(c: Context, file: SiteFile, status: 200 | 404): Response {
+function send(c: Context, file: SiteFile, security: HeaderRecord, status: 200 | 404): Response {
+  const headers = { ...security, ...file.headers };
   if (status === 200 && matches(c.req.header('if-none-match'), file.etag)) {
-    return new Response(null, { status: 304, headers: without(file.headers, 'Content-Type', 'Content-Encoding') });
+    return new Response(null, { status: 304, headers: without(headers, 'Content-Type', 'Content-Encoding') });
   }
   // Hono drops the body of a HEAD answer but keeps the length.
   return new Response(file.body, {
     status,
-    headers: { ...file.headers, 'Content-Length': String(file.body.byteLength) },
+    headers: { ...headers, 'Content-Length': String(file.body.byteLength) },
   });
 }
 
@@ -100,5 +101,5 @@ const without = (headers: HeaderRecord, ...names: string[]): HeaderRecord =>
 async function notFound(c: Context, files: Pick<SiteFiles, 'get'>, security: HeaderRecord): Promise<Response> {
   const page = await best(files, '/404.html', c);
   if (!page) return c.text('There is no page here.\n', 404, { ...security, 'Cache-Control': 'no-store' });
-  return send(c, { ...page, headers: without(page.headers, 'ETag') }, 404);
+  return send(c, { ...page, headers: without(page.headers, 'ETag') }, security, 404);
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheControl, type HeaderRecord } from '#src/headers.ts';
+import { trustMs } from './built-data.ts';
 import { mediaTypeOf } from './media-types.ts';
 
 export type Encoding = 'br' | 'gzip' | 'identity';
@@ -10,6 +11,7 @@ export type Encoding = 'br' | 'gzip' | 'identity';
 export interface SiteFile {
   body: Uint8Array<ArrayBuffer>;
   etag: string;
+  /** Those of the file itself, without the security headers of the site. */
   headers: HeaderRecord;
 }
 
@@ -21,22 +23,17 @@ interface CachedFile {
 
 const suffixes: Readonly<Record<Encoding, string>> = { br: '.br', gzip: '.gz', identity: '' };
 
-/** Milliseconds for which a cached file is sent without checking whether it changed on the disk. */
-const trustMs = 1_000;
 const maxCacheBytes = 32 * 1024 * 1024;
 
 /** Reads the files of a folder and caches those in demand in memory. */
 export class SiteFiles {
   readonly #folder: string;
-  readonly #security: HeaderRecord;
   /** By path and encoding, the least recently used first. */
   readonly #cache = new Map<string, CachedFile>();
   #cacheBytes = 0;
 
-  /** @param security the headers sent with every file */
-  constructor(folder: string, security: HeaderRecord) {
+  constructor(folder: string) {
     this.#folder = folder;
-    this.#security = security;
   }
 
   /**
@@ -72,7 +69,6 @@ export class SiteFiles {
     const body = new Uint8Array(await readFile(join(this.#folder, path + suffixes[encoding])));
     const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
     const headers = {
-      ...this.#security,
       'Content-Type': mediaTypeOf(path),
       'Cache-Control': cacheControl(publicPath(path)),
       ETag: etag,

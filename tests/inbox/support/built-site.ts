@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { readBuiltHashes } from '#inbox/server/built-headers.ts';
 import { openTestInbox, temporaryFolder, type TestInbox } from './inbox.ts';
 
 /** The content of each page and script of the site. */
@@ -36,6 +35,6 @@ interface Site extends TestInbox {
 /** Opens an inbox that serves a small site as the build leaves it. */
 export async function openSite(settings: Record<string, string> = {}): Promise<Site> {
   const dist = buildSite();
-  const inbox = await openTestInbox(settings, { dist, hashes: readBuiltHashes(dist) });
+  const inbox = await openTestInbox(settings, { dist });
   return { ...inbox, dist, get: async (path, headers = {}) => inbox.app.request(path, { headers }) };
 }

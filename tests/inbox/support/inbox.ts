@@ -127,7 +127,6 @@ export async function openTestInbox(
     dist: join(folder, 'dist'),
     mailFolder: join(folder, 'data/mail'),
     metrics: createMetrics({ ...inbox, clock: () => now, backupFolder: hourlyFolderOf(config) }),
-    hashes: { scripts: [], styles: [] },
     isStopping: () => false,
     ...services,
   });
