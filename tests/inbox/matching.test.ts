@@ -3,7 +3,6 @@ import { referenceOf } from '#forms/answers/reference.ts';
 import { answersOf } from './support/answers.ts';
 import { claimAll } from './support/claim-all.ts';
 import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
-import { eraser } from './support/store-contract/samples.ts';
 
 type Changes = Record<string, string | string[]>;
 
@@ -35,63 +34,29 @@ async function openMatchingInbox(name = 'kim'): Promise<MatchingInbox> {
   };
 }
 
-/** Returns the names of the candidates on a mentee's page, in order. */
-const candidatesOn = (page: string) => {
-  const list = /<ol class="candidates">([\s\S]*?)<\/ol>/.exec(page)?.[1] ?? '';
-  return [...list.matchAll(/<a href="\/inbox\/mentor\/[^"]+">([^<]+)</g)].map(([, name]) => name);
-};
-
 describe('a mentee’s page', () => {
-  it('shows mentors of the wanted sectors with a free place, the best first, with reasons', async () => {
-    const inbox = await openMatchingInbox();
-    await inbox.sent('mentor', 'Second Choice', { sectors: 'law' });
-    await inbox.sent('mentor', 'First Choice', { sectors: 'publishing' });
-    await inbox.sent('mentor', 'Other Sector', { sectors: 'accounting-finance' });
-    await inbox.sent('mentor', 'Questions Only', { programmes: 'one-question', months: 'jan' });
-    await inbox.sent('mentor', 'Looks Like Machine', { _gotcha: 'x' });
-    const mentee = await inbox.sent('mentee', 'Ada Example', { matchNote: 'Not my <uncle>, please.' });
-    const page = await inbox.read(`/inbox/mentee/${mentee}/`);
-    expect(candidatesOn(page)).toEqual(['First Choice', 'Second Choice']);
-    expect(page).toContain('Publishing (first choice)');
-    const tick = page.indexOf('and the mentor to each other by email');
-    expect(tick).toBeGreaterThan(0);
-    expect(tick).toBeLessThan(page.indexOf('First Choice'));
-    expect(page).toContain('To think of: Not my &lt;uncle&gt;, please.');
-  });
-
-  it('shows a mentor again whose mentee withdrew or was erased, with a caution', async () => {
+  it('leads to the bench while a mentor is looked for, and says why not otherwise', async () => {
     const inbox = await openMatchingInbox();
     const mentor = await inbox.sent('mentor', 'Grace Mentor');
-    const [ada, kit] = [await inbox.sent('mentee', 'Ada Example'), await inbox.sent('mentee', 'Kit Example')];
-    const page = async () => inbox.read(`/inbox/mentee/${kit}/`);
-    await inbox.match(ada, { mentor });
-    expect(candidatesOn(await page())).toEqual([]);
-    await inbox.store.change([{ form: 'mentee', submissionId: ada }], { status: 'withdrawn' }, { at: '', actor: 'x' });
-    expect(candidatesOn(await page())).toEqual(['Grace Mentor']);
-    expect(await page()).toContain('Marked as matched, though a place is free');
-    await inbox.store.erase([{ form: 'mentee', submissionId: ada }], eraser);
-    expect(candidatesOn(await page())).toEqual(['Grace Mentor']);
+    const ada = await inbox.sent('mentee', 'Ada Example', { matchNote: 'Not my <uncle>, please.' });
+    const again = await inbox.sent('mentee', 'Ada Example');
+    const kit = await inbox.sent('mentee', 'Kit Example', { email: 's7654322@my.northbridge.example' });
+    const page = async (id: string) => inbox.read(`/inbox/mentee/${id}/`);
+    const way = /href="(\/inbox\/match\/2026-27\/[^"]+)"\s*>\s*Find a mentor on the bench/;
+    expect(await page(ada)).toContain('To think of: Not my &lt;uncle&gt;, please.');
+    expect(await inbox.read(way.exec(await page(ada))![1]!)).toContain('<h1>A mentor for Ada Example</h1>');
+    expect(await page(again)).toContain('the same person applied before');
+    const reached = await inbox.get(`/inbox/match/2026-27/${again}/`, inbox.cookie);
+    expect(reached.headers.get('location')).toBe(`/inbox/mentee/${again}/#match`);
+    await inbox.match(kit, { mentor });
+    for (const id of [again, kit]) expect(await page(id)).not.toMatch(way);
   });
 
-  it('shows mentors who are marked as matched last, whatever their score', async () => {
-    const inbox = await openMatchingInbox();
-    const marked = await inbox.sent('mentor', 'Marked First Choice', { sectors: 'publishing' });
-    await inbox.sent('mentor', 'Free Second Choice', { sectors: 'law' });
-    const mentee = await inbox.sent('mentee', 'Ada Example');
-    await inbox.store.change([{ form: 'mentor', submissionId: marked }], { status: 'matched' }, { at: '', actor: 'x' });
-    expect(candidatesOn(await inbox.read(`/inbox/mentee/${mentee}/`))).toEqual([
-      'Free Second Choice',
-      'Marked First Choice',
-    ]);
-  });
-
-  it('matches with a candidate: both pages show the match, the place is taken, and the overview counts it', async () => {
+  it('shows a match on the pages of both: the place is taken, and the overview counts it', async () => {
     const inbox = await openMatchingInbox();
     const mentor = await inbox.sent('mentor', 'Grace Mentor');
-    const [ada, kit] = [
-      await inbox.sent('mentee', 'Ada Example'),
-      await inbox.sent('mentee', 'Kit Example', { email: 's7654322@my.northbridge.example' }),
-    ];
+    const ada = await inbox.sent('mentee', 'Ada Example');
+    await inbox.sent('mentee', 'Kit Example', { email: 's7654322@my.northbridge.example' });
     expect(await inbox.read('/inbox/overview/')).toMatch(
       /0 of 2 mentees of 2026\/27\s+have a mentor;[^.]*nobody has decided offer 1 place\./,
     );
@@ -104,20 +69,15 @@ describe('a mentee’s page', () => {
     const both = await inbox.read(write!);
     expect(both).toMatch(/To <strong>2 people<\/strong>/);
     expect(await inbox.read(write!.replace(/match=\d+/, 'match=9999'))).toMatch(/To <strong>no person/);
-    expect(candidatesOn(page)).toEqual([]);
     const other = await inbox.read(`/inbox/mentor/${mentor}/`);
     expect(other).toContain('1 of 1 place taken');
     expect(other).toContain(`href="/inbox/mentee/${ada}/">Ada Example</a>`);
     expect(other).toMatch(/class="label matched">Matched/);
-    expect(candidatesOn(await inbox.read(`/inbox/mentee/${kit}/`))).toEqual([]);
     expect(await inbox.read('/inbox/overview/')).toMatch(
       /1 of 2 mentees of 2026\/27\s+has a mentor; eligible mentors have 0 places left\./,
     );
     const mails = (await claimAll(inbox.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
     expect(mails).toHaveLength(2);
-
-    await inbox.match(ada, { end: mentor });
-    expect(candidatesOn(await inbox.read(`/inbox/mentee/${kit}/`))).toEqual(['Grace Mentor']);
   });
 
   it('matches two people once when the form is sent twice, without a conflict', async () => {
@@ -182,35 +142,6 @@ describe('a mentee’s page', () => {
     }
     expect((await inbox.match(mentor, { mentor })).status).toBe(404);
     expect(await inbox.store.matches()).toHaveLength(1);
-  });
-
-  it('links to the next mentee without a mentor, and after the last to the first', async () => {
-    const inbox = await openMatchingInbox();
-    const mentor = await inbox.sent('mentor', 'Grace Mentor', { capacity: '2' });
-    const ids = [];
-    for (const name of ['Ada Example', 'Kit Example', 'Zoë Example']) ids.push(await inbox.sent('mentee', name));
-    const [ada, kit, zoe] = ids as [string, string, string];
-    const next = async (path: string) =>
-      (await inbox.get(path, inbox.cookie)).headers.get('location')?.replace(/^\/inbox\/mentee\/|\/#match$/g, '');
-    const fromPage = async (id: string) =>
-      next(/href="(\/inbox\/next-to-match\/[^"]*)"/.exec(await inbox.read(`/inbox/mentee/${id}/`))![1]!);
-    expect(await next('/inbox/next-to-match/')).toBe(ada);
-    expect([await fromPage(ada), await fromPage(zoe)]).toEqual([kit, ada]);
-    await inbox.match(kit, { mentor });
-    expect(await fromPage(ada)).toBe(zoe);
-    await inbox.match(ada, { mentor });
-    await inbox.store.change([{ form: 'mentee', submissionId: zoe }], { status: 'declined' }, { at: '', actor: 'x' });
-    expect(await next('/inbox/next-to-match/')).toBe('/inbox/?form=mentee&matched=no');
-  });
-
-  it('lets a reader view candidates but not match', async () => {
-    const inbox = await openMatchingInbox('rae');
-    const mentor = await inbox.sent('mentor', 'Grace Mentor');
-    const mentee = await inbox.sent('mentee', 'Ada Example');
-    const page = await inbox.read(`/inbox/mentee/${mentee}/`);
-    expect(candidatesOn(page)).toEqual(['Grace Mentor']);
-    expect(page).not.toContain('name="mentor"');
-    expect((await inbox.match(mentee, { mentor })).status).toBe(403);
   });
 });
 

@@ -53,19 +53,17 @@ describe('the link back to the list', () => {
     expect(await next()).toBe('/inbox/?q=ada&form=mentor');
   });
 
-  it('stays the same from a mentee to the candidates, the match and the next mentee', async () => {
+  it('stays the same from a mentee to the mentor, and through the end of the match', async () => {
     const work = await openWork();
     const [mentee, mentor] = [await work.sent('mentee'), await work.sent('mentor')];
-    const other = await work.sent('mentee', { email: 's7654321@my.northbridge.example' });
+    const { submissionId } = nameOfPath(mentor);
+    await work.save(`${mentee}match/`, { mentor: submissionId });
     const list = '?list=form%3Dmentee%26order%3Doldest';
     const page = await work.read(mentee + list);
     expect(linkIn(page, 'Ada Example')).toBe(mentor + list);
-    const next = await work.get(linkIn(page, 'Next mentee without a mentor')!, work.cookie);
-    expect(next.headers.get('location')).toBe(`${other}${list}#match`);
-    const { submissionId } = nameOfPath(mentor);
     expect(page).toContain(`action="${mentee}match/${list}"`);
-    const matched = await work.save(`${mentee}match/${list}`, { mentor: submissionId });
-    expect(matched.headers.get('location')).toBe(`${mentee}?saved=matched&${list.slice(1)}`);
+    const ended = await work.save(`${mentee}match/${list}`, { end: submissionId });
+    expect(ended.headers.get('location')).toBe(`${mentee}?saved=unmatched&${list.slice(1)}`);
   });
 
   it.each([

@@ -18,7 +18,6 @@ const routesByRole: readonly [route: string, least: 'nobody' | 'reader' | 'offic
   ['GET /inbox/meetings/', 'reader'],
   ['GET /inbox/meetings.ics', 'reader'],
   ['GET /inbox/next/', 'reader'],
-  ['GET /inbox/next-to-match/', 'reader'],
   ['GET /inbox/match/', 'reader'],
   ['GET /inbox/match/:round/', 'reader', '/inbox/match/2026-27/'],
   ['GET /inbox/match/:round/:mentee/', 'reader', '/inbox/match/2026-27/nobody/'],

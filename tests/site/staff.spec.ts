@@ -30,10 +30,10 @@ const pages: Record<string, Record<string, (page: Page) => Promise<unknown>>> = 
       await page.goto('/inbox/?status=suspect');
       await page.getByRole('link', { name: 'Kit Example' }).first().click();
     },
-    'a mentee with mentors who fit': async (page) => {
-      await page.goto('/inbox/?form=mentee&status=new');
-      await page.getByRole('link', { name: /^Zoë/ }).first().click();
-      await expect(page.getByRole('button', { name: /^Match with/ }).first()).toBeVisible();
+    'a mentee who needs a mentor': async (page) => {
+      await page.goto('/inbox/?form=mentee&q=ada');
+      await page.getByRole('link', { name: 'Ada Example' }).first().click();
+      await expect(page.getByRole('link', { name: 'Find a mentor on the bench' })).toBeVisible();
     },
     'a mentor': async (page) => {
       await page.goto('/inbox/?form=mentor&q=ada');
@@ -209,38 +209,24 @@ test('an officer returns to the row of the list by keyboard', async ({ page }) =
   await expect(page.getByRole('link', { name: 'Grace Example' })).toBeFocused();
 });
 
-test('an officer matches a mentee with a mentor, and both pages show the match', async ({ page }) => {
-  await page.goto('/inbox/next-to-match/');
-  const mentee = (await page.getByRole('heading', { level: 1 }).textContent())!;
-  const button = page.getByRole('button', { name: /^Match with/ }).first();
-  const mentor = (await button.textContent())!.replace(/^\s*Match\s+with\s+/, '').trim();
-  await button.click();
+test('an officer matches one mentee with a mentor on the bench, and both pages show the match', async ({ page }) => {
+  await page.goto('/inbox/?form=mentor&q=ada');
+  await page.getByRole('link', { name: 'Ada Example' }).first().click();
+  await page.getByLabel('Status').selectOption('eligible');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.goto('/inbox/?form=mentee&q=ada');
+  await page.getByRole('link', { name: 'Ada Example' }).first().click();
+  await page.getByRole('link', { name: 'Find a mentor on the bench' }).click();
+  await page.getByLabel('When matched now: introduce the two by email').first().uncheck();
+  await expectAccessibleInLooks(page);
+  await page.getByRole('button', { name: 'Match now with Ada Example' }).click();
   await expect(page.getByText('Matched. Nobody is told by email.')).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('link', { name: mentor }).click();
+  await page.locator('#match ~ p').getByRole('link', { name: 'Ada Example' }).click();
   await expect(page.getByText('1 of 1 place taken.')).toBeVisible();
-  await expect(page.getByRole('link', { name: mentee })).toBeVisible();
   await page.goto('/inbox/overview/');
   await expect(page.getByText(/1 of \d+ mentees? of Winter 2027 has a mentor/)).toBeVisible();
 });
-
-for (const width of [390, 1280]) {
-  test(`an officer sees the name above the next mentee’s candidates, by keyboard, at ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 700 });
-    await page.goto('/inbox/next-to-match/');
-    const first = new URL(page.url()).pathname;
-    await page.getByRole('link', { name: 'Next mentee without a mentor' }).focus();
-    await page.keyboard.press('Enter');
-    await expect(page).not.toHaveURL((url) => url.pathname === first);
-    const name = (await page.getByRole('heading', { level: 1 }).textContent())!;
-    const heading = page.getByRole('heading', { level: 2, name: `Mentor for ${name}` });
-    await expect(heading).toBeInViewport({ ratio: 1 });
-    await expect(heading).toBeFocused();
-    await page.keyboard.press('Tab');
-    await expect(page.getByLabel(/^Introduce .+ and the mentor to each other by email$/)).toBeFocused();
-    await expectAccessible(page);
-  });
-}
 
 test.describe('an officer who has selected a row of a long list', () => {
   test.use({ viewport: { width: 390, height: 700 } });

@@ -38,7 +38,7 @@ import {
   undoImport,
 } from './import/import.ts';
 import { loginRoutes } from './auth/login-routes.ts';
-import { matchMentee, showNextToMatch } from './detail/change-match.ts';
+import { matchMentee } from './detail/change-match.ts';
 import { downloadMeetings, feedMeetings, showMeetings, tickMet } from './meetings/meetings.ts';
 import { missingPage } from './ui/missing-page.ts';
 import { sayOnce } from './say-once.ts';
@@ -91,7 +91,6 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/meetings/', (c) => showMeetings(c, services));
   routes.get('/inbox/meetings.ics', (c) => downloadMeetings(c, services));
   routes.get('/inbox/next/', (c) => showNextUnread(c, services));
-  routes.get('/inbox/next-to-match/', (c) => showNextToMatch(c, services));
   routes.get('/inbox/match/', (c) => showRounds(c, services));
   routes.get('/inbox/match/:round/', (c) => showBench(c, services));
   routes.get('/inbox/match/:round/publish/', requireRole('officer'), (c) => showPublish(c, services));

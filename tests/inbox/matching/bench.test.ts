@@ -161,6 +161,43 @@ describe('the bench', () => {
     expect(back.page).not.toContain('Never matched');
   });
 
+  it('matches one mentee at once, whether a proposal is there or not, with any mentor who has a place', async () => {
+    const inbox = await openBench();
+    const law = await inbox.mentor('Law Mentor', 'law');
+    for (let more = 0; more < 12; more += 1) await inbox.mentor(`Other Mentor ${String(more)}`, 'law');
+    const known = await inbox.mentor('Known Mentor', 'music');
+    const ada = await inbox.mentee('Ada Example', 'law');
+    const page = await inbox.read(`${bench}${ada}/`);
+    const forms = page.match(/<form method="post" action="\/inbox\/match\/[\s\S]*?<\/form>/g)!;
+    expect(forms).toHaveLength(2);
+    for (const form of forms) {
+      expect(form).toMatch(/name="tell"\s+value="yes"\s+checked/);
+      expect(form).toContain(`formaction="/inbox/mentee/${ada}/match/"`);
+      expect(form).not.toContain('Choose');
+    }
+    expect(forms[0]).toMatch(new RegExp(`name="mentor"\\s+value="${law}"`));
+    expect(forms[1]).toMatch(new RegExp(`<option value="${known}"\\s*>Known Mentor`));
+    const done = await inbox.post(`/inbox/mentee/${ada}/match/`, {
+      mentor: known,
+      tell: 'yes',
+      act: 'lock',
+      after: '',
+    });
+    expect(done.headers.get('location')).toBe(`/inbox/mentee/${ada}/?saved=matched-told`);
+    expect((await inbox.store.matches()).map(({ mentor }) => mentor.submissionId)).toEqual([known]);
+
+    const kit = await inbox.mentee('Kit Example', 'law');
+    await inbox.act({ act: 'propose' });
+    expect(await inbox.read(`${bench}${kit}/`)).toMatch(/Choose[\s\S]*Match now/);
+    const rae = await inbox.login('rae');
+    const forReader = await (await inbox.get(`${bench}${kit}/`, rae)).text();
+    expect(forReader).toContain('Law Mentor');
+    expect(forReader).not.toContain('<button class="button');
+    expect((await inbox.send(`/inbox/mentee/${kit}/match/`, { mentor: law }, { ...own, Cookie: rae })).status).toBe(
+      403,
+    );
+  });
+
   it('does not let two officers overwrite each other', async () => {
     const inbox = await openBench();
     const mentor = await inbox.mentor('Law Mentor', 'law');

@@ -75,7 +75,7 @@ export function staffWith(inbox: StaffInbox, cookie: string): Staff {
       const { name, value } = button.attribs;
       if (name !== undefined) body.append(name, value ?? '');
       staff.clicks += 1;
-      const target = form.attribs['action'] ?? path;
+      const target = button.attribs['formaction'] ?? form.attribs['action'] ?? path;
       if (form.attribs['method'] !== 'post') return load(new URL(`${target}?${String(body)}`, 'http://localhost:4321'));
       path = target;
       await show(await inbox.ask(target, { method: 'POST', body, headers: { ...own, Cookie: cookie } }));

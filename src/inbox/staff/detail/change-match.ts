@@ -1,12 +1,11 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import type { MatchResult, StoredSubmission } from '../../stores/types/store.ts';
+import type { MatchResult } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
 import { actorOf } from '../actor.ts';
 import { drawDetail } from './detail.ts';
-import { viewAddress } from '../submissions/list-filter.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { missingMail } from '../../services/mails-of-changes.ts';
 import { wasJustMailed } from '../submissions/tell.ts';
@@ -21,7 +20,7 @@ const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
   full: 'Not matched: meanwhile that mentor has no place left.',
 };
 
-/** Matches a mentee with the chosen mentor, or ends the match that the page showed. */
+/** Matches a mentee with the mentor chosen on the bench, or ends the match that the page showed. */
 export async function matchMentee(c: Context<AppEnv>, services: Services): Promise<Response> {
   const { store, vault } = services;
   const mentee = await store.find({ form: 'mentee', submissionId: formValue(c.req.param('id')) });
@@ -70,23 +69,4 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
     return c.redirect(withList(`/inbox/${subjectOf(mentee)}/?saved=${tell ? 'matched-told' : 'matched'}`), 303);
   }
   return refuse(refusals[result]);
-}
-
-/** Redirects to the next mentee who needs a mentor; after the last one, to the first. */
-export async function showNextToMatch(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const { store } = services;
-  const after = c.req.query('after') ?? '';
-  const from = /^\d{1,15}$/.test(after) ? Number(after) : 0;
-  const next = (await firstOpen(from)) ?? (await firstOpen(0));
-  return c.redirect(
-    next
-      ? readReturnTo(c, services).withList(`/inbox/${subjectOf(next)}/#match`)
-      : viewAddress({ form: 'mentee', matched: false }),
-    303,
-  );
-
-  async function firstOpen(after: number): Promise<StoredSubmission | undefined> {
-    const [found] = await store.list({ form: 'mentee', matched: false, order: 'oldest', after, limit: 1 });
-    return found;
-  }
 }

@@ -31,7 +31,7 @@ import type { ListView } from '../submissions/list-filter.ts';
 import { readMeeting } from '../meetings/meeting-fields.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { colleagues, statusesWithMail } from '../submissions/choices.ts';
-import { matchPanelOf } from '../match/candidates.ts';
+import { matchPanelOf } from '../match/match-panel.ts';
 import { questionPanelOf } from '../questions/read-panel.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { nameOf } from '../../submissions/name-of.ts';

@@ -1,15 +1,24 @@
 import { html } from 'hono/html';
+import type { Answers } from '#forms/answers/answers.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { sectors } from '#forms/options.ts';
+import { hasMentors } from '#forms/scheme-paths.ts';
+import type { Services } from '../../env.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import type { Actor, Ending, StoredSubmission } from '../../stores/types/store.ts';
+import { unmatched } from '../../statuses.ts';
+import type { Actor, Ending, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { MatchScore } from '../../services/matching/match-score.ts';
+import { capacityOf } from '../../services/matching/capacity.ts';
+import { sentBefore } from '../../services/sent-before.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { openContent } from '../../submissions/sealed-content.ts';
+import { textsOf } from '../submissions/find.ts';
 import { viewAddress, viewQuery } from '../submissions/list-filter.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { saidHtml } from './check-in-answers.ts';
 import { endingFieldHtml, endingWords } from './ending.ts';
 import { counted } from '../../count-words.ts';
 
@@ -22,17 +31,7 @@ export interface Partner {
   match?: number;
 }
 
-/** A mentor with a free place in a wanted sector. */
-export interface MentorCandidate extends MatchScore {
-  submission: StoredSubmission;
-  name: string;
-  /** Job and organisation. */
-  work: string;
-  places: number;
-  free: number;
-}
-
-export interface EarlierMatch {
+interface EarlierMatch {
   /** Undefined after the other person's data was erased. */
   partner: Partner | undefined;
   /** Title of the round. */
@@ -45,23 +44,92 @@ interface PanelBase {
   earlier: readonly EarlierMatch[];
   /** What the person answered in check-ins. */
   said: readonly Html[];
-  sectors: readonly string[];
 }
 
 export type MatchPanel =
-  | (PanelBase & { kind: 'mentor'; places: number })
+  | (PanelBase & { kind: 'mentor'; places: number; sectors: readonly string[] })
   | (PanelBase & {
       kind: 'mentee';
-      /** True if the mentee still needs a mentor. */
+      /** True if no mentor is recorded, and the status is one with which one is looked for. */
       isOpen: boolean;
-      candidates: readonly MentorCandidate[];
-      /** Number of all candidates, shown or not. */
-      candidateCount: number;
+      /** The round of the bench on which a mentor is found; undefined after its file has gone. */
+      round: string | undefined;
+      /** True if an earlier application of the same person counts. */
+      isDuplicate: boolean;
       /** The mentor who is asked whether they take this mentee. */
       asked: { mentor: Partner; answerBy: string } | undefined;
       /** The mentee's note for matching. */
       wish: string | undefined;
     });
+
+/** Returns the matching section of a mentee's or mentor's page; undefined for questions, and where nobody is matched. */
+export async function matchPanelOf(
+  services: Services,
+  submission: StoredSubmission,
+  answers: Answers,
+): Promise<MatchPanel | undefined> {
+  const { store } = services;
+  const isMentee = submission.form === 'mentee';
+  if (!isMentee && submission.form !== 'mentor') return undefined;
+  const matches = await store.matches(submission);
+  if (!hasMentors && matches.length === 0) return undefined;
+  const partners = await Promise.all(
+    matches.map(async (match) => {
+      const partner = await partnerOf(services, isMentee ? match.mentor : match.mentee);
+      return partner && { ...partner, match: match.seq };
+    }),
+  );
+  const base = {
+    partners: partners.filter((one) => one !== undefined),
+    earlier: await earlierOf(services, submission),
+    said: await saidOf(services, submission),
+  };
+  if (!isMentee) return { kind: 'mentor', ...base, places: capacityOf(answers), sectors: textsOf(answers, 'sectors') };
+  const offer = (await store.offers(submission)).find(({ answer }) => answer === 'waiting');
+  const askedMentor = offer && (await partnerOf(services, offer.mentor));
+  return {
+    kind: 'mentee',
+    asked: offer && askedMentor && { mentor: askedMentor, answerBy: offer.answerBy },
+    ...base,
+    isOpen: matches.length === 0 && unmatched.includes(submission.status),
+    round: services.rounds.find(({ id }) => id === submission.round)?.id,
+    isDuplicate: (await sentBefore(services, submission, services.clock())) !== undefined,
+    wish: textsOf(answers, 'matchNote')[0],
+  };
+}
+
+async function earlierOf(services: Services, submission: StoredSubmission): Promise<EarlierMatch[]> {
+  const history = await services.store.matchHistory(submission);
+  const earlier = history.flatMap(({ ended, ...match }) => (ended ? [{ ...match, ended }] : []));
+  return Promise.all(
+    earlier.map(async ({ round, ended, mentee, mentor }) => {
+      const partner = submission.form === 'mentee' ? mentor : mentee;
+      return {
+        partner: partner ? await partnerOf(services, partner) : undefined,
+        round: services.rounds.find(({ id }) => id === round)?.title ?? round ?? undefined,
+        ended,
+      };
+    }),
+  );
+}
+
+/** Returns what the person answered in check-ins, about whom. */
+async function saidOf(services: Services, submission: StoredSubmission): Promise<Html[]> {
+  const answered = (await services.store.checkIns(submission)).filter(({ answeredAt }) => answeredAt !== null);
+  return Promise.all(
+    answered.map(async (checkIn) => {
+      const partner = checkIn.partner && (await partnerOf(services, checkIn.partner));
+      return saidHtml(services, checkIn, `about ${partner?.name ?? 'somebody whose data was erased'}`);
+    }),
+  );
+}
+
+async function partnerOf({ store, vault }: Services, name: SubmissionName): Promise<Partner | undefined> {
+  const submission = await store.find(name);
+  if (!submission) return undefined;
+  const content = openContent(vault, submission, submission.answers);
+  return { submission, name: nameOf(content), email: textsOf(content.answers, 'email')[0] };
+}
 
 interface MatchPanelOptions {
   returnTo: ReturnTo;
@@ -72,18 +140,13 @@ interface MatchPanelOptions {
   mayChange: boolean;
 }
 
-/** Returns the matches, and on a mentee's page the candidates. The heading contains the name, because links skip the top of the page. */
+/** Returns the matches, and on a mentee's page the way to a mentor. The heading contains the name, because links skip the top of the page. */
 export const matchPanelHtml = (options: MatchPanelOptions): Html =>
   options.panel.kind === 'mentor'
     ? html`<h2 id="match" tabindex="-1">Mentees of ${options.name}</h2>
         ${mentorHtml(options, options.panel)} ${saidSectionHtml(options)} ${earlierHtml(options)}`
     : html`<h2 id="match" tabindex="-1">Mentor for ${options.name}</h2>
-        ${menteeHtml(options, options.panel)} ${saidSectionHtml(options)} ${earlierHtml(options)}
-        <p>
-          <a href="${options.returnTo.withList(`/inbox/next-to-match/?after=${options.submission.seq}`)}"
-            >Next mentee without a mentor</a
-          >
-        </p>`;
+        ${menteeHtml(options, options.panel)} ${saidSectionHtml(options)} ${earlierHtml(options)}`;
 
 const mentorHtml = (
   options: MatchPanelOptions,
@@ -97,81 +160,40 @@ const mentorHtml = (
       }
     </p>
     ${partners.map((partner) => html`<p>${partnerHtml(options, partner)}</p>`)}
-    ${
-      partners.length < places
-        ? html`<p>Mentees without a mentor who want: ${sectorLinks('mentee', known)}</p>`
-        : nothing
-    }`;
+    ${partners.length < places ? html`<p>Mentees without a mentor who want: ${sectorLinks(known)}</p>` : nothing}`;
 
 function menteeHtml(options: MatchPanelOptions, panel: MatchPanel & { kind: 'mentee' }): Html {
-  const { mayChange } = options;
   const [partner] = panel.partners;
   if (partner) return matchedHtml(options, partner);
   if (!panel.isOpen) return html`<p>No mentor is recorded, and none is looked for with this status.</p>`;
-  const { candidates, candidateCount, wish, asked } = panel;
-  const wishHtml = html`${
-    asked
-      ? html`<p class="note">
-          Asked: ${partnerHtml(options, asked.mentor)}, to answer by ${dayWords(asked.answerBy)}. A match with another
-          mentor takes this question back.
-        </p>`
-      : nothing
-  }${wish === undefined ? nothing : html`<p class="note">To think of: ${wish}</p>`}`;
-  if (candidates.length === 0) {
-    return html`${wishHtml}
-      <p class="empty">
-        No mentor with a free place knows a sector that was asked for. Look at: ${sectorLinks('mentor', panel.sectors)}
-      </p>`;
-  }
-  return html`${wishHtml}
-    <p>
-      ${candidateCount === 1 ? 'One mentor with a free place knows' : `${candidateCount} mentors with a free place know`}
-      a sector that was asked
-      for${candidateCount > candidates.length ? html`; these ${candidates.length} fit best. All: ${sectorLinks('mentor', panel.sectors)}` : '.'}
-    </p>
-    <form method="post" action="${matchAddress(options)}">
-      ${
-        mayChange
-          ? optionHtml({
-              id: 'tell-both',
-              name: 'tell',
-              label: `Introduce ${options.name} and the mentor to each other by email`,
-            })
-          : nothing
-      }
-      <ol class="candidates">
-        ${candidates.map((candidate) => candidateHtml(options, candidate))}
-      </ol>
-    </form>`;
+  return html`${panel.wish === undefined ? nothing : html`<p class="note">To think of: ${panel.wish}</p>`}
+    <p>${wayToMentorHtml(options, panel)}</p>`;
 }
 
-const matchAddress = ({ returnTo, submission }: MatchPanelOptions) =>
-  returnTo.withList(`/inbox/${subjectOf(submission)}/match/`);
-
-const candidateHtml = (
-  { returnTo, mayChange }: MatchPanelOptions,
-  { submission, name, work, reasons, cautions, places, free }: MentorCandidate,
-): Html =>
-  html`<li>
-    <p><a href="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">${name}</a>, ${work}</p>
-    <p class="hint">${reasons.join(' · ')} · ${free === places ? `${free} free` : `${free} of ${places} free`}</p>
-    ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
-    ${
-      mayChange
-        ? html`<p>
-            <button class="button quiet" name="mentor" value="${submission.submissionId}">
-              Match<span class="visually-hidden"> with ${name}</span>
-            </button>
-          </p>`
-        : nothing
-    }
-  </li>`;
+/** Returns the way to the bench, or why a mentor is not looked for there. */
+function wayToMentorHtml(
+  options: MatchPanelOptions,
+  { asked, isDuplicate, round }: MatchPanel & { kind: 'mentee' },
+): Html | string {
+  const { submission } = options;
+  if (round === undefined) return 'No mentor is looked for: the file of this round is gone.';
+  if (asked)
+    return html`Asked: ${partnerHtml(options, asked.mentor)}, to answer by ${dayWords(asked.answerBy)}. To choose
+      another, <a href="/inbox/match/${round}/asked/">take that question back</a> first.`;
+  if (isDuplicate) return 'No mentor is looked for: the same person applied before, and only the first counts.';
+  return html`<a class="button" href="/inbox/match/${round}/${submission.submissionId}/"
+    >Find a mentor on the bench</a
+  >`;
+}
 
 const matchedHtml = (options: MatchPanelOptions, partner: Partner): Html =>
   html`<p>${partnerHtml(options, partner)}</p>
     ${
       options.mayChange
-        ? html`<form method="post" action="${matchAddress(options)}">
+        ? html`<form
+            method="post"
+            action="${options.returnTo.withList(`/inbox/${subjectOf(options.submission)}/match/`)}"
+          >
             ${endingFieldHtml('ending', 'How the match ends', 'other')}
             ${selectHtml(
               'next',
@@ -227,11 +249,11 @@ function earlierHtml({ returnTo, panel: { earlier } }: MatchPanelOptions): Html 
     </ul>`;
 }
 
-const sectorLinks = (form: 'mentee' | 'mentor', values: readonly string[]): Html =>
+const sectorLinks = (values: readonly string[]): Html =>
   html`${values.map((value, index) => {
     const sector = sectors.find((each) => each.value === value);
-    const view = form === 'mentee' ? { form, matched: false } : { form };
-    return html`${index === 0 ? '' : ', '}<a href="${viewAddress({ ...view, sector: sector?.value })}"
+    return html`${index === 0 ? '' : ', '}<a
+        href="${viewAddress({ form: 'mentee', matched: false, sector: sector?.value })}"
         >${sector?.label ?? 'any sector'}</a
       >`;
   })}`;

@@ -3,14 +3,16 @@ import { html } from 'hono/html';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
 import { problemOf, rulesAfter } from '../../services/matching/draft.ts';
 import { pairScore } from '../../services/matching/match-score.ts';
 import { solveRounds } from '../../services/matching/solver.ts';
 import type { MatchingProposal } from '../../services/matching/propose.ts';
-import type { NewPairRule, PairRulesChange } from '../../stores/types/store.ts';
+import type { PairRulesChange } from '../../stores/types/store.ts';
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
+import { selectHtml } from '../ui/select.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { viewOf } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
@@ -20,39 +22,45 @@ import { counted, countWords } from '../../count-words.ts';
 /** How many mentors are shown with the price of choosing each. */
 const shownMentors = 12;
 
-/** Shows the mentors whom a mentee could have, with what each choice would cost the others. */
+/**
+ * Shows the mentors whom a mentee could have, with what each choice would cost the others. Staff choose one for the
+ * proposal, or match the two at once: a late mentee, one whose match has ended, or one for whom they know a mentor.
+ */
 export async function showAlternatives(c: Context<AppEnv>, services: Services): Promise<Response> {
   const bench = await readBench(c, services);
   const id = c.req.param('mentee') ?? '';
   const mentee = bench?.candidates.mentees.find((each) => each.id === id);
-  if (!bench?.draft || !mentee) return c.html(missingPage, 404);
+  // The page of a mentee who takes no part says why.
+  if (bench?.candidates.people.get(id)?.submission.form === 'mentee' && !mentee)
+    return c.redirect(`/inbox/mentee/${id}/#match`, 303);
+  if (!bench || !mentee) return c.html(missingPage, 404);
   await recordAction(c, services, 'mentors compared', `mentee/${id}`);
   const current = bench.content.pairs.find((pair) => pair.mentee === id);
-  const mentors = bench.candidates.mentors
+  const all = bench.candidates.mentors
     .map((mentor) => ({ mentor, fit: pairScore(mentee.profile, mentor.profile, bench.settings.weights) }))
     .filter(({ mentor }) => mentor.id !== current?.mentor)
-    .sort((a, b) => (b.fit?.score ?? -1) - (a.fit?.score ?? -1))
-    .slice(0, shownMentors);
+    .sort((a, b) => (b.fit?.score ?? -1) - (a.fit?.score ?? -1));
+  const [mentors, others] = [all.slice(0, shownMentors), all.slice(shownMentors)];
   const changes: PairRulesChange[] = [
     ...mentors.map(({ mentor }) => ({ add: { kind: 'lock', mentee: id, mentor: mentor.id } as const })),
     ...(current ? [{ add: { kind: 'forbid', mentee: id, mentor: current.mentor } as const }] : []),
   ];
   const draft = bench.content.pairs;
-  const problems = changes.map((change) =>
-    problemOf(bench.candidates, rulesAfter(bench.rules, [change]), bench.settings, draft),
+  const problems = [[], ...changes.map((change) => [change])].map((some) =>
+    problemOf(bench.candidates, rulesAfter(bench.rules, some), bench.settings, draft),
   );
-  const [now, ...after] = await solveRounds([
-    problemOf(bench.candidates, bench.rules, bench.settings, draft),
-    ...problems,
-  ]);
+  const [now, ...after] = await solveRounds(problems);
   const price = (index: number) => priceWords(bench, now!, after[index]!, id);
   const name = personName(bench, id);
-  const isOfficer = isAtLeast(c, 'officer');
+  const mayChange = isAtLeast(c, 'officer');
+  const options = others
+    .map(({ mentor }) => [mentor.id, personName(bench, mentor.id)] as const)
+    .sort(([, a], [, b]) => a.localeCompare(b));
   return c.html(
     page({
       title: `A mentor for ${name}`,
       bar: staffBar(c),
-      body: html`<p><a href="/inbox/match/${bench.round.id}/#${id}">Back to the proposal</a></p>
+      body: html`<p><a href="/inbox/match/${bench.round.id}/#${id}">Back to the matching</a></p>
         <h1>A mentor for ${name}</h1>
         <p>${personHtml(bench, id)}</p>
         ${
@@ -60,9 +68,16 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
             ? html`<h2>Proposed</h2>
                 ${mentorHtml(bench, id, current.mentor, current.points)}
                 ${
-                  isOfficer
+                  mayChange
                     ? html`<p class="hint">If these two must not be matched: ${price(mentors.length)}</p>
-                        ${ruleFormHtml(bench, { kind: 'forbid', mentee: id, mentor: current.mentor }, 'Never match these two')}`
+                        ${choiceHtml(
+                          bench,
+                          id,
+                          'forbid',
+                          html`<button class="button quiet" name="mentor" value="${current.mentor}">
+                            Never match these two
+                          </button>`,
+                        )}`
                     : nothing
                 }`
             : html`<p>No mentor is proposed.</p>`
@@ -70,29 +85,75 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
         <h2>Other mentors</h2>
         ${
           mentors.length === 0
-            ? html`<p class="empty">No other mentor takes part.</p>`
-            : html`<ol class="pairs">
-                ${mentors.map(
-                  ({ mentor, fit }, index) =>
-                    html`<li>
-                      ${mentorHtml(bench, id, mentor.id, fit?.score ?? 0)}
-                      <p class="hint">If chosen: ${price(index)}</p>
-                      ${
-                        isOfficer
-                          ? ruleFormHtml(
-                              bench,
-                              { kind: 'lock', mentee: id, mentor: mentor.id },
-                              html`Choose<span class="visually-hidden"> ${personName(bench, mentor.id)}</span>`,
-                            )
-                          : nothing
-                      }
-                    </li>`,
-                )}
-              </ol>`
+            ? html`<p class="empty">
+                No other mentor takes part: each needs the status Eligible or Matching, and a free place.
+              </p>`
+            : choiceHtml(
+                bench,
+                id,
+                'lock',
+                html`${mayChange ? tellHtml('tell-both') : nothing}
+                  <ol class="candidates">
+                    ${mentors.map(
+                      ({ mentor, fit }, index) =>
+                        html`<li>
+                          ${mentorHtml(bench, id, mentor.id, fit?.score ?? 0)}
+                          <p class="hint">If chosen: ${price(index)}</p>
+                          ${
+                            mayChange
+                              ? buttonsHtml(
+                                  bench,
+                                  id,
+                                  html`name="mentor" value="${mentor.id}"`,
+                                  personName(bench, mentor.id),
+                                )
+                              : nothing
+                          }
+                        </li>`,
+                    )}
+                  </ol>`,
+              )
+        }
+        ${
+          mayChange && options.length > 0
+            ? html`<h2>A mentor whom you know</h2>
+                ${choiceHtml(
+                  bench,
+                  id,
+                  'lock',
+                  html`${selectHtml('mentor', 'Any other mentor with a free place', options)} ${tellHtml('tell-known')}
+                  ${buttonsHtml(bench, id, nothing, 'this mentor')}`,
+                )}`
+            : nothing
         }`,
     }),
   );
 }
+
+/** Returns a form that changes the proposal by one rule about the mentee and the mentor of the button that is pressed. */
+const choiceHtml = ({ round, draft }: Bench, mentee: string, act: 'lock' | 'forbid', content: Html): Html =>
+  html`<form method="post" action="/inbox/match/${round.id}/">
+    <input type="hidden" name="after" value="${draft?.seq ?? ''}" />
+    <input type="hidden" name="mentee" value="${mentee}" />
+    <input type="hidden" name="act" value="${act}" />
+    ${content}
+  </form>`;
+
+const tellHtml = (id: string): Html =>
+  optionHtml({ id, name: 'tell', label: 'When matched now: introduce the two by email', isChecked: true });
+
+/** Returns the buttons that choose a mentor for the proposal, if there is one, and that match the two at once. */
+const buttonsHtml = ({ draft }: Bench, mentee: string, mentor: Html, name: string): Html =>
+  html`<p class="actions">
+    ${
+      draft
+        ? html`<button class="button quiet" ${mentor}>Choose<span class="visually-hidden"> ${name}</span></button>`
+        : nothing
+    }
+    <button class="button quiet" formaction="/inbox/mentee/${mentee}/match/" ${mentor}>
+      Match now<span class="visually-hidden"> with ${name}</span>
+    </button>
+  </p>`;
 
 function mentorHtml(bench: Bench, mentee: string, mentor: string, points: number): Html {
   const { reasons, cautions } = viewOf(bench, mentee, mentor);
@@ -100,14 +161,6 @@ function mentorHtml(bench: Bench, mentee: string, mentor: string, points: number
     <p class="hint">${[counted(points, 'point'), ...reasons].join(' · ')}</p>
     ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}`;
 }
-
-const ruleFormHtml = ({ round, draft }: Bench, { kind, mentee, mentor }: NewPairRule, words: Html | string): Html =>
-  html`<form method="post" action="/inbox/match/${round.id}/">
-    <input type="hidden" name="after" value="${draft?.seq ?? ''}" />
-    <input type="hidden" name="mentee" value="${mentee}" />
-    <input type="hidden" name="mentor" value="${mentor}" />
-    <p><button class="button quiet" name="act" value="${kind}">${words}</button></p>
-  </form>`;
 
 /** Says what a choice costs: what gets worse for the whole round, and who of the others gets another mentor or none. */
 function priceWords(bench: Bench, now: MatchingProposal, after: MatchingProposal, mentee: string): string {

@@ -127,8 +127,7 @@ const roundCardHtml = ({ supply, now }: OverviewPageOptions, round: Round): Html
     <p>${roundWords(round, now)}</p>
     ${
       supply && hasMentors
-        ? html`<p><a class="button" href="/inbox/match/${round.id}/">Match the whole round</a></p>
-            <p><a href="/inbox/next-to-match/">Match the next mentee</a></p>`
+        ? html`<p><a class="button" href="/inbox/match/${round.id}/">Match the whole round</a></p>`
         : nothing
     }
   </div>`;
