@@ -7,7 +7,7 @@ import type { Inbox } from '#inbox/open-inbox.ts';
 import { SiteContent } from '#inbox/site-content.ts';
 import { hashPassword } from '#inbox/staff/auth/password.ts';
 import { statusesOf, type Status } from '#inbox/statuses.ts';
-import type { StoredSubmission } from '#inbox/stores/types/store.ts';
+import type { StoredSubmission } from '#inbox/stores/store.ts';
 import { sealMeeting } from '#inbox/submissions/sealed-content.ts';
 import { openDay, round, templates } from '../../tests/inbox/support/inbox.ts';
 import { fill } from './fill.ts';

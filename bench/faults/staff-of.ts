@@ -1,5 +1,5 @@
 import { hashPassword } from '#inbox/staff/auth/password.ts';
-import type { Role } from '#inbox/stores/types/store.ts';
+import type { Role } from '#inbox/stores/store.ts';
 import { withInbox } from './stored.ts';
 import type { Trial } from './row.ts';
 

@@ -19,7 +19,7 @@ import { datedFiles } from './server/dated-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { personalRoutes } from './personal/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
-import { StoreUnavailable } from './stores/types/store.ts';
+import { StoreUnavailable } from './stores/store.ts';
 import type { AppEnv, Services } from './env.ts';
 
 /**

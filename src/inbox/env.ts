@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { Template } from './mail/templates.ts';
 import type { Metrics } from './metrics.ts';
 import type { SiteContent } from './site-content.ts';
-import type { Role } from './stores/types/store.ts';
+import type { Role } from './stores/store.ts';
 import type { ReceivingServices } from './submissions/receive.ts';
 
 /** The variables of a request in Hono. */

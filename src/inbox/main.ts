@@ -23,7 +23,7 @@ import { RoundsError } from './rounds.ts';
 import { createHttpServer } from './server/http-server.ts';
 import { shutDown } from './server/shutdown.ts';
 import { readContentFiles, SiteContent } from './site-content.ts';
-import { StoreUnavailable } from './stores/types/store.ts';
+import { StoreUnavailable } from './stores/store.ts';
 import { InUse } from './stores/in-use.ts';
 import { describeUrl } from './stores/postgres/describe-url.ts';
 import { useDatabase } from './use-database.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock } from './clock.ts';
 import { mostBackMs } from './stores/judge-clock.ts';
-import type { Store } from './stores/types/store.ts';
+import type { Store } from './stores/store.ts';
 import { isBackupName } from './services/backups.ts';
 
 interface Watched {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import type { Config } from './config.ts';
 import { hasKeyFile, isReadableByOthers, KeyError, makeKeyFile, readKeyFile, type InboxKeys } from './keys.ts';
-import type { Store } from './stores/types/store.ts';
+import type { Store } from './stores/store.ts';
 import { auditText, firstLink, type AuditLinker } from './stores/audit-link.ts';
 import { openSqliteStore } from './stores/sqlite/store.ts';
 import { Vault } from './vault.ts';

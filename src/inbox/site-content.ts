@@ -10,7 +10,7 @@ import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
 import { readTemplate, readTemplates, type Template } from './mail/templates.ts';
 import { readRound, readRounds, RoundsError } from './rounds.ts';
-import type { ContentChange, ContentPath, Store } from './stores/types/store.ts';
+import type { ContentChange, ContentPath, Store } from './stores/store.ts';
 
 /**
  * Reads the text of every round and mail below a site's content folder.

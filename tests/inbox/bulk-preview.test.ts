@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Status } from '#inbox/statuses.ts';
-import type { MailKind } from '#inbox/stores/types/store.ts';
+import type { MailKind } from '#inbox/stores/store.ts';
 import { selectionOf } from '#inbox/staff/submissions/selection.ts';
 import { cookieOf, own } from './support/staff.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
-import { CannotOpen } from '#inbox/stores/types/store.ts';
+import { CannotOpen } from '#inbox/stores/store.ts';
 import { useDatabase } from '#inbox/use-database.ts';
 import { temporaryFolder } from './support/inbox.ts';
 import { run } from './support/run-command.ts';

@@ -7,7 +7,7 @@ import { checkInDays, checkInDue } from '#inbox/services/check-in-days.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
 import { folderMailer } from '#inbox/mail/mailer.ts';
-import type { CheckInKind, SubmissionName } from '#inbox/stores/types/store.ts';
+import type { CheckInKind, SubmissionName } from '#inbox/stores/store.ts';
 import { claimAll } from './support/claim-all.ts';
 import { round, templates } from './support/inbox.ts';
 import { outboxOf } from './support/mail-faults.ts';

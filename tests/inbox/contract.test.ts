@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { referenceOf } from '#forms/answers/reference.ts';
-import { StoreUnavailable } from '#inbox/stores/types/store.ts';
+import { StoreUnavailable } from '#inbox/stores/store.ts';
 import { answersOf, formIds, multipart } from './support/answers.ts';
 import { json, openTestInbox, rows, type TestInbox } from './support/inbox.ts';
 

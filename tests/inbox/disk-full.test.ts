@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import { readiness, readyz } from '#inbox/routes/health.ts';
-import { StoreUnavailable } from '#inbox/stores/types/store.ts';
+import { StoreUnavailable } from '#inbox/stores/store.ts';
 import { openDay, openTestInbox } from './support/inbox.ts';
 
 it('is not ready while it can read but not write, and recovers by itself', async () => {

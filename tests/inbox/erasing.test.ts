@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, inject, it } from 'vitest';
 import { eraseSubmissions, finishErasures } from '#inbox/services/erase.ts';
-import { StoreUnavailable } from '#inbox/stores/types/store.ts';
+import { StoreUnavailable } from '#inbox/stores/store.ts';
 import { answersOf } from './support/answers.ts';
 import { bytesBelow } from './support/bytes-below.ts';
 import { openTestInbox } from './support/inbox.ts';

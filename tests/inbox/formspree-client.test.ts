@@ -1,6 +1,6 @@
 import { createClient, isSubmissionError } from '@formspree/core';
 import { describe, expect, it } from 'vitest';
-import { StoreUnavailable } from '#inbox/stores/types/store.ts';
+import { StoreUnavailable } from '#inbox/stores/store.ts';
 import { answersOf, formIds, multipart } from './support/answers.ts';
 import { openTestInbox, type TestInbox } from './support/inbox.ts';
 import { listen } from './support/server.ts';

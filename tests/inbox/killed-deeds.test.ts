@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
 import { issueLink, linkPath } from '#inbox/services/links.ts';
-import type { SubmissionName } from '#inbox/stores/types/store.ts';
+import type { SubmissionName } from '#inbox/stores/store.ts';
 import { answersOf } from './support/answers.ts';
 import { postgresForTest } from './support/database.ts';
 import { openDay, temporaryFolder } from './support/inbox.ts';

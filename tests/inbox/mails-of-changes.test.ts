@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { statusesOf, type Status } from '#inbox/statuses.ts';
-import type { MailKind } from '#inbox/stores/types/store.ts';
+import type { MailKind } from '#inbox/stores/store.ts';
 import { openMailContent } from '#inbox/submissions/sealed-content.ts';
 import { selectionOf } from '#inbox/staff/submissions/selection.ts';
 import { auditOf, deeds, own } from './support/staff.ts';

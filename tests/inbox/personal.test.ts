@@ -4,7 +4,7 @@ import type { FormId } from '#forms/form.ts';
 import { verifyStore } from '#inbox/cli/verify.ts';
 import { allAnswers } from '#inbox/submissions/sealed-content.ts';
 import { findLink, issueLink, linkPath } from '#inbox/services/links.ts';
-import type { StoredSubmission, SubmissionName } from '#inbox/stores/types/store.ts';
+import type { StoredSubmission, SubmissionName } from '#inbox/stores/store.ts';
 import { answersOf, urlEncoded, type PostedAnswers } from './support/answers.ts';
 import { site } from '#site';
 import { openTestInbox, openDay, type TestInbox } from './support/inbox.ts';

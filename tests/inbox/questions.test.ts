@@ -8,7 +8,7 @@ import { silentLog } from '#inbox/log.ts';
 import { eraseExpired } from '#inbox/services/retention.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { moveQuestionsOn, questionsChore } from '#inbox/services/questions/move-on.ts';
-import type { OfferRefusal, SubmissionName } from '#inbox/stores/types/store.ts';
+import type { OfferRefusal, SubmissionName } from '#inbox/stores/store.ts';
 import { answersOf } from './support/answers.ts';
 import { openDay, round, templates } from './support/inbox.ts';
 import { mails } from './support/mails.ts';

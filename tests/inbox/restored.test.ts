@@ -11,7 +11,7 @@ import { askCheckIns } from '#inbox/services/check-ins.ts';
 import { moveOffersOn } from '#inbox/services/offers.ts';
 import { issueLink, findLink, renewLinks } from '#inbox/services/links.ts';
 import { tellingChores } from '#inbox/services/telling-chores.ts';
-import { heldMark } from '#inbox/stores/types/store.ts';
+import { heldMark } from '#inbox/stores/store.ts';
 import { claimAll } from './support/claim-all.ts';
 import { round, templates } from './support/inbox.ts';
 import { outboxOf } from './support/mail-faults.ts';

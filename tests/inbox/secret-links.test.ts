@@ -5,7 +5,7 @@ import { applicationPages } from '#inbox/personal/application.ts';
 import { checkInPages } from '#inbox/personal/check-in.ts';
 import { offerPages } from '#inbox/personal/offer.ts';
 import { issueLink, linkPath, revokeLink, type WantedLink } from '#inbox/services/links.ts';
-import type { LinkPurpose, SubmissionName } from '#inbox/stores/types/store.ts';
+import type { LinkPurpose, SubmissionName } from '#inbox/stores/store.ts';
 import { answersOf, urlEncoded } from './support/answers.ts';
 import { openDay } from './support/inbox.ts';
 import { openWork } from './support/work.ts';

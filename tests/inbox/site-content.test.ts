@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { ContentChange } from '#inbox/stores/types/store.ts';
+import type { ContentChange } from '#inbox/stores/store.ts';
 import { silentLog } from '#inbox/log.ts';
 import { RoundsError } from '#inbox/rounds.ts';
 import { SiteContent } from '#inbox/site-content.ts';

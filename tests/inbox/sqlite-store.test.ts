@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync, StatementSync } from 'node:sqlite';
 import { Kysely, sql, type CompiledQuery } from 'kysely';
 import { expect, it, onTestFinished, vi, type MockInstance } from 'vitest';
-import { StoreUnavailable } from '#inbox/stores/types/store.ts';
+import { StoreUnavailable } from '#inbox/stores/store.ts';
 import { lookups } from '#inbox/stores/sqlite/accept.ts';
 import { GroupCommit } from '#inbox/stores/group-commit.ts';
 import { matches } from '#inbox/stores/sql/matches.ts';

@@ -10,7 +10,7 @@ import { chooseTime, proposeTimes } from '#inbox/services/questions/steps.ts';
 import { readQuestion } from '#inbox/services/questions/question.ts';
 import { eraseExpired } from '#inbox/services/retention.ts';
 import { tellingChores } from '#inbox/services/telling-chores.ts';
-import type { SubmissionName } from '#inbox/stores/types/store.ts';
+import type { SubmissionName } from '#inbox/stores/store.ts';
 import { openDay, round, templates } from './support/inbox.ts';
 import { sender } from './support/mail-faults.ts';
 import { run } from './support/run-command.ts';

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { readReturnedMail } from '../mail/returned-mail.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import type { MailKind } from '../stores/types/store.ts';
+import type { MailKind } from '../stores/store.ts';
 import { mailWords } from '../services/mails-of-changes.ts';
 import { CommandError, type Command } from './command.ts';
 

@@ -2,7 +2,7 @@
 import '../server/refuse-faulty-configuration.ts';
 import { ConfigError, readConfig } from '../config.ts';
 import { KeyError } from '../keys.ts';
-import { StoreUnavailable } from '../stores/types/store.ts';
+import { StoreUnavailable } from '../stores/store.ts';
 import { InUse } from '../stores/in-use.ts';
 import { CommandError } from './command.ts';
 import { runCommand } from './run.ts';

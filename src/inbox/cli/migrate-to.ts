@@ -1,6 +1,6 @@
 import { parseDatabase, type Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
-import { StoreNotEmpty, type Store } from '../stores/types/store.ts';
+import { StoreNotEmpty, type Store } from '../stores/store.ts';
 import { describeUrl } from '../stores/postgres/describe-url.ts';
 import { useDatabase } from '../use-database.ts';
 import type { Vault } from '../vault.ts';

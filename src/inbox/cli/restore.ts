@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Database } from '../config.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
-import { CannotOpen, StoreNotEmpty, type Store } from '../stores/types/store.ts';
+import { CannotOpen, StoreNotEmpty, type Store } from '../stores/store.ts';
 import { isBlank } from '../stores/sqlite/open.ts';
 import { describeUrl } from '../stores/postgres/describe-url.ts';
 import {

@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
 import { Accounts, namePattern, nameWords, roleNamed, roleWords } from '../staff/auth/accounts.ts';
 import { generatePassword, leastPasswordLength, mostPasswordLength } from '../staff/auth/password.ts';
-import { roles, type Role } from '../stores/types/store.ts';
+import { roles, type Role } from '../stores/store.ts';
 import { CommandError, type Command, type CommandContext, type Terminal } from './command.ts';
 
 export const staff: Command = {

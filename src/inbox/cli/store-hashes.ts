@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { Enclosure, Row, Store, SubmissionName } from '../stores/types/store.ts';
+import type { Enclosure, Row, Store, SubmissionName } from '../stores/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import type { Sealed, Vault } from '../vault.ts';
 import { openers } from './verify.ts';

@@ -2,7 +2,7 @@ import { openCheckInNote } from '../services/check-ins.ts';
 import { openReply } from '../services/offers.ts';
 import { openSecret } from '../staff/auth/second-step.ts';
 import type { Tables } from '../stores/sql/tables.ts';
-import type { Row, Store, SubmissionName } from '../stores/types/store.ts';
+import type { Row, Store, SubmissionName } from '../stores/store.ts';
 import { auditText, firstLink } from '../stores/audit-link.ts';
 import {
   openAdjustments,

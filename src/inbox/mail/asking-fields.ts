@@ -12,7 +12,7 @@ import { timesOfBoth } from '../services/questions/times.ts';
 import { isSameMeeting } from '../services/meetings.ts';
 import { openContent, type MailContent } from '../submissions/sealed-content.ts';
 import { answerLine, sharedAnswers, type PairReader } from '../submissions/shared-answers.ts';
-import type { CheckIn, QueuedMail, Side, Store, StoredSubmission } from '../stores/types/store.ts';
+import type { CheckIn, QueuedMail, Side, Store, StoredSubmission } from '../stores/store.ts';
 import type { Vault } from '../vault.ts';
 import type { Values } from './templates.ts';
 

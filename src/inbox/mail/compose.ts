@@ -6,7 +6,7 @@ import type { Form, FormId } from '#forms/form.ts';
 import { localDay, toInstant } from '#forms/dates/zoned-time.ts';
 import type { Answers } from '#forms/answers/answers.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
-import type { QueuedMail, Store, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
+import type { QueuedMail, Store, StoredSubmission, SubmissionName } from '../stores/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { meetingOf, openContent, openMailContent, type Meeting } from '../submissions/sealed-content.ts';

@@ -5,7 +5,7 @@ import type { Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
 import { firstMeetingBy } from '../services/check-in-days.ts';
-import type { StoredSubmission } from '../stores/types/store.ts';
+import type { StoredSubmission } from '../stores/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { answerLine, sharedAnswers, type SharedAnswersSource } from '../submissions/shared-answers.ts';

@@ -3,7 +3,7 @@ import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import { domainOf } from '#forms/formats/email.ts';
 import { hour, minute, type Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../stores/types/store.ts';
+import { StoreUnavailable, type MailOutcome, type QueuedMail } from '../stores/store.ts';
 import { digest, toApplicant, toTeam, type ComposedMail, type MailSource } from './compose.ts';
 import { MailRefused, type Mailer, type Message } from './mailer.ts';
 import { digestDay } from '../mail-hours.ts';

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { AppEnv } from '../env.ts';
 import { page } from '../pages/layout.ts';
-import { roles, type Role } from '../stores/types/store.ts';
+import { roles, type Role } from '../stores/store.ts';
 
 /** True if the member of staff has this role or a higher one. */
 export const isAtLeast = (c: Context<AppEnv>, least: Role): boolean =>

@@ -15,7 +15,7 @@ import { isAskedToStay } from '../services/staying.ts';
 import { capacityOf } from '../services/matching/capacity.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import type { Actor, AuditRecord, Enclosure, Link, Match, Offer, StoredSubmission } from '../stores/types/store.ts';
+import type { Actor, AuditRecord, Enclosure, Link, Match, Offer, StoredSubmission } from '../stores/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { allAnswers, meetingOf, openContent, type Content, type Meeting } from '../submissions/sealed-content.ts';
 

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
-import type { Link } from '../stores/types/store.ts';
+import type { Link } from '../stores/store.ts';
 import { applicationPage } from './application-page.ts';
 import { allowedFor, readApplication } from './applicant.ts';
 import { changeAnswers, showAnswersForm } from './change-answers.ts';

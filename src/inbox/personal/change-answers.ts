@@ -14,7 +14,7 @@ import { nothing, type Html } from '../pages/layout.ts';
 import { parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
 import { Refusal } from '../submissions/refusal.ts';
-import type { MailKind } from '../stores/types/store.ts';
+import type { MailKind } from '../stores/store.ts';
 import { earlierAnswers, sealContent, sealVersion } from '../submissions/sealed-content.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { allowedFor, applicantAt, backTo, calledOf, readApplication, type Application } from './applicant.ts';

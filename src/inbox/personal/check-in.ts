@@ -16,7 +16,7 @@ import {
   type CheckInQuestion,
 } from '../services/check-ins.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import type { CheckIn, Link, NewMail } from '../stores/types/store.ts';
+import type { CheckIn, Link, NewMail } from '../stores/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent, sealMailContent } from '../submissions/sealed-content.ts';
 import type { LinkPages } from './link-pages.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
-import type { Link, LinkPurpose } from '../stores/types/store.ts';
+import type { Link, LinkPurpose } from '../stores/store.ts';
 
 /** Answers a request that came with a working link. */
 export type LinkHandler = (c: Context<AppEnv>, services: Services, link: Link, token: string) => Promise<Response>;

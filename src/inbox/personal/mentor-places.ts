@@ -3,7 +3,7 @@ import { validateForm } from '#forms/validate.ts';
 import type { Services } from '../env.ts';
 import { askOnSoon } from '../services/telling-chores.ts';
 import { unmatched, type Status } from '../statuses.ts';
-import type { StoredSubmission } from '../stores/types/store.ts';
+import type { StoredSubmission } from '../stores/store.ts';
 import { formValue } from '../pages/form-value.ts';
 import { allowedFor, applicantAt, backTo, pauseOf, readApplication } from './applicant.ts';
 import { storeAnswers } from './change-answers.ts';

@@ -6,7 +6,7 @@ import { theTeam } from '#forms/team.ts';
 import { breakable } from '../pages/breakable.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
-import { declineReasons, type DeclineReason } from '../stores/types/store.ts';
+import { declineReasons, type DeclineReason } from '../stores/store.ts';
 import type { SharedAnswer } from '../submissions/shared-answers.ts';
 import { errorHtml, type FieldProblem } from '../pages/input.ts';
 import { personalPage } from './personal-page.ts';

@@ -12,7 +12,7 @@ import { nothing, type Html } from '../pages/layout.ts';
 import { capacityOf } from '../services/matching/capacity.ts';
 import { declineWords, noOf } from '../services/offers.ts';
 import { askOnSoon } from '../services/telling-chores.ts';
-import { declineReasons, type DeclineReason, type Link, type Offer } from '../stores/types/store.ts';
+import { declineReasons, type DeclineReason, type Link, type Offer } from '../stores/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { formValue } from '../pages/form-value.ts';

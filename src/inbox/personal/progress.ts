@@ -8,7 +8,7 @@ import { teamAnswerDays } from '../services/team-answer-days.ts';
 import { meetingTimeWords } from '../services/meetings.ts';
 import { isMeetingPast, type Question } from '../services/questions/question.ts';
 import { unmatched, type Status } from '../statuses.ts';
-import type { StoredSubmission } from '../stores/types/store.ts';
+import type { StoredSubmission } from '../stores/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { countWords } from '../count-words.ts';
 

@@ -21,13 +21,7 @@ import { mostTimes, readTimes, timesOfBoth, type TypedTime } from '../services/q
 import { formValue } from '../pages/form-value.ts';
 import { placeHtml } from '../pages/place.ts';
 import { errorHtml, inputHtml, problemHtml, type FieldProblem } from '../pages/input.ts';
-import {
-  declineReasons,
-  meetingAnswers,
-  type DeclineReason,
-  type MeetingAnswer,
-  type Offer,
-} from '../stores/types/store.ts';
+import { declineReasons, meetingAnswers, type DeclineReason, type MeetingAnswer, type Offer } from '../stores/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';

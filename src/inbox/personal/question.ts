@@ -6,7 +6,7 @@ import { nothing, type Html } from '../pages/layout.ts';
 import { isMeetingPast, readQuestion } from '../services/questions/question.ts';
 import { chooseTime, refuseTimes, wantOtherTimes } from '../services/questions/steps.ts';
 import { timesOfBoth } from '../services/questions/times.ts';
-import { meetingAnswers } from '../stores/types/store.ts';
+import { meetingAnswers } from '../stores/store.ts';
 import { applicantAt, backTo, type Application } from './applicant.ts';
 import { choiceHtml, sureHtml } from './choice.ts';
 import type { LinkHandler } from './link-pages.ts';

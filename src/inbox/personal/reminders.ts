@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { AppEnv, Services } from '../env.ts';
-import type { Link } from '../stores/types/store.ts';
+import type { Link } from '../stores/store.ts';
 import type { LinkPages } from './link-pages.ts';
 import { personalPage } from './personal-page.ts';
 

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { FormId } from '#forms/form.ts';
 import type { Services } from '../env.ts';
 import { nothing, type Html } from '../pages/layout.ts';
-import type { NewMail } from '../stores/types/store.ts';
+import type { NewMail } from '../stores/store.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
 import { hasTemplate } from '../template-names.ts';
 import { askOnSoon } from '../services/telling-chores.ts';

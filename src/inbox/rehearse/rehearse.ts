@@ -30,7 +30,7 @@ import { reportOf, type RoundReport } from '../services/report/round-report.ts';
 import { staffCookie } from '../staff/auth/staff-cookie.ts';
 import { Sessions } from '../staff/auth/sessions.ts';
 import { unmatched, type Status } from '../statuses.ts';
-import { declineReasons, type StoredSubmission } from '../stores/types/store.ts';
+import { declineReasons, type StoredSubmission } from '../stores/store.ts';
 import { castOf, type CastSizes, type MadeUpPerson } from './cast.ts';
 import { randomOf } from './random.ts';
 import { Timeline } from './timeline.ts';

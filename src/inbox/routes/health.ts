@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { Store } from '../stores/types/store.ts';
+import type { Store } from '../stores/store.ts';
 
 /** Answers that the process runs. */
 export const healthz = (c: Context) => c.json({ ok: true });

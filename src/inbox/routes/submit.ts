@@ -11,7 +11,7 @@ import { checkBodyHeaders, parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
 import type { JustSent } from '../submissions/just-sent.ts';
 import type { RateLimits } from '../rate-limit.ts';
-import { StoreUnavailable } from '../stores/types/store.ts';
+import { StoreUnavailable } from '../stores/store.ts';
 import { receive, type Receipt } from '../submissions/receive.ts';
 import { busy, Refusal } from '../submissions/refusal.ts';
 import { answerRefusal, answerStored } from './answer.ts';

@@ -6,7 +6,7 @@ import { day, minute, type Clock } from '../clock.ts';
 import type { Config } from '../config.ts';
 import { isAlive } from '../is-alive.ts';
 import type { Log } from '../log.ts';
-import type { Store } from '../stores/types/store.ts';
+import type { Store } from '../stores/store.ts';
 
 /** Returns the backups' folder. It is beside the database's folder, so that a copy of that folder has no backups in it. */
 export const backupFolderOf = ({ database }: Pick<Config, 'database'>): string =>

@@ -1,7 +1,7 @@
 /** The days of a pair's time together. A pair that begins later than its round gets as long for each step. */
 import { addDays } from '#forms/dates/calendar.ts';
 import { firstMeetingWithin, type Round } from '#forms/dates/deadline.ts';
-import { checkInKinds, type CheckInKind } from '../stores/types/store.ts';
+import { checkInKinds, type CheckInKind } from '../stores/store.ts';
 
 /** Returns the day by which a pair should have met once. @param began the day on which their match began */
 export function firstMeetingBy(round: Pick<Round, 'firstMeetingBy'> | undefined, began: string): string {

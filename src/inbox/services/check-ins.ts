@@ -11,7 +11,7 @@ import {
   type Match,
   type Side,
   type Store,
-} from '../stores/types/store.ts';
+} from '../stores/store.ts';
 import type { Vault } from '../vault.ts';
 import { checkInDays, checkInDue } from './check-in-days.ts';
 import { askingDay } from '../mail-hours.ts';

@@ -6,7 +6,7 @@ import { isEnded } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { mailsAboutErased } from './questions/steps.ts';
 import type { QuestionSource } from './questions/question.ts';
-import type { Actor, Repeat, Store, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
+import type { Actor, Repeat, Store, StoredSubmission, SubmissionName } from '../stores/store.ts';
 
 export interface ErasureContext {
   store: Store;

@@ -1,7 +1,7 @@
 import type { Answers } from '#forms/answers/answers.ts';
 import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
-import type { Enclosure, Store, StoredSubmission } from '../stores/types/store.ts';
+import type { Enclosure, Store, StoredSubmission } from '../stores/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import type { Form } from '#forms/form.ts';
-import type { ListFilter, Store, StoredSubmission } from '../stores/types/store.ts';
+import type { ListFilter, Store, StoredSubmission } from '../stores/store.ts';
 import type { Vault } from '../vault.ts';
 import { csvColumns, csvRow, exportedSubmission, readPartners, type ExportedSubmission } from './export-columns.ts';
 

@@ -1,7 +1,7 @@
 import { minute, type Clock } from '../clock.ts';
 import { mostBackMs } from '../stores/judge-clock.ts';
 import type { Log } from '../log.ts';
-import type { ClockState, Store } from '../stores/types/store.ts';
+import type { ClockState, Store } from '../stores/store.ts';
 
 export interface Hourly {
   store: Pick<Store, 'seeClock' | 'claimChore' | 'finishChore' | 'forgetChore'>;

@@ -5,7 +5,7 @@
  */
 import { createHash, randomBytes } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { Actor, Link, LinkSubject, NewLink, Store } from '../stores/types/store.ts';
+import type { Actor, Link, LinkSubject, NewLink, Store } from '../stores/store.ts';
 import type { Vault } from '../vault.ts';
 
 export interface LinkServices {

@@ -5,7 +5,7 @@
 import type { FormId } from '#forms/form.ts';
 import { toInstant } from '#forms/dates/zoned-time.ts';
 import { statusWords, type Status } from '../statuses.ts';
-import type { MailKind } from '../stores/types/store.ts';
+import type { MailKind } from '../stores/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
 import { hasTemplate, introductionTemplate, type TemplateNames } from '../template-names.ts';
 import { isSameMeeting, meetingTimeWords } from './meetings.ts';

@@ -5,7 +5,7 @@ import { site } from '#site';
 import { minute } from '../clock.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { Status } from '../statuses.ts';
-import type { Store, StoredMeeting, StoredSubmission, SubmissionName } from '../stores/types/store.ts';
+import type { Store, StoredMeeting, StoredSubmission, SubmissionName } from '../stores/store.ts';
 import { openMeeting, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 

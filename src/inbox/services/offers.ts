@@ -8,7 +8,7 @@ import type { Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { unmatched } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import type { Actor, DeclineReason, Offer, OfferReply, OfferTerms, Pair, Store } from '../stores/types/store.ts';
+import type { Actor, DeclineReason, Offer, OfferReply, OfferTerms, Pair, Store } from '../stores/store.ts';
 import type { SubmissionSource } from '../submissions/open-each.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
 import { capacityOf } from './matching/capacity.ts';

@@ -18,7 +18,7 @@ import type {
   Repeat,
   StoredSubmission,
   SubmissionName,
-} from '../stores/types/store.ts';
+} from '../stores/store.ts';
 import { offerActions, subjectOf } from '../stores/audit-entries.ts';
 import { meetingOf, openContent, openDiffering, openNote, openVersion } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';

@@ -2,7 +2,7 @@ import { addDays } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
-import type { Store, StoredSubmission } from '../stores/types/store.ts';
+import type { Store, StoredSubmission } from '../stores/store.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { backUp, type Backups } from './backups.ts';

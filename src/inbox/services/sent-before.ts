@@ -1,7 +1,7 @@
 /** Somebody who applied or offered twice: only the first counts, until it is over. Each of several questions counts. */
 import { currentRound, type Round } from '#forms/dates/deadline.ts';
 import { isEnded, type Status } from '../statuses.ts';
-import type { Store, StoredSubmission } from '../stores/types/store.ts';
+import type { Store, StoredSubmission } from '../stores/store.ts';
 import { openContent, type Content } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { keptUntil } from './kept-until.ts';

@@ -4,7 +4,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { askingDay } from '../mail-hours.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import type { StoredSubmission } from '../stores/types/store.ts';
+import type { StoredSubmission } from '../stores/store.ts';
 import { openEach, type SubmissionSource } from '../submissions/open-each.ts';
 import { keptUntil } from './kept-until.ts';
 

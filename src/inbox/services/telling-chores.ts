@@ -1,7 +1,7 @@
 /** The hourly chores that write to people. */
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { Store } from '../stores/types/store.ts';
+import type { Store } from '../stores/store.ts';
 import { askCheckIns, checkInsChore, type CheckInSource } from './check-ins.ts';
 import { lookAtClock, type Chore } from './hourly.ts';
 import { moveQuestionsOn, questionsChore } from './questions/move-on.ts';

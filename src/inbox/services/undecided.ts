@@ -4,7 +4,7 @@ import { hasRounds } from '#forms/scheme-paths.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { day } from '../clock.ts';
 import { teamAnswerDays } from './team-answer-days.ts';
-import type { ListFilter, Store } from '../stores/types/store.ts';
+import type { ListFilter, Store } from '../stores/store.ts';
 
 /** Submissions whose promised answer is overdue. */
 export interface Undecided {

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
 import { nextBestActor } from '../services/offers.ts';
-import type { Actor } from '../stores/types/store.ts';
+import type { Actor } from '../stores/store.ts';
 
 /** Returns the member of staff who made the request, with the present time, as the actor of a change. */
 export const actorOf = (c: Context<AppEnv>, { clock }: Pick<Services, 'clock'>): Actor => ({

@@ -9,7 +9,7 @@ import type {
   NewSubmission,
   Pair,
   SubmissionName,
-} from './types/store.ts';
+} from './types/records.ts';
 
 /** When staff decided on a submission by giving it a status; null if another actor gave it. */
 export const decidedAt = ({ at, actor }: Actor): string | null => (actor.startsWith('staff:') ? at : null);

@@ -1,4 +1,4 @@
-import type { AuditEntry } from './types/store.ts';
+import type { AuditEntry } from './types/records.ts';
 
 /** Returns the link of an entry from the previous link, with a key that is not in the database (`Vault.auditLink`). */
 export type AuditLinker = (previous: Uint8Array, entry: string) => Uint8Array;

@@ -1,4 +1,4 @@
-import { StoreUnavailable } from './types/store.ts';
+import { StoreUnavailable } from './types/records.ts';
 
 /**
  * Work inside a transaction. It may run a second time after its changes were rolled back. `Context` is what the

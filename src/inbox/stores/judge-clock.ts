@@ -1,5 +1,5 @@
 import { day, minute } from '../clock.ts';
-import type { AuditEntry, ClockState } from './types/store.ts';
+import type { AuditEntry, ClockState } from './types/records.ts';
 
 /**
  * Milliseconds by which the clock may move forward between two checks. A server that was off for longer is in doubt

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { ListFilter, Store, StoredSubmission } from '../stores/types/store.ts';
+import type { ListFilter, Store, StoredSubmission } from '../stores/store.ts';
 import { mapInTurns } from '../map-in-turns.ts';
 import type { Vault } from '../vault.ts';
 import { openContent, type Content } from './sealed-content.ts';

@@ -15,7 +15,7 @@ import {
   type NewSubmission,
   type Store,
   type SubmissionName,
-} from '../stores/types/store.ts';
+} from '../stores/store.ts';
 import type { Vault } from '../vault.ts';
 import { busy, Refusal } from './refusal.ts';
 import { sealContent, sealDiffering } from './sealed-content.ts';

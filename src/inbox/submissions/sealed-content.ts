@@ -1,6 +1,6 @@
 import type { Answers, RawAnswers } from '#forms/answers/answers.ts';
 import type { Envelope } from '#forms/submission.ts';
-import type { Enclosure, SubmissionName } from '../stores/types/store.ts';
+import type { Enclosure, SubmissionName } from '../stores/store.ts';
 import type { Sealed, Vault } from '../vault.ts';
 
 /** The encrypted part of a submission. */

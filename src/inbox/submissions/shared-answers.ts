@@ -2,7 +2,7 @@ import type { Answers } from '#forms/answers/answers.ts';
 import { isSeenBy, rowsSeenBy, summarise } from '#forms/display.ts';
 import type { Field, Form, FormId, SeenBy } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-rules.ts';
-import type { Store, StoredSubmission } from '../stores/types/store.ts';
+import type { Store, StoredSubmission } from '../stores/store.ts';
 import type { Vault } from '../vault.ts';
 import { openAdjustments, openContent } from './sealed-content.ts';
 import { validatedAt } from './validated-at.ts';

@@ -1,4 +1,4 @@
-import type { StoredSubmission } from '../stores/types/store.ts';
+import type { StoredSubmission } from '../stores/store.ts';
 
 /** Returns the instant at which the answers count as given: when they were sent, or when they arrived. */
 export const validatedAt = ({

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { openPostgresStore } from '#inbox/stores/postgres/store.ts';
 import { writeLock } from '#inbox/stores/postgres/transactions.ts';
-import type { NewImport, Store } from '#inbox/stores/types/store.ts';
+import type { NewImport, Store } from '#inbox/stores/store.ts';
 import { withClient } from '../../support/postgres.ts';
 import { claimAll } from '../support/claim-all.ts';
 import { postgresForTest } from '../support/database.ts';

@@ -1,5 +1,5 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
-import { CannotOpen, StoreUnavailable, type Store } from '#inbox/stores/types/store.ts';
+import { CannotOpen, StoreUnavailable, type Store } from '#inbox/stores/store.ts';
 import { take } from '#inbox/stores/postgres/accept.ts';
 import { refuse } from '#inbox/stores/postgres/failures.ts';
 import { connections } from '#inbox/stores/postgres/pool.ts';

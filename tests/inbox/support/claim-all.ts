@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { QueuedMail, Store } from '#inbox/stores/types/store.ts';
+import type { QueuedMail, Store } from '#inbox/stores/store.ts';
 
 /** Claims every due mail for a minute. */
 export async function claimAll(store: Store, now: string): Promise<QueuedMail[]> {

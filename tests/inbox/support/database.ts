@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { inject, onTestFinished } from 'vitest';
 import { parseDatabase } from '#inbox/config.ts';
-import type { Store } from '#inbox/stores/types/store.ts';
+import type { Store } from '#inbox/stores/store.ts';
 import { tableNames } from '#inbox/stores/sql/rows.ts';
 import { newDatabase, withClient } from '../../support/postgres.ts';
 

@@ -8,7 +8,7 @@ import { silentLog } from '#inbox/log.ts';
 import { smtpMailer, type Mailer, type Message } from '#inbox/mail/mailer.ts';
 import { sendDueMail, type OutboxContext } from '#inbox/mail/outbox-worker.ts';
 import type { Inbox } from '#inbox/open-inbox.ts';
-import { StoreUnavailable, type Store } from '#inbox/stores/types/store.ts';
+import { StoreUnavailable, type Store } from '#inbox/stores/store.ts';
 import { freePort } from '../../support/free-port.ts';
 import { openDay, round, templates } from './inbox.ts';
 import { smtpDouble, type CapturedMail, type Refuse } from './smtp-double.ts';

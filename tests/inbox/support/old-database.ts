@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { expect } from 'vitest';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
-import type { Store } from '#inbox/stores/types/store.ts';
+import type { Store } from '#inbox/stores/store.ts';
 import { claimAll } from './claim-all.ts';
 import { testLink } from './test-link.ts';
 

@@ -1,6 +1,6 @@
 import { argon2Sync } from 'node:crypto';
 import type { Services } from '#inbox/env.ts';
-import type { AuditRecord } from '#inbox/stores/types/store.ts';
+import type { AuditRecord } from '#inbox/stores/store.ts';
 import { openTestInbox, type TestInbox } from './inbox.ts';
 
 export const password = 'correct horse battery';

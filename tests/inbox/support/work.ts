@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { FormId } from '#forms/form.ts';
 import type { Services } from '#inbox/env.ts';
-import type { SubmissionName } from '#inbox/stores/types/store.ts';
+import type { SubmissionName } from '#inbox/stores/store.ts';
 import { answersOf, type PostedAnswers } from './answers.ts';
 import { openStaffInbox, own, type StaffInbox } from './staff.ts';
 

@@ -9,7 +9,7 @@ import type { Form } from '#forms/form.ts';
 import { knowledge } from '#forms/knowledge.ts';
 import { undoneUntil } from '../../undo.ts';
 import { decideRound } from '../../rounds.ts';
-import type { Actor, ImportResult, NewSubmission, StoredSubmission } from '../../stores/types/store.ts';
+import type { Actor, ImportResult, NewSubmission, StoredSubmission } from '../../stores/store.ts';
 import { sealContent } from '../../submissions/sealed-content.ts';
 import type { ReceivingServices } from '../../submissions/receive.ts';
 import { keptUntil } from '../kept-until.ts';

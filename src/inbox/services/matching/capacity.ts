@@ -1,6 +1,6 @@
 import { site } from '#site';
 import type { Answers } from '#forms/answers/answers.ts';
-import type { Pair } from '../../stores/types/store.ts';
+import type { Pair } from '../../stores/store.ts';
 
 /** Returns how many mentees a mentor takes: none if the mentor only answers questions. */
 export function capacityOf(mentor: Answers): number {

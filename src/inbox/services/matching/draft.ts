@@ -1,6 +1,6 @@
 /** What a proposal is made from: the people, the rules and settings of staff, and the draft before it. */
 import { createHash } from 'node:crypto';
-import type { NewRun, PairRule, NewPairRule, PairRulesChange, RunPair } from '../../stores/types/store.ts';
+import type { NewRun, PairRule, NewPairRule, PairRulesChange, RunPair } from '../../stores/store.ts';
 import type { LeftOver } from './left-over.ts';
 import { defaultWeights, type MatchWeights } from './match-score.ts';
 import { pairKey, type MatchingRound } from './matching-round.ts';

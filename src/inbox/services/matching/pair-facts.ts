@@ -1,4 +1,4 @@
-import type { Ending } from '../../stores/types/store.ts';
+import type { Ending } from '../../stores/store.ts';
 import { matchProfile, matchScoreOf, type MatchScore, type MatchWeights } from './match-score.ts';
 import { pairKey } from './matching-round.ts';
 import type { RoundCandidates } from './read-round.ts';

@@ -1,6 +1,6 @@
 import { mapInTurns } from '../../map-in-turns.ts';
 import { isEnded, unmatched } from '../../statuses.ts';
-import type { Ending, MatchRecord, Pair, StoredSubmission } from '../../stores/types/store.ts';
+import type { Ending, MatchRecord, Pair, StoredSubmission } from '../../stores/store.ts';
 import type { Content } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { keptUntil } from '../kept-until.ts';

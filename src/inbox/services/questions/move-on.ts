@@ -4,7 +4,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { day } from '../../clock.ts';
 import { unmatched, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { Actor, NewMail, OfferTerms, SubmissionName } from '../../stores/types/store.ts';
+import type { Actor, NewMail, OfferTerms, SubmissionName } from '../../stores/store.ts';
 import { sealMailContent } from '../../submissions/sealed-content.ts';
 import { isMeetingPast, mentorOf, readQuestion, sinceOf, type Question, type QuestionSource } from './question.ts';
 import { nextBestActor, termsFrom } from '../offers.ts';

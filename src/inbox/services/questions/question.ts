@@ -4,14 +4,7 @@
  */
 import type { Answers } from '#forms/answers/answers.ts';
 import { isEnded } from '../../statuses.ts';
-import type {
-  AnsweredMeeting,
-  Offer,
-  Proposal,
-  Store,
-  StoredSubmission,
-  SubmissionName,
-} from '../../stores/types/store.ts';
+import type { AnsweredMeeting, Offer, Proposal, Store, StoredSubmission, SubmissionName } from '../../stores/store.ts';
 import { openContent, openMeeting, type Meeting } from '../../submissions/sealed-content.ts';
 import type { Sealed, Vault } from '../../vault.ts';
 import { lasts } from '../meetings.ts';

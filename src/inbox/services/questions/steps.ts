@@ -1,6 +1,6 @@
 /** The steps of a question, from a mentor's yes to the meeting. Each is taken once, or not at all if something changed meanwhile. */
 import { toInstant, wallTime } from '#forms/dates/zoned-time.ts';
-import type { Actor, MailKind, NewMail, QuestionStep, SubmissionName } from '../../stores/types/store.ts';
+import type { Actor, MailKind, NewMail, QuestionStep, SubmissionName } from '../../stores/store.ts';
 import { sealMailContent, sealMeeting, type MailContent, type Meeting } from '../../submissions/sealed-content.ts';
 import type { Sealed, Vault } from '../../vault.ts';
 import { meetingSequence } from '../meetings.ts';

@@ -11,7 +11,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { focusAreas, sectors, windows, modes } from '#forms/options.ts';
 import { site } from '#site';
 import { countingBefore, givesWay, vetted } from '../sent-before.ts';
-import type { Offer, StoredSubmission } from '../../stores/types/store.ts';
+import type { Offer, StoredSubmission } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';

@@ -1,5 +1,5 @@
 /** What both people of the pairs of a round answered in their check-ins. */
-import { checkInKinds, type CheckIn, type CheckInKind, type Side } from '../../stores/types/store.ts';
+import { checkInKinds, type CheckIn, type CheckInKind, type Side } from '../../stores/store.ts';
 import { questions, type CheckInQuestion } from '../check-ins.ts';
 import { hideSmallParts } from './hide-small.ts';
 import { foldHidden, type ReportRow, type ReportTable } from './report-table.ts';

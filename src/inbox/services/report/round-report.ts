@@ -4,7 +4,7 @@ import { sectorsOrNotSure, type Option } from '#forms/options.ts';
 import { site } from '#site';
 import { day } from '../../clock.ts';
 import type { Status } from '../../statuses.ts';
-import type { ErasedCount, MatchRecord, MatchOutcome } from '../../stores/types/store.ts';
+import type { ErasedCount, MatchRecord, MatchOutcome } from '../../stores/store.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { checkInTables, pairsAsked } from './check-in-tables.ts';
 import { hideSmall, type GroupCounts } from './hide-small.ts';

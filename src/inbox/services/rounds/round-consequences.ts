@@ -3,7 +3,7 @@ import { addDays, dayWords } from '#forms/dates/calendar.ts';
 import { currentRound, formatDeadline, formatInstant, roundState, type Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { isEnded } from '../../statuses.ts';
-import type { StoredSubmission, Store } from '../../stores/types/store.ts';
+import type { StoredSubmission, Store } from '../../stores/store.ts';
 import type { RoundField } from './round-edit.ts';
 import { counted } from '../../count-words.ts';
 

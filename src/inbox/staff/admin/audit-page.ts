@@ -2,7 +2,7 @@ import { numberWords } from '#forms/in-words.ts';
 import { formIds } from '#forms/form.ts';
 import { html } from 'hono/html';
 import { page, type Html } from '../../pages/layout.ts';
-import type { AuditRecord } from '../../stores/types/store.ts';
+import type { AuditRecord } from '../../stores/store.ts';
 import { staffName } from '../actor.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import { roles, type StaffAccount, type StaffSession } from '../../stores/types/store.ts';
+import { roles, type StaffAccount, type StaffSession } from '../../stores/store.ts';
 import { nameWords, roleWords } from '../auth/accounts.ts';
 import { inputHtml, passwordHtml, problemHtml, type FieldProblem } from '../../pages/input.ts';
 import { newsHtml } from '../../pages/news.ts';

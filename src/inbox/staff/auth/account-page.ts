@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
-import type { Role, SecondStep, StaffSession } from '../../stores/types/store.ts';
+import type { Role, SecondStep, StaffSession } from '../../stores/store.ts';
 import { roleWords } from './accounts.ts';
 import { leastPasswordLength } from './password.ts';
 import { passwordHtml, problemHtml, codeHtml, type FieldProblem } from '../../pages/input.ts';

@@ -1,5 +1,5 @@
 import type { Services } from '../../env.ts';
-import { roles, type Role } from '../../stores/types/store.ts';
+import { roles, type Role } from '../../stores/store.ts';
 import { hashPassword } from './password.ts';
 
 export const namePattern = /^[a-z0-9][a-z0-9._@-]{1,63}$/;

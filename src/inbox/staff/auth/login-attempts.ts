@@ -1,5 +1,5 @@
 import type { RateLimit, RateLimiter } from '../../rate-limit.ts';
-import type { StaffAccount, Store } from '../../stores/types/store.ts';
+import type { StaffAccount, Store } from '../../stores/store.ts';
 import { isPassword } from './password.ts';
 import type { SecondSteps } from './second-step.ts';
 

@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
 import { formBody } from '../../middleware/form-body.ts';
 import { addressOf, clientNetwork } from '../../server/client-address.ts';
-import type { StaffAccount } from '../../stores/types/store.ts';
+import type { StaffAccount } from '../../stores/store.ts';
 import { describeBrowser } from './describe-browser.ts';
 import { staffSubject } from '../actor.ts';
 import type { Auth } from './auth.ts';

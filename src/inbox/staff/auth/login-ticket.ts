@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { minute, type Clock } from '../../clock.ts';
-import type { StaffAccount, Store } from '../../stores/types/store.ts';
+import type { StaffAccount, Store } from '../../stores/store.ts';
 import type { Vault } from '../../vault.ts';
 import { staffCookie } from './staff-cookie.ts';
 

@@ -3,7 +3,7 @@ import { encode } from 'uqr';
 import { site } from '#site';
 import type { Clock } from '../../clock.ts';
 import type { Services } from '../../env.ts';
-import type { SecondStep, Store } from '../../stores/types/store.ts';
+import type { SecondStep, Store } from '../../stores/store.ts';
 import type { Vault } from '../../vault.ts';
 import { randomText } from './random-text.ts';
 

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { hour, minute, type Clock } from '../../clock.ts';
 import { mostBackMs } from '../../stores/judge-clock.ts';
-import type { StaffAccount, StaffSession, Store } from '../../stores/types/store.ts';
+import type { StaffAccount, StaffSession, Store } from '../../stores/store.ts';
 
 /** A session ends after `idleMs` without a request, and after `longestMs` in any case. */
 const idleMs = 30 * minute;

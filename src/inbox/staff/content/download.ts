@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import type { ContentPath } from '../../stores/types/store.ts';
+import type { ContentPath } from '../../stores/store.ts';
 import { recordAction } from '../actor.ts';
 import { missingPage } from '../ui/missing-page.ts';
 

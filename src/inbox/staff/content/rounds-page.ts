@@ -18,7 +18,7 @@ import {
 } from '../../services/rounds/round-edit.ts';
 import { readRound } from '../../rounds.ts';
 import { nameIn } from '../../site-content.ts';
-import type { ContentChange, ContentPath } from '../../stores/types/store.ts';
+import type { ContentChange, ContentPath } from '../../stores/store.ts';
 import { staffName } from '../actor.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { inputHtml, type FieldProblem } from '../../pages/input.ts';

@@ -5,7 +5,7 @@ import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { askedWithin } from '../../services/staying.ts';
 import { statuses, statusWords } from '../../statuses.ts';
-import type { ContentChange } from '../../stores/types/store.ts';
+import type { ContentChange } from '../../stores/store.ts';
 import { staffName } from '../actor.ts';
 import type { Recipient } from '../group-mail/recipients.ts';
 import { fieldsInBraces, mailFieldsHtml } from '../group-mail/mail-fields.ts';

@@ -11,7 +11,7 @@ import { introduction } from '../../mail/introduction.ts';
 import { fieldsOf, readTemplate, withNames, writeTemplate, type Template, type Values } from '../../mail/templates.ts';
 import { termsFrom, usualOfferDays } from '../../services/offers.ts';
 import { mailFile } from '../../site-content.ts';
-import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { StoredSubmission } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';

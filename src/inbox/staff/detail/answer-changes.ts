@@ -2,7 +2,7 @@ import type { Answers } from '#forms/answers/answers.ts';
 import { displayLines } from '#forms/display.ts';
 import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-rules.ts';
-import type { Enclosure, StoredSubmission } from '../../stores/types/store.ts';
+import type { Enclosure, StoredSubmission } from '../../stores/store.ts';
 import { earlierAnswers } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 

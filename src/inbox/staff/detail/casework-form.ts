@@ -7,7 +7,7 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import { meetingFieldsHtml, meetingText } from '../meetings/meeting-fields.ts';
 import { selectHtml } from '../ui/select.ts';
 import type { MatchPanel, Partner } from '../match/match-panel.ts';
-import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { StoredSubmission } from '../../stores/store.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
 import { caseworkOf, type Casework } from './casework.ts';

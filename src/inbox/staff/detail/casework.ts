@@ -1,6 +1,6 @@
 import { clean } from '#forms/answers/answers.ts';
 import { statusWords } from '../../statuses.ts';
-import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { StoredSubmission } from '../../stores/store.ts';
 import { meetingText, typedMeetingOf, readTypedMeeting, type TypedMeeting } from '../meetings/meeting-fields.ts';
 import type { Meeting } from '../../submissions/sealed-content.ts';
 import { formValue } from '../../pages/form-value.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import type { MatchResult } from '../../stores/types/store.ts';
+import type { MatchResult } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';

@@ -4,7 +4,7 @@ import { mostOfferDays, termsFrom } from '../../services/offers.ts';
 import { readQuestion } from '../../services/questions/question.ts';
 import { releaseQuestion } from '../../services/questions/steps.ts';
 import { suggestMentors } from '../../services/questions/suggest.ts';
-import type { OfferRefusal } from '../../stores/types/store.ts';
+import type { OfferRefusal } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { actorOf } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';

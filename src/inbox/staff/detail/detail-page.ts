@@ -6,7 +6,7 @@ import type { Answers } from '#forms/answers/answers.ts';
 import type { Field, Form, FormId } from '#forms/form.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statusWords } from '../../statuses.ts';
-import { heldMark, type Counts, type MailRecord, type StoredSubmission } from '../../stores/types/store.ts';
+import { heldMark, type Counts, type MailRecord, type StoredSubmission } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { mailWords } from '../../services/mails-of-changes.ts';
 import type { AnswersChange } from './answer-changes.ts';

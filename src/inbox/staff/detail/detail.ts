@@ -8,7 +8,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { minute } from '../../clock.ts';
 import { staffBar } from '../ui/bar.ts';
 import { statusesOf } from '../../statuses.ts';
-import type { NewMail, StoredSubmission } from '../../stores/types/store.ts';
+import type { NewMail, StoredSubmission } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import {
   meetingOf,

@@ -1,5 +1,5 @@
 import { statusWords, type Status } from '../../statuses.ts';
-import type { AuditRecord, Enclosure, MailKind, MailRecord, StoredSubmission } from '../../stores/types/store.ts';
+import type { AuditRecord, Enclosure, MailKind, MailRecord, StoredSubmission } from '../../stores/store.ts';
 import { openNote } from '../../submissions/sealed-content.ts';
 import type { Vault } from '../../vault.ts';
 import { mailWords } from '../../services/mails-of-changes.ts';

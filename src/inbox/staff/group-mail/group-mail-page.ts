@@ -5,7 +5,7 @@ import { groupFields } from '../../mail/templates.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { ClockDoubt, GroupMail } from '../../stores/types/store.ts';
+import type { ClockDoubt, GroupMail } from '../../stores/store.ts';
 import { viewAddress, viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { mailFieldsHtml } from './mail-fields.ts';
 import { linkHint, mailHtml, shownHtml, stepHtml } from '../ui/mail-preview.ts';

@@ -10,7 +10,7 @@ import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
 import { senderOf } from '../../mail/sender-of.ts';
 import { groupFields, halfField, unknownGroupFields, uses, type Values } from '../../mail/templates.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { GroupMail, SubmissionName } from '../../stores/types/store.ts';
+import type { GroupMail, SubmissionName } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent, openMailContent, sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import type { Services } from '../../env.ts';
-import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { StoredSubmission } from '../../stores/store.ts';
 import type { OpenedSubmission } from '../../submissions/open-each.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { findAll } from '../submissions/find.ts';

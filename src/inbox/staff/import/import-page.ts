@@ -13,7 +13,7 @@ import { headingOf, importedFields, type CellProblem, type SheetRow } from '../.
 import { undoMinutes } from '../../undo.ts';
 import { statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { StoredImport } from '../../stores/types/store.ts';
+import type { StoredImport } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { staffName } from '../actor.ts';
 import { sentenceWords } from '../matching-bench/words.ts';

@@ -13,7 +13,7 @@ import { hasTemplate } from '../../template-names.ts';
 import { headingOf, importedFields } from '../../services/import/read-sheet.ts';
 import { UnreadableTable } from '../../services/import/read-table.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { ImportedSubmission } from '../../stores/types/store.ts';
+import type { ImportedSubmission } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { Services } from '../../env.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import { openCheckInNote, questions } from '../../services/check-ins.ts';
-import type { CheckIn, CheckInKind } from '../../stores/types/store.ts';
+import type { CheckIn, CheckInKind } from '../../stores/store.ts';
 
 const kindWords: Readonly<Record<CheckInKind, string>> = { start: 'Start', middle: 'Middle', end: 'End' };
 

@@ -1,5 +1,5 @@
 import type { Html } from '../../pages/layout.ts';
-import { endReasons, outcomes, type EndReason, type Ending, type MatchOutcome } from '../../stores/types/store.ts';
+import { endReasons, outcomes, type EndReason, type Ending, type MatchOutcome } from '../../stores/store.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { selectHtml } from '../ui/select.ts';
 

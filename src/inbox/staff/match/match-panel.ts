@@ -7,7 +7,7 @@ import type { Services } from '../../env.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { unmatched } from '../../statuses.ts';
-import type { Actor, Ending, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
+import type { Actor, Ending, StoredSubmission, SubmissionName } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
 import { sentBefore } from '../../services/sent-before.ts';

@@ -8,7 +8,7 @@ import { problemOf, rulesAfter } from '../../services/matching/draft.ts';
 import { pairScore } from '../../services/matching/match-score.ts';
 import { solveRounds } from '../../services/matching/solver.ts';
 import type { MatchingProposal } from '../../services/matching/propose.ts';
-import type { PairRulesChange } from '../../stores/types/store.ts';
+import type { PairRulesChange } from '../../stores/store.ts';
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';

@@ -7,7 +7,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
 import { declineWords, nextBest, openReply, termsFrom, usualOfferDays } from '../../services/offers.ts';
-import type { Offer, OfferAnswer, Offered } from '../../stores/types/store.ts';
+import type { Offer, OfferAnswer, Offered } from '../../stores/store.ts';
 import { actorOf, askerName, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';

@@ -8,7 +8,7 @@ import type { LeftOver } from '../../services/matching/left-over.ts';
 import { askedWithin } from '../../services/staying.ts';
 import { highestScore } from '../../services/matching/match-score.ts';
 import { pairKey } from '../../services/matching/matching-round.ts';
-import type { RunPair, Run } from '../../stores/types/store.ts';
+import type { RunPair, Run } from '../../stores/store.ts';
 import { staffName } from '../actor.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { viewAddress } from '../submissions/list-filter.ts';

@@ -6,7 +6,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { problemOf, rulesAfter, runOf, type MatchingSettings } from '../../services/matching/draft.ts';
 import { pairKey } from '../../services/matching/matching-round.ts';
 import { solveRounds, SolverTimeout } from '../../services/matching/solver.ts';
-import type { Actor, PairRulesChange, Run } from '../../stores/types/store.ts';
+import type { Actor, PairRulesChange, Run } from '../../stores/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';

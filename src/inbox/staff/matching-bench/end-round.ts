@@ -6,7 +6,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { sayNeverMet } from '../../services/check-ins.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page } from '../../pages/layout.ts';
-import type { Match, MatchToEnd } from '../../stores/types/store.ts';
+import type { Match, MatchToEnd } from '../../stores/store.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { endingFieldHtml, readEnding } from '../match/ending.ts';

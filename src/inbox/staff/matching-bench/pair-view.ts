@@ -1,7 +1,7 @@
 import { dayWords } from '#forms/dates/calendar.ts';
 import { keptUntil } from '../../services/kept-until.ts';
 import { pairFacts } from '../../services/matching/pair-facts.ts';
-import type { RunPair } from '../../stores/types/store.ts';
+import type { RunPair } from '../../stores/store.ts';
 import { endingWords } from '../match/ending.ts';
 import type { Bench } from './read-bench.ts';
 

@@ -8,7 +8,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { worriesOf, worries, type Worry } from '../../services/check-ins.ts';
 import { checkInDays } from '../../services/check-in-days.ts';
-import { sides, type Actor, type CheckIn, type FoundWorry, type Match } from '../../stores/types/store.ts';
+import { sides, type Actor, type CheckIn, type FoundWorry, type Match } from '../../stores/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { writeToBoth } from '../match/match-panel.ts';
 import { saidHtml } from '../match/check-in-answers.ts';

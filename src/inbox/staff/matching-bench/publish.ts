@@ -8,7 +8,7 @@ import { optionHtml } from '../../pages/option.ts';
 import { inputHashOf, leftIn, problemOf } from '../../services/matching/draft.ts';
 import { missingMail } from '../../services/mails-of-changes.ts';
 import { mostOfferDays, placesOf, termsFrom, usualOfferDays } from '../../services/offers.ts';
-import type { Offered, Published } from '../../stores/types/store.ts';
+import type { Offered, Published } from '../../stores/store.ts';
 import { hasTemplate, introductionTemplate } from '../../template-names.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';

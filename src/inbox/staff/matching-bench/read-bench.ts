@@ -4,7 +4,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { defaultSettings, settingsIn, type MatchingSettings } from '../../services/matching/draft.ts';
 import { asksToStay } from '../../services/staying.ts';
 import { readRoundCandidates, type RoundCandidates } from '../../services/matching/read-round.ts';
-import type { NewRun, Offer, PairRule, Run } from '../../stores/types/store.ts';
+import type { NewRun, Offer, PairRule, Run } from '../../stores/store.ts';
 
 /** A round with everything that its bench shows. */
 export interface Bench {

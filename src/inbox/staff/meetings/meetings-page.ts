@@ -3,7 +3,7 @@ import { site } from '#site';
 import { cityOf } from '#forms/dates/zoned-time.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords, type Status } from '../../statuses.ts';
-import type { Counts, StoredSubmission } from '../../stores/types/store.ts';
+import type { Counts, StoredSubmission } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { meetingTimeWords, type DatedMeeting } from '../../services/meetings.ts';
 import { statusHtml } from '../submissions/labels.ts';

@@ -5,7 +5,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { doubtLastsMs } from '../../stores/judge-clock.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
-import type { ClockDoubt } from '../../stores/types/store.ts';
+import type { ClockDoubt } from '../../stores/store.ts';
 import { actorOf } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 

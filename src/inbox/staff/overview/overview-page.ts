@@ -7,7 +7,7 @@ import { hasMentors } from '#forms/scheme-paths.ts';
 import { day } from '../../clock.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords } from '../../statuses.ts';
-import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../../stores/types/store.ts';
+import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../../stores/store.ts';
 import type { Undecided } from '../../services/undecided.ts';
 import type { WaitingQuestion } from '../../services/questions/waiting.ts';
 import { waitingQuestionsHtml } from '../questions/waiting-table.ts';

@@ -8,7 +8,7 @@ import { day } from '../../clock.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
-import type { ListFilter, Store, StoredSubmission } from '../../stores/types/store.ts';
+import type { ListFilter, Store, StoredSubmission } from '../../stores/store.ts';
 import { worryingCount } from '../matching-bench/pairs.ts';
 import { clockHtml } from './clock-doubt.ts';
 import { recordAction } from '../actor.ts';

@@ -4,7 +4,7 @@ import type { Form } from '#forms/form.ts';
 import { breakable } from '../../pages/breakable.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statusWords } from '../../statuses.ts';
-import type { MailRecord } from '../../stores/types/store.ts';
+import type { MailRecord } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { meetingOf, openContent } from '../../submissions/sealed-content.ts';

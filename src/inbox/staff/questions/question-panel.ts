@@ -5,7 +5,7 @@ import { nothing, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { stageWords, type QuestionStage } from '../../services/questions/question.ts';
 import type { Suggestions } from '../../services/questions/suggest.ts';
-import type { AnsweredMeeting, OfferTerms, StoredSubmission } from '../../stores/types/store.ts';
+import type { AnsweredMeeting, OfferTerms, StoredSubmission } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';

@@ -3,7 +3,7 @@ import { openReply, questionDeclineWords, usualOfferDays } from '../../services/
 import { questionOf, sinceOf } from '../../services/questions/question.ts';
 import { suggestMentors } from '../../services/questions/suggest.ts';
 import { timesOfBoth } from '../../services/questions/times.ts';
-import type { Offer, StoredSubmission } from '../../stores/types/store.ts';
+import type { Offer, StoredSubmission } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { askerName } from '../actor.ts';

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import type { StoredSubmission, SubmissionToChange } from '../../stores/types/store.ts';
+import type { StoredSubmission, SubmissionToChange } from '../../stores/store.ts';
 import { statuses, statusesOf, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { meetingOf } from '../../submissions/sealed-content.ts';

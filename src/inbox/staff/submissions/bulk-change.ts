@@ -5,7 +5,7 @@ import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
 import { senderOf } from '../../mail/sender-of.ts';
 import { statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { NewMail, StoredSubmission, SubmissionToChange } from '../../stores/types/store.ts';
+import type { NewMail, StoredSubmission, SubmissionToChange } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { meetingOf, openContent } from '../../submissions/sealed-content.ts';
 import type { Previewed } from '../ui/mail-preview.ts';

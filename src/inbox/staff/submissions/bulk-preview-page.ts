@@ -3,7 +3,7 @@ import type { ComposedMail } from '../../mail/compose.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { SubmissionToChange } from '../../stores/types/store.ts';
+import type { SubmissionToChange } from '../../stores/store.ts';
 import { linkHint, mailHtml, shownHtml, stepHtml, type Previewed } from '../ui/mail-preview.ts';
 import type { Kept, Tellings } from './bulk-change.ts';
 import { nobody, selectionValue } from './selection.ts';

@@ -1,7 +1,7 @@
 import { orWords } from '#forms/in-words.ts';
 import { html } from 'hono/html';
 import { nothing, type Html } from '../../pages/layout.ts';
-import type { Counts } from '../../stores/types/store.ts';
+import type { Counts } from '../../stores/store.ts';
 import { viewAddress, type ListView } from './list-filter.ts';
 
 /** Returns a count as a link to the list of what it counts. */

@@ -5,7 +5,7 @@ import { somethingIsWrong } from '#forms/contact.ts';
 import { mapInTurns } from '../../map-in-turns.ts';
 import { concernOf } from '../../services/rounds/round-consequences.ts';
 import { isEnded } from '../../statuses.ts';
-import { storedOrders, type StoredOrder, type StoredSubmission } from '../../stores/types/store.ts';
+import { storedOrders, type StoredOrder, type StoredSubmission } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { atOnce, openPortions, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { openContent, openNote, type Content } from '../../submissions/sealed-content.ts';

@@ -3,7 +3,7 @@ import { nothing, type Html } from '../../pages/layout.ts';
 import { addDays, dayWords } from '#forms/dates/calendar.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { isEnded, statusWords, type Status } from '../../statuses.ts';
-import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { StoredSubmission } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { stageWords, type QuestionStage } from '../../services/questions/question.ts';
 import type { ReturnTo } from './return-to.ts';

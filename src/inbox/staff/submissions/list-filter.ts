@@ -3,7 +3,7 @@ import { formatInstant, parseInstant } from '#forms/dates/deadline.ts';
 import type { FormId } from '#forms/form.ts';
 import { modes, sectors } from '#forms/options.ts';
 import { statuses } from '../../statuses.ts';
-import { storedOrders, type ListFilter } from '../../stores/types/store.ts';
+import { storedOrders, type ListFilter } from '../../stores/store.ts';
 import { roundFields } from '../../services/rounds/round-edit.ts';
 import type { DatesOfRound } from '../../services/rounds/round-consequences.ts';
 import { formValue } from '../../pages/form-value.ts';

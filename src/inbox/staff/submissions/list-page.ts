@@ -8,7 +8,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { statuses, statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { Counts, StoredSubmission } from '../../stores/types/store.ts';
+import type { Counts, StoredSubmission } from '../../stores/store.ts';
 import { nobody, selectionOf } from './selection.ts';
 import {
   isNarrow,

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import type { SubmissionName } from '../../stores/types/store.ts';
+import type { SubmissionName } from '../../stores/store.ts';
 import { readView, viewAddress, viewQuery, type ListView } from './list-filter.ts';
 import { readPageNumber } from '../ui/pagination.ts';
 

@@ -1,7 +1,7 @@
 import { formIds } from '#forms/form.ts';
 import { statuses, statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { StoredSubmission, SubmissionToChange } from '../../stores/types/store.ts';
+import type { StoredSubmission, SubmissionToChange } from '../../stores/store.ts';
 
 /** Means nobody where a colleague's name is chosen; no name begins with it. */
 export const nobody = '-';

@@ -1,7 +1,7 @@
 import type { Services } from '../../env.ts';
 import { minute } from '../../clock.ts';
 import type { Status } from '../../statuses.ts';
-import type { MailKind, MailRecord, NewMail, StoredSubmission, SubmissionName } from '../../stores/types/store.ts';
+import type { MailKind, MailRecord, NewMail, StoredSubmission, SubmissionName } from '../../stores/store.ts';
 import {
   meetingOf,
   openContent,

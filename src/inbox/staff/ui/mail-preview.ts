@@ -4,7 +4,7 @@ import type { ComposedMail } from '../../mail/compose.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import { statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { StoredSubmission } from '../../stores/types/store.ts';
+import type { StoredSubmission } from '../../stores/store.ts';
 
 /** Somebody whose mail can be shown. */
 export interface Previewed {

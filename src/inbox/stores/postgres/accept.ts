@@ -1,5 +1,5 @@
 import type { Arrival } from '../../statuses.ts';
-import type { Acceptance, NewSubmission, SubmissionName } from '../types/store.ts';
+import type { Acceptance, NewSubmission, SubmissionName } from '../store.ts';
 import type { Sealed } from '../../vault.ts';
 import { storedEntry } from '../audit-entries.ts';
 import type { Statement, Writing } from './transactions.ts';

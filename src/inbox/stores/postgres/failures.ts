@@ -1,5 +1,5 @@
 import { DatabaseError } from 'pg';
-import { CannotOpen, StoreUnavailable } from '../types/store.ts';
+import { CannotOpen, StoreUnavailable } from '../store.ts';
 import { LaterVersion, OtherProgram } from '../../migrations/migrate.ts';
 import { describeUrl } from './describe-url.ts';
 import { unavailable } from '../group-commit.ts';

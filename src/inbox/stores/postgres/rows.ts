@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { StoreNotEmpty, type Portion, type Row } from '../types/store.ts';
+import { StoreNotEmpty, type Portion, type Row } from '../store.ts';
 import { numberedTables, orders, rowsAtOnce, tableNames } from '../sql/rows.ts';
 import { writeLock } from './transactions.ts';
 

@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { longestBody } from '#forms/submission.ts';
 import type { Dialect } from '../../migrations/0001-begin.ts';
 import { isCurrent, migrate, OtherProgram } from '../../migrations/migrate.ts';
-import { StoreUnavailable, type Store } from '../types/store.ts';
+import { StoreUnavailable, type Store } from '../store.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { guarded, guardedEach } from '../guard.ts';
 import { GroupCommit, type Write } from '../group-commit.ts';
@@ -87,8 +87,8 @@ function store(pool: Pool, url: string, link: AuditLinker, hide: Hide): Store {
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
 
   return {
-    ...guarded(queries(db, dialect), refuse),
-    ...guarded(writes(transact, dialect), refuse),
+    ...guarded(db, queries(dialect), refuse),
+    ...guarded(transact, writes(dialect), refuse),
     limiter: (name, limits) => limiterInPostgres(pool, name, limits, hide),
     accept: (submission) => write((writing) => accept(submission, writing)),
     addDiffering: (...differing) => write((writing) => addDiffering(...differing, writing)),

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient, QueryResult } from 'pg';
-import { StoreUnavailable, type AuditEntry } from '../types/store.ts';
+import { StoreUnavailable, type AuditEntry } from '../store.ts';
 import { auditText, firstLink, type AuditLinker } from '../audit-link.ts';
 import type { Transactions, Write } from '../group-commit.ts';
 import { isConsequence, isOfDatabase, isPassing } from './failures.ts';

@@ -1,5 +1,5 @@
 import { meetingEntry, subjectOf } from '../audit-entries.ts';
-import type { Actor, NewAnswers, SubmissionName, Withdrawal } from '../types/store.ts';
+import type { Actor, NewAnswers, SubmissionName, Withdrawal } from '../types/records.ts';
 import { countOf } from './count-expression.ts';
 import { insertMail } from './mail.ts';
 import { endMatchesOf, giveStatus } from './matches.ts';
@@ -10,6 +10,7 @@ import { makeUnread } from './seen.ts';
 import { enclose, removeEnclosure } from './enclosures.ts';
 import { columnsOf } from './sealed-columns.ts';
 
+/** Returns false, and changes nothing, if the submission is not as it was, or does not exist. */
 export const changeAnswers = (
   transact: Transact,
   { submission, from, answers, adjustments, before, mails }: NewAnswers,
@@ -36,6 +37,11 @@ export const changeAnswers = (
     return true;
   });
 
+/**
+ * Gives the status, removes a meeting, ends every current match and queues a mail to each partner, withdraws what
+ * mentors were asked, in one transaction.
+ * Returns false, and changes nothing, if the submission is not as it was, or does not exist.
+ */
 export const withdraw = (
   transact: Transact,
   { submission, from, status, mails }: Withdrawal,

@@ -1,10 +1,11 @@
-import type { AuditRecord } from '../types/store.ts';
+import type { AuditRecord } from '../types/records.ts';
 import type { Db } from './tables.ts';
 
+/** Returns the entries about one subject, oldest first. */
 export const auditOf = (db: Db, subject: string): Promise<AuditRecord[]> =>
   db.selectFrom('audit').selectAll().where('subject', '=', subject).orderBy('seq').execute();
 
-/** Selects by number, because the entries are numbered without gaps. */
+/** Returns part of the audit, newest first. Selects by number, because the entries are numbered without gaps. */
 export async function auditPage(db: Db, offset: number, limit: number): Promise<AuditRecord[]> {
   const last = (await auditLength(db)) - offset;
   return db

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import { assignmentEntry, meetingEntry, noteEntry } from '../audit-entries.ts';
-import type { Actor, SubmissionChange, SubmissionName, SubmissionToChange } from '../types/store.ts';
+import type { Actor, SubmissionChange, SubmissionName, SubmissionToChange } from '../types/records.ts';
 import { enclose, removeEnclosure } from './enclosures.ts';
 import { insertMail } from './mail.ts';
 import { endMatchByStatus, giveStatus } from './matches.ts';
@@ -18,6 +18,11 @@ interface CaseworkState {
   meeting: Uint8Array | null;
 }
 
+/**
+ * Changes each named submission that exists and differs. A submission's change, meeting, mails and audit entries are
+ * stored together or not at all. Returns how many submissions changed.
+ * @throws {StoreUnavailable}
+ */
 export const change = (
   transact: Transact,
   names: readonly SubmissionToChange[],
@@ -82,6 +87,7 @@ const isStill = (before: CaseworkState, from: SubmissionToChange['from']) =>
 const isSame = (one: Sealed | null, other: Uint8Array | null) =>
   one === null || other === null ? one === other : Buffer.compare(one.box, other) === 0;
 
+/** Stores a note about a submission and an audit entry. @throws {StoreUnavailable} */
 export const addNote = (transact: Transact, name: SubmissionName, content: Sealed, actor: Actor): Promise<void> =>
   transact(async (transaction, record) => {
     const seq = await seqOf(transaction, name);

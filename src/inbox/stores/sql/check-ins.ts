@@ -8,7 +8,7 @@ import type {
   NewMail,
   Side,
   SubmissionName,
-} from '../types/store.ts';
+} from '../types/records.ts';
 import { checkInEntry } from '../audit-entries.ts';
 import type { Sealed } from '../../vault.ts';
 import { insertMail, never } from './mail.ts';
@@ -16,6 +16,10 @@ import type { Transact } from './recorder.ts';
 import type { Db, Tables } from './tables.ts';
 import { sealedOrNull } from './sealed-columns.ts';
 
+/**
+ * Asks, each by a mail unless `tells` is false; a check-in that was asked before stays as it is. Returns how many are
+ * new.
+ */
 export const askCheckIns = (
   transact: Transact,
   wanted: readonly CheckInToAsk[],
@@ -42,6 +46,7 @@ export const askCheckIns = (
     return asked;
   });
 
+/** Reminds people of those of these check-ins that have no answer, once for each; the mails are held if `tells` is false. */
 export const remindOfCheckIns = (
   transact: Transact,
   seqs: readonly number[],
@@ -63,6 +68,11 @@ export const remindOfCheckIns = (
     }
   });
 
+/**
+ * Adds answers to those that a check-in has; a later answer replaces an earlier one. With `note`, it replaces the note.
+ * Queues the mail that `noticeOf` writes about the check-in as it was just before. Returns false if there is no such
+ * check-in.
+ */
 export const answerCheckIn = (
   transact: Transact,
   seq: number,
@@ -90,6 +100,7 @@ export const answerCheckIn = (
     return true;
   });
 
+/** Notes that staff have dealt with these, or that they have not after all. What is so already stays as it is. */
 export const dealWithWorries = (
   transact: Transact,
   worries: readonly FoundWorry[],
@@ -120,6 +131,7 @@ export const dealWithWorries = (
     }
   });
 
+/** Returns what staff have dealt with in a round, with who it was and when, in the order of the check-ins. */
 export async function worriesDealtWith(db: Db, round: string): Promise<(FoundWorry & { by: Actor })[]> {
   const rows = await db
     .selectFrom('worry_dealt_with')
@@ -138,6 +150,7 @@ export async function checkIn(db: Db, seq: number): Promise<CheckIn | undefined>
   return row && fromRow(row);
 }
 
+/** Returns the check-ins of a round or of one person, or all that have no answer, in the order in which they were asked. */
 export async function checkIns(db: Db, of: 'unanswered' | SubmissionName | { round: string }): Promise<CheckIn[]> {
   const rows = await select(db)
     .where((where) =>

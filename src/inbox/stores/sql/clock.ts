@@ -2,7 +2,7 @@ import { sql, type Selectable, type Transaction } from 'kysely';
 import { hour } from '../../clock.ts';
 import { judgeClock, mostBackMs } from '../judge-clock.ts';
 import { undoneUntil } from '../../undo.ts';
-import type { ClockState, Actor } from '../types/store.ts';
+import type { ClockState, Actor } from '../types/records.ts';
 import { waitsOnPurpose } from './mail.ts';
 import type { Transact } from './recorder.ts';
 import type { Db, Tables } from './tables.ts';
@@ -18,11 +18,16 @@ const fromRow = (row: Selectable<Tables['clock']>): ClockState => ({
   doubt: row.doubted_at === null || row.moved_from === null ? null : { at: row.doubted_at, movedFrom: row.moved_from },
 });
 
+/** Returns undefined before the first check. */
 export async function clock(db: Db): Promise<ClockState | undefined> {
   const row = await db.selectFrom('clock').selectAll().where('id', '=', id).executeTakeFirst();
   return row && fromRow(row);
 }
 
+/**
+ * Compares the clock with the stored state and stores the result. Mails, claims and limits that a fast clock dated in
+ * the future are brought to the present.
+ */
 export const seeClock = (transact: Transact, now: string, isShared: boolean): Promise<ClockState> =>
   transact(async (transaction, record) => {
     const newest = await transaction
@@ -41,6 +46,7 @@ export const seeClock = (transact: Transact, now: string, isShared: boolean): Pr
     return state;
   });
 
+/** Trusts the clock again if the doubt of `doubtedAt` still stands. Returns false if it does not. */
 export const confirmClock = (transact: Transact, doubtedAt: string, actor: Actor): Promise<boolean> =>
   transact(async (transaction, record) => {
     const state = await clock(transaction);

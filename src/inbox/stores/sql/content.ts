@@ -6,12 +6,13 @@ import type {
   ContentCounts,
   ContentPath,
   NewContentChange,
-} from '../types/store.ts';
+} from '../types/records.ts';
 import { countOf } from './count-expression.ts';
 import { deleteWaitingGroup, insertGroup } from './mail.ts';
 import type { Transact } from './recorder.ts';
 import type { Db, Tables } from './tables.ts';
 
+/** Stores a change with its mails and audit entries, or nothing. */
 export const changeContent = (
   transact: Transact,
   { file, text, appliesAt, after, tells }: NewContentChange,
@@ -48,12 +49,14 @@ export const changeContent = (
     return 'stored';
   });
 
+/** Returns how many changes were made, and how many of them are undone. While both are the same, so is every change. */
 export const contentCounts = (db: Db): Promise<ContentCounts> =>
   db
     .selectFrom('content_change')
     .select([countOf().as('made'), countOf(sql.ref('undone_at')).as('undone')])
     .executeTakeFirstOrThrow();
 
+/** Returns all changes in the order in which they were made. */
 export async function contentChanges(db: Db): Promise<ContentChange[]> {
   return (await db.selectFrom('content_change').selectAll().orderBy('seq').execute()).map(fromRow);
 }
@@ -68,6 +71,10 @@ const fromRow = (row: Selectable<Tables['content_change']>): ContentChange => ({
   undone: row.undone_at === null || row.undone_by === null ? null : { at: row.undone_at, actor: row.undone_by },
 });
 
+/**
+ * Undoes a change that does not count yet at the actor's time, and takes back those of its mails that no process has
+ * taken up, with an audit entry. Returns false if it counts, was undone before, or is not stored.
+ */
 export const undoContentChange = (transact: Transact, seq: number, actor: Actor): Promise<boolean> =>
   transact(async (transaction, record) => {
     const undone = await transaction

@@ -1,6 +1,6 @@
 /** Enclosures: the data stored beside a submission, such as repeated answers, notes and meetings. */
 import type { Selectable } from 'kysely';
-import type { Enclosure, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../types/store.ts';
+import type { Enclosure, EnclosuresBySeq, Repeat, StoredSubmission, SubmissionName } from '../types/records.ts';
 import type { Sealed } from '../../vault.ts';
 import { columnsOf, sealedIn, type SealedColumns } from './sealed-columns.ts';
 import { columns, fromRow } from './submissions.ts';
@@ -18,6 +18,7 @@ export async function enclosures(db: Db, { form, submissionId }: SubmissionName)
   return rows.map(asEnclosure);
 }
 
+/** Returns the enclosures of some hundred submissions at most, by `seq`. Submissions without any are left out. */
 export async function enclosuresOf(
   db: Db,
   submissions: readonly Pick<StoredSubmission, 'seq'>[],
@@ -69,6 +70,7 @@ export const enclosedIn = (row: {
   box: row.enclosure_box,
 });
 
+/** Returns all different answers that were sent under the id of a stored submission, oldest first. */
 export async function repeats(db: Db): Promise<Repeat[]> {
   const rows = await withEnclosures(db, 'differing').orderBy('enclosure.seq').execute();
   return rows.map((row) => ({

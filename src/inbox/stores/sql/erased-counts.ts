@@ -1,5 +1,5 @@
 import type { Kysely, NotNull, Transaction } from 'kysely';
-import type { ErasedCount } from '../types/store.ts';
+import type { ErasedCount } from '../types/records.ts';
 import { countOf } from './count-expression.ts';
 import type { Tables } from './tables.ts';
 

@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import type { Actor, NewMail, Repeat, SubmissionName } from '../types/store.ts';
+import type { Actor, NewMail, Repeat, SubmissionName } from '../types/records.ts';
 import { subjectOf } from '../audit-entries.ts';
 import { countErased } from './erased-counts.ts';
 import { leaveCheckIns } from './check-ins.ts';
@@ -8,20 +8,34 @@ import { insertMail, never } from './mail.ts';
 import { leaveMatches } from './matches.ts';
 import { leaveRuns } from './matching-runs.ts';
 import { leaveOffers, withdrawWaitingOf } from './waiting-offers.ts';
-import type { Recorder } from './recorder.ts';
+import type { Recorder, Transact } from './recorder.ts';
 import { restoredAt } from './restored.ts';
 import { leaveSeen } from './seen.ts';
 import { seqOf } from './submissions.ts';
 import type { Db, Tables } from './tables.ts';
 
-/** Erases the rows inside a transaction, with audit entries, and returns how many submissions there were. */
-export async function erase(
-  transaction: Transaction<Tables>,
-  record: Recorder,
+/**
+ * Erases submissions with all their data; from other submissions, erases these repeats. Ends their matches and all that
+ * mentors are asked about them. In the same commit, writes the audit entries and queues the mails that tell the others:
+ * those of a match or of a question to a mentor, and these `mails`. Until mails go on after a restore, mails about a
+ * match and `mails` are held, because the erasure may be a repetition. Returns how many submissions were erased.
+ * `erasures` lists them until no copy is left in files.
+ */
+export const erase = (transact: Transact, ...wanted: Erasure): Promise<number> =>
+  transact((transaction, record) => eraseInside(transaction, record, ...wanted));
+
+type Erasure = [
   names: readonly SubmissionName[],
   actor: Actor,
-  repeats: readonly Repeat[] = [],
-  mails: readonly NewMail[] = [],
+  repeats?: readonly Repeat[],
+  mails?: readonly NewMail[],
+];
+
+/** Does the same inside a transaction. */
+export async function eraseInside(
+  transaction: Transaction<Tables>,
+  record: Recorder,
+  ...[names, actor, repeats = [], mails = []]: Erasure
 ): Promise<number> {
   let erased = 0;
   // After a restore, they may have been told when these submissions were erased for the first time.
@@ -72,11 +86,13 @@ export async function erase(
   return erased;
 }
 
+/** Returns erased submissions that may still be in files, oldest first. */
 export async function erasures(db: Db): Promise<(SubmissionName & { at: string })[]> {
   const rows = await db.selectFrom('erasure').selectAll().orderBy('at').execute();
   return rows.map(({ form, submission_id: submissionId, at }) => ({ form: form as FormId, submissionId, at }));
 }
 
+/** Forgets the erasures up to this instant, because no file holds them any more. */
 export async function settleErasures(db: Db, until: string): Promise<void> {
   await db.deleteFrom('erasure').where('at', '<=', until).execute();
 }

@@ -8,14 +8,15 @@ import type {
   NewImport,
   NewSubmission,
   StoredImport,
-} from '../types/store.ts';
-import { erase } from './erasures.ts';
+} from '../types/records.ts';
+import { eraseInside } from './erasures.ts';
 import type { Transact } from './recorder.ts';
 import { rowsAtOnce } from './rows.ts';
 import type { Db, Tables } from './tables.ts';
 import { enclose } from './enclosures.ts';
 import { columnsOf } from './sealed-columns.ts';
 
+/** Stores all submissions of an import with their mails and audit entries, or none. */
 export const addImport = (
   transact: Transact,
   { importId, form, submissions, mailDueAt }: NewImport,
@@ -106,6 +107,7 @@ const fromRow = (row: Selectable<Tables['import']>): StoredImport => ({
   undone: row.undone_at === null || row.undone_by === null ? null : { at: row.undone_at, actor: row.undone_by },
 });
 
+/** Returns all imports, latest first. */
 export async function imports(db: Db): Promise<StoredImport[]> {
   return (await db.selectFrom('import').selectAll().orderBy('seq', 'desc').execute()).map(fromRow);
 }
@@ -115,6 +117,7 @@ export async function findImport(db: Db, importId: string): Promise<StoredImport
   return row && fromRow(row);
 }
 
+/** Returns the submissions of an import that are still stored, in the order of the file. */
 export async function imported(db: Db, importId: string): Promise<ImportedSubmission[]> {
   const about = (table: 'match' | 'offer' | 'matching_rule') =>
     sql<boolean>`exists (select 1 from ${sql.table(table)} as other
@@ -139,7 +142,11 @@ export async function imported(db: Db, importId: string): Promise<ImportedSubmis
   }));
 }
 
-/** @param isShared if true, waits for mails that other processes are claiming, and keeps them from claiming more */
+/**
+ * Erases the untouched submissions of an import, and marks it as undone, in one transaction with audit entries.
+ * Returns how many were erased; undefined if there is no such import or it was undone before.
+ * @param isShared if true, waits for mails that other processes are claiming, and keeps them from claiming more
+ */
 export const undoImport = (
   transact: Transact,
   importId: string,
@@ -164,7 +171,7 @@ export const undoImport = (
         .forUpdate('outbox')
         .execute();
     const untouched = (await imported(transaction, importId)).filter(({ isUntouched }) => isUntouched);
-    const count = await erase(
+    const count = await eraseInside(
       transaction,
       record,
       untouched.map(({ name }) => name),

@@ -1,12 +1,16 @@
 import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import { linkEntry } from '../audit-entries.ts';
-import type { Actor, Link, LinkPurpose, LinkSubject, NewLink } from '../types/store.ts';
+import type { Actor, Link, LinkPurpose, LinkSubject, NewLink } from '../types/records.ts';
 import { insertMail } from './mail.ts';
 import type { Transact } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Db, Tables } from './tables.ts';
 
+/**
+ * Returns the link of this subject that still works. If there is none, stores this one and returns it; undefined if
+ * the submission does not exist.
+ */
 export const keepLink = (transact: Transact, link: NewLink): Promise<Link | undefined> =>
   transact(async (transaction) => {
     const current = await ofSubject(transaction, link);
@@ -14,11 +18,13 @@ export const keepLink = (transact: Transact, link: NewLink): Promise<Link | unde
     return replace(transaction, link);
   });
 
+/** Returns the link with this hash, whether or not it has expired. */
 export async function findLink(db: Db, tokenHash: Uint8Array): Promise<Link | undefined> {
   const row = await select(db).where('token_hash', '=', tokenHash).executeTakeFirst();
   return row && fromRow(row);
 }
 
+/** Replaces the links of these subjects and writes an audit entry for each. With `tell`, queues the mail `link` too. */
 export const renewLinks = (transact: Transact, links: readonly NewLink[], tell: boolean, actor: Actor): Promise<void> =>
   transact(async (transaction, record) => {
     for (const link of links) {
@@ -28,6 +34,7 @@ export const renewLinks = (transact: Transact, links: readonly NewLink[], tell: 
     }
   });
 
+/** Deletes the link of this subject and writes an audit entry. Returns false if there is none. */
 export const revokeLink = (transact: Transact, subject: LinkSubject, actor: Actor): Promise<boolean> =>
   transact(async (transaction, record) => {
     const current = await ofSubject(transaction, subject);

@@ -12,7 +12,7 @@ import {
   type NewMail,
   type QueuedMail,
   type SubmissionName,
-} from '../types/store.ts';
+} from '../types/records.ts';
 import { mailAgainEntry } from '../audit-entries.ts';
 import { countOf } from './count-expression.ts';
 import type { Recorder, Transact } from './recorder.ts';
@@ -23,7 +23,11 @@ import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
 /** Sorts before every instant and stands for "never due". */
 export const never = '';
 
-/** @param isShared skips rows that another process is claiming; SQLite has one writer at a time */
+/**
+ * Returns the mail that is due and has waited longest, and claims it until `until`. The first claim sets the
+ * Message-ID.
+ * @param isShared skips rows that another process is claiming; SQLite has one writer at a time
+ */
 export async function claimMail(
   db: Db,
   now: string,
@@ -113,6 +117,7 @@ const idOf = (query: OfMail, side: 'submission' | 'other') =>
 const nameIn = (form: string | null, submissionId: string | null): SubmissionName | null =>
   form === null || submissionId === null ? null : { form: form as FormId, submissionId };
 
+/** Stores the result of a try. A second call with the same arguments changes nothing more. */
 export async function settleMail(
   db: Db,
   { seq, tries, messageId }: Pick<QueuedMail, 'seq' | 'tries' | 'messageId'>,
@@ -144,6 +149,7 @@ const fresh = (submission: number, kind: string, at: string, dueAt = at) => ({
   tries: 0,
 });
 
+/** Queues mails about submissions that exist, one for each key; with `isHeld`, as a restore holds those that may have been sent. */
 export const queueMail = (
   transact: Transact,
   mails: readonly (NewMail & { key: string })[],
@@ -179,6 +185,7 @@ export async function insertMail(
     .execute();
 }
 
+/** Queues the digest of a day unless it is queued already; with `isHeld`, as a restore holds one that may have been sent. */
 export async function queueDigest(db: Db, day: string, at: string, isHeld = false): Promise<void> {
   await db
     .insertInto('outbox')
@@ -187,6 +194,10 @@ export async function queueDigest(db: Db, day: string, at: string, isHeld = fals
     .execute();
 }
 
+/**
+ * Sends a mail about this submission again: tries a failed mail again, or queues one copy of a sent mail. Writes an
+ * audit entry. Returns the mail's kind, or undefined if the mail does not exist or still waits.
+ */
 export const sendMailAgain = (
   transact: Transact,
   name: SubmissionName,
@@ -250,6 +261,7 @@ export async function releaseMail(db: Db, at: string, group?: string): Promise<n
   return Number(numUpdatedRows);
 }
 
+/** Makes all mails that wait for their next try due immediately; those that wait for their first keep their time. */
 export async function retryMail(db: Db, now: string): Promise<void> {
   await db
     .updateTable('outbox')
@@ -261,6 +273,7 @@ export async function retryMail(db: Db, now: string): Promise<void> {
   await db.updateTable('mail_outage').set({ retry_at: now }).where('retry_at', '>', now).execute();
 }
 
+/** Stores that a mail came back, and why. Returns its kind and submission, or undefined if there is no such mail. */
 export async function returnMail(
   db: Db,
   messageId: string,
@@ -277,6 +290,7 @@ export async function returnMail(
   return row && { kind: row.kind, name: nameIn(row.form, row.submission_id) };
 }
 
+/** Returns the mails about a submission in the order in which they were queued. */
 export async function mailOf(db: Db, { form, submissionId }: SubmissionName): Promise<MailRecord[]> {
   const rows = await db
     .selectFrom('outbox')
@@ -311,6 +325,7 @@ export async function mailOf(db: Db, { form, submissionId }: SubmissionName): Pr
   }));
 }
 
+/** Returns the Message-IDs of mails sent to this applicant about any of their submissions, oldest first. */
 export async function mailThread(db: Db, emailCode: Uint8Array): Promise<string[]> {
   const rows = await db
     .selectFrom('submission')
@@ -353,6 +368,7 @@ export async function mailOutage(db: Db): Promise<MailOutage | undefined> {
   return row && { since: row.since, failure: row.failure, tries: row.tries, retryAt: row.retry_at };
 }
 
+/** Stores the outage; undefined ends it. */
 export async function setMailOutage(db: Db, now: MailOutage | undefined): Promise<void> {
   if (!now) {
     await db.deleteFrom('mail_outage').execute();
@@ -371,6 +387,10 @@ const groupKey = (group: string, { form, submissionId }: SubmissionName) => `gro
 
 const groupIn = (deed: string | null): string | null => /^group (\S+) /.exec(deed ?? '')?.[1] ?? null;
 
+/**
+ * Queues those mails of a group that are not there already, due at an instant, with one audit entry. Returns how many;
+ * 0, without an entry, if all are there.
+ */
 export const queueGroup = (
   transact: Transact,
   group: string,
@@ -396,6 +416,7 @@ export async function insertGroup(
   return lacking.length;
 }
 
+/** Takes back the mails of a group that no process has taken up, with an audit entry. Returns how many. */
 export const undoGroup = (transact: Transact, group: string, actor: Actor): Promise<number> =>
   transact((transaction, record) => deleteWaitingGroup(transaction, record, group, actor));
 
@@ -417,6 +438,7 @@ export async function deleteWaitingGroup(
   return count;
 }
 
+/** Returns the mails of all groups or of one, in the order in which they were queued. */
 export async function groupMails(db: Db, group?: string): Promise<GroupMail[]> {
   const rows = await db
     .selectFrom('outbox')

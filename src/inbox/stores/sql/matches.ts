@@ -11,7 +11,7 @@ import type {
   MatchOutcome,
   Pair,
   SubmissionName,
-} from '../types/store.ts';
+} from '../types/records.ts';
 import { decidedAt, endingByStatus, matchEndedEntry, matchEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Recorder, Transact } from './recorder.ts';
@@ -22,6 +22,12 @@ import type { Db, Tables } from './tables.ts';
 /** The status of a mentee with a mentor, and of a mentor without a free place. */
 export const lasting = 'matched' satisfies Status;
 
+/**
+ * Matches a mentee and a mentor. The mentee's status becomes "matched"; the mentor's becomes "matched" when no place
+ * is left, otherwise "matching". Writes the audit entries in the same transaction.
+ * @param places how many mentees the mentor takes
+ * @param tell whether to queue a mail to both
+ */
 export const match = (
   transact: Transact,
   pair: Pair,
@@ -68,6 +74,11 @@ export async function matchInside(
   return 'matched';
 }
 
+/**
+ * Ends those of these matches that are still current, in one transaction, and returns them. The mentor's status
+ * becomes "matching", because a place is free again.
+ * @param tell whether to queue a mail to both
+ */
 export async function endMatches(
   transact: Transact,
   ended: readonly MatchToEnd[],
@@ -156,6 +167,7 @@ export async function leaveMatches(
 const endRow = (db: Db, seq: number, { outcome, reason }: Ending, { at, actor }: Actor) =>
   db.updateTable('match').set({ ended_at: at, ended_by: actor, outcome, reason }).where('seq', '=', seq).execute();
 
+/** Returns all current matches, or those of one mentee or mentor, in the order in which they began. */
 export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {
   const records = await select(db)
     .where('match.ended_at', 'is', null)
@@ -171,6 +183,7 @@ export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {
   }));
 }
 
+/** Returns all current and earlier matches, or those of one mentee, mentor or round, in the order in which they began. */
 export async function matchHistory(db: Db, of?: SubmissionName | { round: string }): Promise<MatchRecord[]> {
   const records = await select(db)
     .$if(of !== undefined, (query) =>

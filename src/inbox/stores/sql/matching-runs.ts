@@ -10,11 +10,16 @@ import type {
   RunConflict,
   RunLeft,
   RunPair,
-} from '../types/store.ts';
+} from '../types/records.ts';
 import { matchInside } from './matches.ts';
 import type { Recorder, Transact } from './recorder.ts';
 import type { Db, Tables } from './tables.ts';
 
+/**
+ * Stores a proposal, and with it changes of the rules, in turn. A lock replaces an earlier lock of the mentee, and a rule about
+ * a pair replaces earlier ones about it. Nothing is stored if `after` is not the newest draft of the round.
+ * @param after number of the draft that the changes were made on; undefined for none
+ */
 export async function addRun(
   transact: Transact,
   run: NewRun,
@@ -124,6 +129,10 @@ async function changeRules(
   });
 }
 
+/**
+ * Goes back to an earlier draft: discards the later ones, and lets the rules of its time hold again. Returns false if
+ * it is not a draft, or `newest` is not the newest draft of the round.
+ */
 export async function goBackToRun(transact: Transact, seq: number, newest: number, actor: Actor): Promise<boolean> {
   return transact(async (transaction, record) => {
     const run = await transaction
@@ -156,6 +165,12 @@ export async function goBackToRun(transact: Transact, seq: number, newest: numbe
   });
 }
 
+/**
+ * Matches the pairs of a draft in one transaction. A pair that has become impossible is refused and does not stop the
+ * others. Returns a conflict if `seq` is not the newest draft of the round.
+ * @param places how many mentees each mentor takes, by submission id
+ * @param tell whether to queue a mail to both people of each pair
+ */
 export async function publishRun(
   transact: Transact,
   seq: number,
@@ -206,10 +221,12 @@ export async function leaveRuns(transaction: Transaction<Tables>, seq: number): 
   await transaction.deleteFrom('run_left').where('mentee', '=', seq).execute();
 }
 
+/** Returns all proposals for a round, newest first. */
 export async function runs(db: Db, round: string): Promise<Run[]> {
   return (await runsOf(db, round).execute()).map(toRun);
 }
 
+/** Returns the pairs and the mentees left over of a proposal; submissions that were erased are not in it. */
 export async function runContent(db: Db, seq: number): Promise<Pick<NewRun, 'pairs' | 'left'>> {
   const pairs = await db
     .selectFrom('run_pair')
@@ -248,6 +265,7 @@ export async function runContent(db: Db, seq: number): Promise<Pick<NewRun, 'pai
   };
 }
 
+/** Returns the rules of a round that hold, oldest first. */
 export async function rules(db: Db, round: string): Promise<PairRule[]> {
   const rows = await db
     .selectFrom('matching_rule')

@@ -9,12 +9,11 @@ import type {
   Offered,
   OfferRefusal,
   OfferReply,
-  OfferStore,
   OfferTerms,
   Pair,
   RunConflict,
   SubmissionName,
-} from '../types/store.ts';
+} from '../types/records.ts';
 import { offerEntry, remindersEntry } from '../audit-entries.ts';
 import { insertMail, never } from './mail.ts';
 import { giveStatus, lasting, matches, matchInside } from './matches.ts';
@@ -26,6 +25,11 @@ import type { Db, Tables } from './tables.ts';
 import { mailAbout, notAvailable, offerDeeds, placesHeld, questionsOf } from './waiting-offers.ts';
 import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
 
+/**
+ * Asks the mentors of a draft, each by a mail, and marks the draft as published, in one transaction. A pair that has
+ * become impossible is refused and does not stop the others. Returns a conflict if `seq` is not the newest draft.
+ * @param places how many mentees each mentor takes, by submission id
+ */
 export const offerRun = (
   transact: Transact,
   seq: number,
@@ -48,6 +52,7 @@ export const offerRun = (
     return done;
   });
 
+/** Asks the mentors of these pairs, each by a mail. A mentor answers one question at a time, whatever `places` says. */
 export const offer = (
   transact: Transact,
   pairs: readonly Pair[],
@@ -140,6 +145,11 @@ async function questionRefusal(db: Db, of: PersonRow, to: PersonRow): Promise<Of
   return (await questionsOf(db, 'mentor', to.seq)).length > 0 ? 'full' : undefined;
 }
 
+/**
+ * Stores the answer to an offer that waits. With a yes, the two are matched and introduced to each other in the same
+ * transaction; if that has become impossible, the offer is withdrawn. Returns the offer as it is then; undefined if it
+ * does not exist. An offer that was answered before stays as it is.
+ */
 export const replyToOffer = (
   transact: Transact,
   seq: number,
@@ -173,10 +183,14 @@ export const replyToOffer = (
     return offerOf(transaction, seq);
   });
 
+/**
+ * Ends those of these offers that wait, and tells the mentors that they need not answer, except those who had their
+ * time or left. Returns how many ended. A question that moves on to no other mentor is new to staff.
+ */
 export const endOffers = (
   transact: Transact,
   seqs: readonly number[],
-  answer: Parameters<OfferStore['endOffers']>[1],
+  answer: 'withdrawn' | 'timed-out' | 'unavailable',
   actor: Actor,
 ): Promise<number> =>
   transact(async (transaction, record) => {
@@ -207,6 +221,7 @@ async function giveToStaff(transaction: Transaction<Tables>, { mentee, movesOn }
   if (question && !isEnded(question.status)) await makeUnread(transaction, question.seq);
 }
 
+/** Gives a question back to staff, as new to them, because no next mentor is to be asked after this one. */
 export const stopMovingOn = (transact: Transact, seq: number, actor: Actor): Promise<void> =>
   transact(async (transaction, record) => {
     const current = await offerOf(transaction, seq);
@@ -232,6 +247,7 @@ const settle = (
     .where('seq', '=', seq)
     .execute();
 
+/** Queues a reminder of these offers, once for each; it is held if `tells` is false. */
 export const remindOfOffers = (transact: Transact, seqs: readonly number[], at: string, tells = true): Promise<void> =>
   transact(async (transaction) => {
     for (const seq of seqs) {
@@ -243,6 +259,10 @@ export const remindOfOffers = (transact: Transact, seqs: readonly number[], at: 
     }
   });
 
+/**
+ * Returns offers, oldest first: those about the mentees of a round, those about any mentee that wait, those to a mentor,
+ * those about one mentee or question, or those about all questions.
+ */
 export async function offers(
   db: Db,
   of: 'waiting' | 'questions' | SubmissionName | { round: string },
@@ -261,6 +281,10 @@ export async function offers(
   return rows.map(fromRow);
 }
 
+/**
+ * Returns the mentees of a round whose newest offer came to nothing because of the mentor: a no, no answer in time, or
+ * the mentor is not available any more, or erased.
+ */
 export async function withoutYes(db: Db, round: string): Promise<SubmissionName[]> {
   // An erased mentor has no submission.
   const rows = await db
@@ -305,6 +329,7 @@ const fromRow = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[
   note: sealedOrNull(row),
 });
 
+/** Stores that this person wants no reminders, or wants them again. */
 export const setReminders = (transact: Transact, name: SubmissionName, wanted: boolean, actor: Actor): Promise<void> =>
   transact(async (transaction, record) => {
     const submission = await seqOf(transaction, name);
@@ -321,6 +346,7 @@ export const setReminders = (transact: Transact, name: SubmissionName, wanted: b
     await record(remindersEntry(name, wanted, actor));
   });
 
+/** Returns the people who want no reminders. */
 export async function withoutReminders(db: Db): Promise<SubmissionName[]> {
   const rows = await db
     .selectFrom('no_reminders')

@@ -10,7 +10,7 @@ import type {
   QuestionStep,
   Side,
   SubmissionName,
-} from '../types/store.ts';
+} from '../types/records.ts';
 import { insertMail } from './mail.ts';
 import { giveStatus } from './matches.ts';
 import { offerOf } from './offers.ts';
@@ -21,6 +21,7 @@ import type { Db, Tables } from './tables.ts';
 import { enclose, removeEnclosure } from './enclosures.ts';
 import { columnsOf, sealedIn } from './sealed-columns.ts';
 
+/** Takes a step, with its mails and audit entries, in one transaction. Returns false, and changes nothing, if something is not as it was. */
 export const takeQuestionStep = (transact: Transact, step: QuestionStep, actor: Actor): Promise<boolean> =>
   transact(async (transaction, record) => {
     const offer = await offerOf(transaction, step.offer);
@@ -91,6 +92,7 @@ const isStill = (was: QuestionBefore, is: QuestionBefore): boolean =>
   was.isOpen === is.isOpen &&
   Buffer.compare(was.meeting?.box ?? new Uint8Array(), is.meeting?.box ?? new Uint8Array()) === 0;
 
+/** Returns what the mentors of these offers proposed, oldest first. */
 export async function proposals(db: Db, offers: readonly number[]): Promise<Proposal[]> {
   if (offers.length === 0) return [];
   const rows = await db.selectFrom('proposal').selectAll().where('offer', 'in', offers).orderBy('seq').execute();
@@ -105,6 +107,7 @@ export async function proposals(db: Db, offers: readonly number[]): Promise<Prop
   }));
 }
 
+/** Stores what one side says after a meeting, with an audit entry; a later answer replaces it. Returns false if there is no such offer. */
 export const answerMeeting = (
   transact: Transact,
   { offer: seq, meeting, side, answer }: Omit<AnsweredMeeting, 'answeredAt'>,
@@ -128,6 +131,7 @@ export const answerMeeting = (
     return true;
   });
 
+/** Returns what was said after the meetings of these questions or mentors' offers. */
 export async function meetingAnswers(db: Db, offers: readonly number[]): Promise<AnsweredMeeting[]> {
   if (offers.length === 0) return [];
   const rows = await db.selectFrom('meeting_answer').selectAll().where('offer', 'in', offers).orderBy('seq').execute();

@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { AuditEntry } from '../types/store.ts';
+import type { AuditEntry } from '../types/records.ts';
 import { auditText, firstLink, type AuditLinker } from '../audit-link.ts';
 import type { Tables } from './tables.ts';
 

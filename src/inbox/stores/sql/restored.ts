@@ -1,4 +1,4 @@
-import type { Actor } from '../types/store.ts';
+import type { Actor } from '../types/records.ts';
 import { holdMail, releaseMail } from './mail.ts';
 import type { Transact } from './recorder.ts';
 import type { Db } from './tables.ts';
@@ -6,6 +6,11 @@ import type { Db } from './tables.ts';
 /** Id of the only row, which is there while chores wait. */
 const id = 1;
 
+/**
+ * Holds all waiting mails: none is sent until `goOnAfterRestore`, or one by one by `sendMailAgain`. Until then, chores
+ * that write to people wait too. Ends what may have been replaced or ended since the backup: the links to applicants'
+ * pages, the links to staff's calendars, and staff's sessions. Returns how many mails are held.
+ */
 export const holdAfterRestore = (db: Db, at: string): Promise<number> =>
   db.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('link').where('purpose', '=', 'application').execute();
@@ -19,11 +24,16 @@ export const holdAfterRestore = (db: Db, at: string): Promise<number> =>
     return holdMail(transaction);
   });
 
+/** Returns when the backup was restored; undefined unless chores wait because of it. */
 export async function restoredAt(db: Db): Promise<string | undefined> {
   const row = await db.selectFrom('restored').select('at').where('id', '=', id).executeTakeFirst();
   return row?.at;
 }
 
+/**
+ * Lets the chores go on, and makes all held mails due if they are to be sent; writes an audit entry if anything waited.
+ * Returns how many mails are due, or undefined if nothing waited.
+ */
 export const goOnAfterRestore = (transact: Transact, sends: boolean, actor: Actor): Promise<number | undefined> =>
   transact(async (transaction, record) => {
     const restored = await transaction.deleteFrom('restored').where('id', '=', id).returning('at').executeTakeFirst();

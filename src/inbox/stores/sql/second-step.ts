@@ -1,4 +1,4 @@
-import type { SecondStep } from '../types/store.ts';
+import type { SecondStep } from '../types/records.ts';
 import type { Sealed } from '../../vault.ts';
 import { countOf } from './count-expression.ts';
 import type { Db } from './tables.ts';
@@ -21,6 +21,7 @@ export async function secondStep(db: Db, staff: string): Promise<SecondStep | un
   };
 }
 
+/** Returns the names of staff whose second step is confirmed. */
 export async function secondSteps(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('second_step')
@@ -31,6 +32,7 @@ export async function secondSteps(db: Db): Promise<string[]> {
   return rows.map(({ staff }) => staff);
 }
 
+/** Stores an unconfirmed secret, replacing an earlier one. Returns false if a secret is confirmed already. */
 export async function beginSecondStep(db: Db, staff: string, secret: Sealed, at: string): Promise<boolean> {
   const begun = { begun_at: at, ...columnsOf(secret) };
   const { numInsertedOrUpdatedRows } = await db
@@ -41,6 +43,7 @@ export async function beginSecondStep(db: Db, staff: string, secret: Sealed, at:
   return Number(numInsertedOrUpdatedRows) === 1;
 }
 
+/** Requires the second step from this call on. Returns false if none was begun or it is confirmed already. */
 export async function confirmSecondStep(
   db: Db,
   staff: string,
@@ -64,6 +67,7 @@ export async function confirmSecondStep(
   });
 }
 
+/** Uses up the code of a period. Returns false if the code of this or a later period was used already. */
 export async function usePeriod(db: Db, staff: string, period: number): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('second_step')
@@ -74,6 +78,7 @@ export async function usePeriod(db: Db, staff: string, period: number): Promise<
   return Number(numUpdatedRows) === 1;
 }
 
+/** Uses up a recovery code. Returns false if there is no such code. */
 export async function useRecoveryCode(db: Db, staff: string, code: Uint8Array): Promise<boolean> {
   const { numDeletedRows } = await db
     .deleteFrom('recovery_code')
@@ -83,6 +88,7 @@ export async function useRecoveryCode(db: Db, staff: string, code: Uint8Array): 
   return Number(numDeletedRows) === 1;
 }
 
+/** Returns false if there was none. */
 export async function removeSecondStep(db: Db, staff: string): Promise<boolean> {
   return db.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('recovery_code').where('staff', '=', staff).execute();

@@ -16,7 +16,7 @@ export async function leaveSeen(db: Db, seq: number): Promise<void> {
   await db.deleteFrom('seen').where('submission', '=', seq).execute();
 }
 
-/** Returns those of these numbers that the person has not opened since there was something new. */
+/** Returns those of these submissions, by `seq`, that are unread for this member of staff. */
 export async function unreadOf(db: Db, reader: string, seqs: readonly number[]): Promise<ReadonlySet<number>> {
   if (seqs.length === 0) return new Set();
   const rows = await db

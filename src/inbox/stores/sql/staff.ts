@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely';
-import type { AccountChange, Role, StaffAccount, StaffSession } from '../types/store.ts';
+import type { AccountChange, Role, StaffAccount, StaffSession } from '../types/records.ts';
 import { countOf } from './count-expression.ts';
 import type { Transact } from './recorder.ts';
 import type { Db, Tables } from './tables.ts';
@@ -34,6 +34,10 @@ export async function allStaff(db: Db): Promise<StaffAccount[]> {
   return (await db.selectFrom('staff').selectAll().orderBy('name').execute()).map(account);
 }
 
+/**
+ * Also ends the account's sessions. Returns false if there is no such account; with `keepsAdmin`, also if there would be
+ * no other enabled admin.
+ */
 export const changeStaff = (
   transact: Transact,
   name: string,
@@ -93,6 +97,7 @@ export async function endSession(db: Db, idHash: Uint8Array): Promise<void> {
   await db.deleteFrom('session').where('id_hash', '=', idHash).execute();
 }
 
+/** Returns the sessions of one or all members of staff, newest first. */
 export async function sessions(db: Db, name?: string): Promise<StaffSession[]> {
   const rows = await db
     .selectFrom('session')
@@ -103,6 +108,10 @@ export async function sessions(db: Db, name?: string): Promise<StaffSession[]> {
   return rows.map(opened);
 }
 
+/**
+ * Ends sessions started before `startedBefore` or last seen before `seenBefore`. Returns the name of each session's
+ * owner.
+ */
 export async function endSessions(db: Db, startedBefore: string, seenBefore: string): Promise<string[]> {
   const ended = await db
     .deleteFrom('session')
@@ -112,6 +121,7 @@ export async function endSessions(db: Db, startedBefore: string, seenBefore: str
   return ended.map(({ staff: name }) => name);
 }
 
+/** Sets the one calendar link of a member of staff by the hash of its token; null removes it. */
 export async function setCalendar(db: Db, staff: string, tokenHash: Uint8Array | null): Promise<void> {
   await db.transaction().execute(async (transaction) => {
     await transaction.deleteFrom('calendar').where('staff', '=', staff).execute();
@@ -123,6 +133,7 @@ export async function hasCalendar(db: Db, staff: string): Promise<boolean> {
   return (await db.selectFrom('calendar').select('staff').where('staff', '=', staff).executeTakeFirst()) !== undefined;
 }
 
+/** Returns the owner of a calendar link. */
 export async function calendarOwner(db: Db, tokenHash: Uint8Array): Promise<string | undefined> {
   const row = await db.selectFrom('calendar').select('staff').where('token_hash', '=', tokenHash).executeTakeFirst();
   return row?.staff;

@@ -9,7 +9,7 @@ import type {
   StatusCount,
   StoredSubmission,
   SubmissionName,
-} from '../types/store.ts';
+} from '../types/records.ts';
 import { countOf } from './count-expression.ts';
 import { isUnreadBy } from './seen.ts';
 import type { Db, Tables } from './tables.ts';
@@ -171,6 +171,7 @@ export async function countByStatus(db: Db, filter: ListFilter): Promise<StatusC
   return rows.map(({ form, status, count }) => ({ form: form as FormId, status: status as Status, count }));
 }
 
+/** Returns the minutes in which a submission arrived, oldest first. */
 export async function countByMinute(db: Db, filter: ListFilter): Promise<MinuteCount[]> {
   const minute = sql<string>`substr(received_at, 1, 16)`;
   return filtered(db, filter)
@@ -180,6 +181,7 @@ export async function countByMinute(db: Db, filter: ListFilter): Promise<MinuteC
     .execute();
 }
 
+/** Returns every submission of the applicant with this code, oldest first. */
 export async function ofApplicant(db: Db, emailCode: Uint8Array): Promise<StoredSubmission[]> {
   const rows = await db
     .selectFrom('submission')
@@ -190,6 +192,7 @@ export async function ofApplicant(db: Db, emailCode: Uint8Array): Promise<Stored
   return rows.map(fromRow);
 }
 
+/** Records that a member of staff has opened it. It is unread again for everybody once there is something new. */
 export async function markRead(db: Db, name: SubmissionName, reader: string): Promise<void> {
   const submission = await seqOf(db, name);
   if (submission === undefined) return;
@@ -200,6 +203,7 @@ export async function markRead(db: Db, name: SubmissionName, reader: string): Pr
     .execute();
 }
 
+/** Returns the ids of all keys with which data is sealed. */
 export async function keyIds(db: Db): Promise<string[]> {
   const rows = await db
     .selectFrom('submission')

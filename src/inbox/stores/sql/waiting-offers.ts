@@ -1,7 +1,7 @@
 /** The offers that wait for a mentor's answer: how a match, somebody who leaves and an erasure change them. */
 import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import type { Actor, MailKind, OfferMailKind, SubmissionName } from '../types/store.ts';
+import type { Actor, MailKind, OfferMailKind, SubmissionName } from '../types/records.ts';
 import type { Status } from '../../statuses.ts';
 import { meetingEntry, offerEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Arrival } from '../../statuses.ts';
-import type { Acceptance, AuditEntry, Enclosure, NewSubmission, SubmissionName } from '../types/store.ts';
+import type { Acceptance, AuditEntry, Enclosure, NewSubmission, SubmissionName } from '../store.ts';
 import type { Sealed } from '../../vault.ts';
 import { storedEntry } from '../audit-entries.ts';
 

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { AuditEntry } from '../types/store.ts';
+import type { AuditEntry } from '../store.ts';
 import { auditText, firstLink, type AuditLinker } from '../audit-link.ts';
 
 /** Returns the function that appends to the audit inside a transaction that holds the write lock. */

@@ -1,6 +1,6 @@
 import { LaterVersion, OtherProgram } from '../../migrations/migrate.ts';
 import { unavailable } from '../group-commit.ts';
-import { CannotOpen } from '../types/store.ts';
+import { CannotOpen } from '../store.ts';
 
 /** Why a file does not open, by SQLite's result code (https://www.sqlite.org/rescode.html) or the system's. */
 const reasons: Readonly<Record<string, string>> = {

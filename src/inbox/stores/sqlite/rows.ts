@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { StoreNotEmpty, type Portion, type Row } from '../types/store.ts';
+import { StoreNotEmpty, type Portion, type Row } from '../store.ts';
 import { orders, rowsAtOnce, tableNames } from '../sql/rows.ts';
 
 /** Yields all rows as of one moment, on a connection of its own. */

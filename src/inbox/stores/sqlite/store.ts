@@ -6,8 +6,8 @@ import { Kysely } from 'kysely';
 import { longestBody } from '#forms/submission.ts';
 import type { Dialect } from '../../migrations/0001-begin.ts';
 import { isCurrent, migrate } from '../../migrations/migrate.ts';
-import type { Store } from '../types/store.ts';
-import { StoreUnavailable } from '../types/store.ts';
+import type { Store } from '../store.ts';
+import { StoreUnavailable } from '../store.ts';
 import { limiterInMemory } from '../../rate-limit.ts';
 import type { AuditLinker } from '../audit-link.ts';
 import { audit } from '../sql/audit.ts';
@@ -69,8 +69,8 @@ function store(path: string, db: Db, reader: DatabaseSync, writer: DatabaseSync,
     isOpen ? commits.run(work) : Promise.reject(new StoreUnavailable('The inbox is shutting down.'));
 
   return {
-    ...guarded(queries(db, dialect), refuse),
-    ...guarded(writes(transact, dialect), refuse),
+    ...guarded(db, queries(dialect), refuse),
+    ...guarded(transact, writes(dialect), refuse),
     limiter: (_name, limits) => limiterInMemory(limits),
     accept: (submission) => write(() => acceptor.accept(submission)),
     addDiffering: (...differing) => write(() => acceptor.addDiffering(...differing)),

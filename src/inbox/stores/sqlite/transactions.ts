@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreUnavailable } from '../types/store.ts';
+import { StoreUnavailable } from '../store.ts';
 import { unavailable, type Transactions, type Write } from '../group-commit.ts';
 import { isOfDatabase, isPassing } from './failures.ts';
 

@@ -1,6 +1,5 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
-import type { Actor } from './actor.ts';
 import type { MailKind, NewMail } from './mail.ts';
 import type { SubmissionName } from './submission-name.ts';
 
@@ -23,16 +22,4 @@ export interface Withdrawal {
   from: Status;
   status: Status;
   mails: readonly NewMail[];
-}
-
-/** What applicants change themselves. Whatever they change is unread again, so that staff look at it. */
-export interface ApplicantStore {
-  /** Returns false, and changes nothing, if the submission is not as it was, or does not exist. */
-  changeAnswers(change: NewAnswers, actor: Actor): Promise<boolean>;
-  /**
-   * Gives the status, removes a meeting, ends every current match and queues a mail to each partner, withdraws what
-   * mentors were asked, in one transaction.
-   * Returns false, and changes nothing, if the submission is not as it was, or does not exist.
-   */
-  withdraw(withdrawal: Withdrawal, actor: Actor): Promise<boolean>;
 }

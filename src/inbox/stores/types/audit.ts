@@ -13,15 +13,3 @@ export interface AuditRecord extends AuditEntry {
   /** Binds the entry to all entries before it. */
   link: Uint8Array;
 }
-
-/** The audit: the record of who did what, each entry bound to the one before it. */
-export interface AuditStore {
-  record(entry: AuditEntry): Promise<void>;
-  /** Yields all entries, oldest first. */
-  audit(): AsyncIterable<AuditRecord>;
-  /** Returns the entries about one subject, oldest first. */
-  auditOf(subject: string): Promise<AuditRecord[]>;
-  /** Returns part of the audit, newest first. */
-  auditPage(offset: number, limit: number): Promise<AuditRecord[]>;
-  auditLength(): Promise<number>;
-}

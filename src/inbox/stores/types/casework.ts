@@ -84,34 +84,3 @@ export interface MatchToEnd extends Pair, Ending {
  * or the mentor has no free place. A mentor with status "matched" may still have a free place.
  */
 export type MatchResult = 'matched' | 'missing' | 'has mentor' | 'not open' | 'full';
-
-/** What staff change: status, assignment, notes, meetings and matches. */
-export interface CaseworkStore {
-  /**
-   * Changes each named submission that exists and differs. A submission's change, meeting, mails and audit entries are
-   * stored together or not at all. Returns how many submissions changed.
-   * @throws {StoreUnavailable}
-   */
-  change(names: readonly SubmissionToChange[], change: SubmissionChange, actor: Actor): Promise<number>;
-  /** Stores a note about a submission and an audit entry. @throws {StoreUnavailable} */
-  addNote(name: SubmissionName, content: Sealed, actor: Actor): Promise<void>;
-  /** Returns the meetings of all submissions, or of those with this status, in no particular order. */
-  meetings(status?: Status): Promise<StoredMeeting[]>;
-  /**
-   * Matches a mentee and a mentor. The mentee's status becomes "matched"; the mentor's becomes "matched" when no place
-   * is left, otherwise "matching". Writes the audit entries in the same transaction.
-   * @param places how many mentees the mentor takes
-   * @param tell whether to queue a mail to both
-   */
-  match(pair: Pair, places: number, tell: boolean, actor: Actor): Promise<MatchResult>;
-  /**
-   * Ends those of these matches that are still current, in one transaction, and returns them. The mentor's status
-   * becomes "matching", because a place is free again.
-   * @param tell whether to queue a mail to both
-   */
-  endMatches(matches: readonly MatchToEnd[], tell: boolean, actor: Actor): Promise<Pair[]>;
-  /** Returns all current matches, or those of one mentee or mentor, in the order in which they began. */
-  matches(of?: SubmissionName): Promise<Match[]>;
-  /** Returns all current and earlier matches, or those of one mentee, mentor or round, in the order in which they began. */
-  matchHistory(of?: SubmissionName | { round: string }): Promise<MatchRecord[]>;
-}

@@ -38,18 +38,3 @@ export interface ContentCounts {
   made: number;
   undone: number;
 }
-
-/** What staff change in the site's rounds and mails. */
-export interface ContentStore {
-  /** Stores a change with its mails and audit entries, or nothing. */
-  changeContent(change: NewContentChange, actor: Actor): Promise<ContentChangeResult>;
-  /** Returns how many changes were made, and how many of them are undone. While both are the same, so is every change. */
-  contentCounts(): Promise<ContentCounts>;
-  /** Returns all changes in the order in which they were made. */
-  contentChanges(): Promise<ContentChange[]>;
-  /**
-   * Undoes a change that does not count yet at the actor's time, and takes back those of its mails that no process has
-   * taken up, with an audit entry. Returns false if it counts, was undone before, or is not stored.
-   */
-  undoContentChange(seq: number, actor: Actor): Promise<boolean>;
-}

@@ -5,8 +5,3 @@ import type { OfferAnswer } from './offers.ts';
 export type ErasedCount =
   | { what: 'mentee' | 'again' | 'ask'; state: Status; count: number }
   | { what: 'asked'; state: OfferAnswer; count: number };
-
-/** What the report of a round still counts of those who are erased. */
-export interface ErasedCountStore {
-  erasedCounts(round: string): Promise<ErasedCount[]>;
-}

@@ -30,19 +30,3 @@ export interface ImportedSubmission {
   /** False once anything was done with it: by staff, by its applicant, or by a mail that went out. */
   isUntouched: boolean;
 }
-
-/** Submissions that staff bring in from files. */
-export interface ImportStore {
-  /** Stores all submissions of an import with their mails and audit entries, or none. */
-  addImport(wanted: NewImport, actor: Actor): Promise<ImportResult>;
-  /** Returns all imports, latest first. */
-  imports(): Promise<StoredImport[]>;
-  findImport(importId: string): Promise<StoredImport | undefined>;
-  /** Returns the submissions of an import that are still stored, in the order of the file. */
-  imported(importId: string): Promise<ImportedSubmission[]>;
-  /**
-   * Erases the untouched submissions of an import, and marks it as undone, in one transaction with audit entries.
-   * Returns how many were erased; undefined if there is no such import or it was undone before.
-   */
-  undoImport(importId: string, actor: Actor): Promise<number | undefined>;
-}

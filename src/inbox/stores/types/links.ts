@@ -1,4 +1,3 @@
-import type { Actor } from './actor.ts';
 import type { SubmissionName } from './submission-name.ts';
 
 /** The page that a secret link opens. */
@@ -26,19 +25,4 @@ export interface NewLink extends LinkSubject {
 
 export interface Link extends NewLink {
   seq: number;
-}
-
-/** Secret links. A link that was replaced or revoked is deleted; the audit remembers it. */
-export interface LinkStore {
-  /**
-   * Returns the link of this subject that still works. If there is none, stores this one and returns it; undefined if
-   * the submission does not exist.
-   */
-  keepLink(link: NewLink): Promise<Link | undefined>;
-  /** Returns the link with this hash, whether or not it has expired. */
-  findLink(tokenHash: Uint8Array): Promise<Link | undefined>;
-  /** Replaces the links of these subjects and writes an audit entry for each. With `tell`, queues the mail `link` too. */
-  renewLinks(links: readonly NewLink[], tell: boolean, actor: Actor): Promise<void>;
-  /** Deletes the link of this subject and writes an audit entry. Returns false if there is none. */
-  revokeLink(subject: LinkSubject, actor: Actor): Promise<boolean>;
 }

@@ -1,6 +1,5 @@
 import type { FormId } from '#forms/form.ts';
 import type { Status } from '../../statuses.ts';
-import type { StoredSubmission } from './submissions.ts';
 
 export interface ListFilter {
   form?: FormId | undefined;
@@ -59,14 +58,4 @@ export interface Counts {
   late: number;
   suspect: number;
   duplicate: number;
-}
-
-/** Lists and counts of submissions. */
-export interface ListStore {
-  list(options: ListOptions): Promise<StoredSubmission[]>;
-  counts(filter: Pick<ListFilter, 'form' | 'reader'>): Promise<Counts>;
-  count(filter: ListFilter): Promise<number>;
-  countByStatus(filter: ListFilter): Promise<StatusCount[]>;
-  /** Returns the minutes in which a submission arrived, oldest first. */
-  countByMinute(filter: ListFilter): Promise<MinuteCount[]>;
 }

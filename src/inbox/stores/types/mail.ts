@@ -1,7 +1,6 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import type { SubmissionName } from './submission-name.ts';
-import type { Actor } from './actor.ts';
 
 /**
  * The event that a mail reports: the submission was stored (`receipt` to the applicant, `notice` to the team), its
@@ -144,49 +143,4 @@ export interface GroupMail {
   failure: string | null;
   /** True until a process takes it up to send it. */
   mayUndo: boolean;
-}
-
-/** The outbox: mails that wait to be sent, were sent, were given up, or are held by a restore. */
-export interface MailStore {
-  /**
-   * Returns the mail that is due and has waited longest, and claims it until `until`. The first claim sets the
-   * Message-ID.
-   */
-  claimMail(now: string, until: string, messageId: string): Promise<QueuedMail | undefined>;
-  /** Stores the result of a try. A second call with the same arguments changes nothing more. */
-  settleMail(mail: Pick<QueuedMail, 'seq' | 'tries' | 'messageId'>, outcome: MailOutcome): Promise<void>;
-  /** Queues mails about submissions that exist, one for each key; with `isHeld`, as a restore holds those that may have been sent. */
-  queueMail(mails: readonly (NewMail & { key: string })[], at: string, isHeld?: boolean): Promise<void>;
-  /** Queues the digest of a day unless it is queued already; with `isHeld`, as a restore holds one that may have been sent. */
-  queueDigest(day: string, at: string, isHeld?: boolean): Promise<void>;
-  /**
-   * Sends a mail about this submission again: tries a failed mail again, or queues one copy of a sent mail. Writes an
-   * audit entry. Returns the mail's kind, or undefined if the mail does not exist or still waits.
-   */
-  sendMailAgain(name: SubmissionName, seq: number, actor: Actor): Promise<MailKind | undefined>;
-  /**
-   * Queues those mails of a group that are not there already, due at an instant, with one audit entry. Returns how many;
-   * 0, without an entry, if all are there.
-   */
-  queueGroup(group: string, mails: readonly NewMail[], dueAt: string, actor: Actor): Promise<number>;
-  /** Takes back the mails of a group that no process has taken up, with an audit entry. Returns how many. */
-  undoGroup(group: string, actor: Actor): Promise<number>;
-  /** Returns the mails of all groups or of one, in the order in which they were queued. */
-  groupMails(group?: string): Promise<GroupMail[]>;
-  /** Makes all mails that wait for their next try due immediately; those that wait for their first keep their time. */
-  retryMail(now: string): Promise<void>;
-  /** Stores that a mail came back, and why. Returns its kind and submission, or undefined if there is no such mail. */
-  returnMail(
-    messageId: string,
-    at: string,
-    failure: string,
-  ): Promise<{ kind: string; name: SubmissionName | null } | undefined>;
-  /** Returns the mails about a submission in the order in which they were queued. */
-  mailOf(name: SubmissionName): Promise<MailRecord[]>;
-  /** Returns the Message-IDs of mails sent to this applicant about any of their submissions, oldest first. */
-  mailThread(emailCode: Uint8Array): Promise<string[]>;
-  mailCounts(): Promise<MailCounts>;
-  mailOutage(): Promise<MailOutage | undefined>;
-  /** Stores the outage; undefined ends it. */
-  setMailOutage(outage: MailOutage | undefined): Promise<void>;
 }

@@ -1,6 +1,5 @@
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
-import type { Actor } from './actor.ts';
 import type { Side } from './check-ins.ts';
 import type { NewMail } from './mail.ts';
 import type { OfferAnswer } from './offers.ts';
@@ -65,16 +64,4 @@ export interface QuestionStep {
   /** True if staff have to look at the question again. */
   forStaff?: boolean;
   mails: readonly NewMail[];
-}
-
-/** Questions to a mentor, from the asking to the meeting. The mentor is asked by an offer about the question. */
-export interface QuestionStore {
-  /** Takes a step, with its mails and audit entries, in one transaction. Returns false, and changes nothing, if something is not as it was. */
-  takeQuestionStep(step: QuestionStep, actor: Actor): Promise<boolean>;
-  /** Returns what the mentors of these offers proposed, oldest first. */
-  proposals(offers: readonly number[]): Promise<Proposal[]>;
-  /** Stores what one side says after a meeting, with an audit entry; a later answer replaces it. Returns false if there is no such offer. */
-  answerMeeting(answer: Omit<AnsweredMeeting, 'answeredAt'>, actor: Actor): Promise<boolean>;
-  /** Returns what was said after the meetings of these questions or mentors' offers. */
-  meetingAnswers(offers: readonly number[]): Promise<AnsweredMeeting[]>;
 }

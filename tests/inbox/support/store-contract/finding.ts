@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ListFilter, ListOptions, NewSubmission } from '#inbox/stores/types/store.ts';
+import type { ListFilter, ListOptions, NewSubmission } from '#inbox/stores/store.ts';
 import { at, box, rowsOf, submission, type Open } from './samples.ts';
 
 /** Finding, listing and counting submissions. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NewImport, NewSubmission, Store } from '#inbox/stores/types/store.ts';
+import type { NewImport, NewSubmission, Store } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, box, rowsOf, submission, unbroken, type Open } from './samples.ts';
 

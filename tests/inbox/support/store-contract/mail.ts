@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Store } from '#inbox/stores/types/store.ts';
+import type { Store } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, box, submission, type Open } from './samples.ts';
 

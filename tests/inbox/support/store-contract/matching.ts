@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NewSubmission } from '#inbox/stores/types/store.ts';
+import type { NewSubmission } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, submission, type Open, eraser } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NewSubmission, QuestionBefore, QuestionStep, Store } from '#inbox/stores/types/store.ts';
+import type { NewSubmission, QuestionBefore, QuestionStep, Store } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, box, eraser, rowsOf, submission, type Open } from './samples.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NewRun, NewSubmission, Run, Store } from '#inbox/stores/types/store.ts';
+import type { NewRun, NewSubmission, Run, Store } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, eraser, submission, type Open } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
-import type { Actor, NewLink, NewSubmission, Store, SubmissionName } from '#inbox/stores/types/store.ts';
+import type { Actor, NewLink, NewSubmission, Store, SubmissionName } from '#inbox/stores/store.ts';
 import { auditText, firstLink } from '#inbox/stores/audit-link.ts';
 import type { Sealed } from '#inbox/vault.ts';
 import { testLink } from '../test-link.ts';

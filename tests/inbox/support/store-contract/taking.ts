@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { NewSubmission } from '#inbox/stores/types/store.ts';
+import type { NewSubmission } from '#inbox/stores/store.ts';
 import { at, box, submission, type Open } from './samples.ts';
 
 /** Storing submissions and repeats. */

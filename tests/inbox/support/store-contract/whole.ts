@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { StoreNotEmpty } from '#inbox/stores/types/store.ts';
+import { StoreNotEmpty } from '#inbox/stores/store.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { temporaryFolder } from '../inbox.ts';
 import { testLink } from '../test-link.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { SubmissionChange } from '#inbox/stores/types/store.ts';
+import type { SubmissionChange } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
 import { at, box, submission, type Open } from './samples.ts';
 
