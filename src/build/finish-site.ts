@@ -9,6 +9,7 @@ import { siteFolder } from '#site-folder';
 import type { CardWords } from './cards/social-card.ts';
 import { compressFiles } from './compress.ts';
 import { DeadLinks, pagePath, refuseDeadLinks } from './links/dead-links.ts';
+import { nameFirstFiles } from './first-files.ts';
 import { writeHostFiles } from './host/host-files.ts';
 import { inlineHashes } from './host/inline-hashes.ts';
 import { readPages } from './read-page.ts';
@@ -23,12 +24,14 @@ import { sitemapEntry, writeSitemap } from './sitemap.ts';
 export function finishSite(): AstroIntegration {
   let site = '';
   let root = '';
+  let base = '';
   return {
     name: 'finish-site',
     hooks: {
       'astro:config:done': ({ config }) => {
         site = config.site ?? '';
         root = fileURLToPath(config.root);
+        base = config.base.replace(/\/?$/, '/');
       },
       'astro:build:done': async ({ dir, logger }) => {
         const dist = fileURLToPath(dir);
@@ -56,6 +59,7 @@ export function finishSite(): AstroIntegration {
           drawAll(dist, root, cards),
           writeHostFiles(dist, inlineHashes(scripts, styles), redirects, site),
         ]);
+        nameFirstFiles(dist, base);
         refuseDeadLinks(links, dist, redirects);
         logger.info(`search index of ${pages} pages`);
         for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);

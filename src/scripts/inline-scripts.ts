@@ -3,7 +3,6 @@
  * They are text, as their bytes are part of every page.
  */
 import { marksBehind } from '../meant-path.ts';
-import { MANIFEST } from '../search/manifest.ts';
 
 /** Placed in the head. Applies the colours chosen on this device; the system’s when storage is blocked. */
 export const applyTheme = `try{const t=localStorage.theme;if(t)document.documentElement.dataset.theme=t}catch{}`;
@@ -15,12 +14,10 @@ export const applyTheme = `try{const t=localStorage.theme;if(t)document.document
 export const leadToMeant = `{const p=decodeURI(location.pathname),m=p.replace(/[${marksBehind}]+\\/?$/u,'');if(m&&m!=p)location.replace(m)}`;
 
 /**
- * Placed in the head of the results page. When its address has a query, reads what every search needs while the page's scripts are still on their
- * way; the search then finds these files in the browser's cache.
- * @param folder address of the search index
+ * Placed in the head of the results page. When its address has a query, reads what every search needs while the page is still on its way; the page's
+ * scripts and the search then find these files in the browser's cache. The build writes their addresses into the attribute `data-first`.
  */
-export const loadSearch = (folder: string): string =>
-  `if(/[?&]q=[^&]/.test(location.search)){const g=f=>fetch('${folder}'+f),l=f=>g(f).then(r=>r.arrayBuffer());Promise.all([l('pagefind.js'),g('${MANIFEST}').then(r=>r.json()).then(m=>Promise.all([m.vocabulary,...m.first].map(l)))]).catch(()=>{})}`;
+export const loadSearch = `if(/[?&]q=[^&]/.test(location.search))for(const f of document.currentScript.dataset.first.match(/\\S+/g)||[])fetch(f).then(r=>r.arrayBuffer()).catch(()=>{})`;
 
 /** Placed right after an element with data-opens and data-closes. Shows the state of the round by the clock, not by the day of the build. */
 export const stateRound = `{const e=document.currentScript.previousElementSibling,d=e.dataset,n=Date.now(),a=Date.parse,s=d.roundState=n<a(d.opens)?'upcoming':n<a(d.closes)?'open':'closed',p=d.phase=s!='open'?s:n>=a(d.day)?'day':n>=a(d.week)?'week':s,m=Math.ceil((a(d.closes)-n)/6e4),l=e.querySelector('[data-left]');if(l)l.append(m>90?Math.round(m/60)+' hours':m>1?m+' minutes':'1 minute');for(const c of e.children)c.hidden=c.dataset.when!=p}`;
