@@ -6,13 +6,13 @@ import { belowBase } from './src/build/plugins/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
 import { foldQuestions } from './src/build/plugins/fold-questions.ts';
 import { keepTogether } from './src/build/plugins/keep-together.ts';
-import { questionWords } from './src/build/plugins/question-words.ts';
 import { formspreeCore } from './src/build/plugins/formspree-core.ts';
 import { inlineTokens } from './src/build/plugins/inline-tokens.ts';
 import { noPreloadLists } from './src/build/plugins/no-preload-lists.ts';
 import { sameSite } from './src/build/plugins/same-site.ts';
 import { siteEntries } from './src/build/plugins/site-entries.ts';
 import { yamlData } from './src/build/plugins/yaml-data.ts';
+import { searchedTasks } from './src/build/plugins/searched-tasks.ts';
 import { site } from '#site';
 import { siteFolder } from '#site-folder';
 import { withEveryEntry } from './src/site-schema.ts';
@@ -51,8 +51,8 @@ export default {
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.
-    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData(), questionWords(siteRoot)] },
-    plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), questionWords(siteRoot), noPreloadLists()],
+    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData(), searchedTasks(siteRoot)] },
+    plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), searchedTasks(siteRoot), noPreloadLists()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

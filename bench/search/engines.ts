@@ -10,8 +10,7 @@ import { MANIFEST, type SearchManifest } from '../../src/search/manifest.ts';
 import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagefind-index.ts';
 import { decodeVocabulary } from '../../src/search/query/vocabulary.ts';
 import harmWeights from '../../src/search/query/harm-weights.json' with { type: 'json' };
-import { readQuestionWords, readTasks } from '../../src/search/index/questions.ts';
-import type { Task } from '../../src/schemas/task.ts';
+import { readSearchedTasks } from '../../src/search/index/questions.ts';
 import { taskMatcher } from '../../src/search/query/tasks.ts';
 import type { SupportSource } from '../../src/search/query/support.ts';
 import { supportMatcher } from '../../src/search/query/support.ts';
@@ -55,7 +54,7 @@ export async function siteEngine(folder: string, base: string): Promise<SearchEn
   );
 }
 
-const pathOf = ({ href }: Task) => href.replace(/\?.*/, '');
+const pathOf = ({ href }: { href: string }) => href.replace(/\?.*/, '');
 
 export async function ours(engine: SearchEngine): Promise<Engine> {
   const root = join(content, '..');
@@ -63,7 +62,7 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
     parse(await readFile(join(content, 'support.yaml'), 'utf8')) as SupportSource,
     harmWeights,
   );
-  const taskOf = taskMatcher(readTasks(root) as readonly Task[], readQuestionWords(root));
+  const taskOf = taskMatcher(readSearchedTasks(root));
   return async (query) => {
     const { kinds: harm, isSure, figures } = support(query);
     const alone = harm.length > 0 && isSure;

@@ -1,5 +1,5 @@
-/** From src/build/plugins/question-words.ts; it has `QuestionWords`. */
-declare module 'virtual:question-words' {
-  const words: unknown;
-  export default words;
+/** From src/build/plugins/searched-tasks.ts; it has `SearchedTasks`. */
+declare module 'virtual:searched-tasks' {
+  const tasks: unknown;
+  export default tasks;
 }

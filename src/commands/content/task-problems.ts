@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tasksSchema } from '../../schemas/task.ts';
-import { taskMatcher } from '#search/query/tasks.ts';
+import { inStems, taskMatcher } from '#search/query/tasks.ts';
 import { siteRoot } from '../root.ts';
 import { fieldSentence } from './field-sentence.ts';
 import { read } from './files.ts';
@@ -16,7 +16,7 @@ export function taskProblems(places: LinkTargets, text = readFileSync(join(siteR
   if (faults.length > 0) return faults.map((fault) => `${PATH}: ${inWords(fault)}`);
   const parsed = tasksSchema.safeParse(data);
   if (!parsed.success) return parsed.error.issues.map((issue) => `${PATH}: ${fieldSentence(issue, data, [])}`);
-  const taskOf = taskMatcher(parsed.data);
+  const taskOf = taskMatcher({ tasks: inStems(parsed.data), counts: [], questions: 0 });
   return parsed.data.flatMap(({ id, href, asked: phrases }) => {
     const lost = lostLink(href, places);
     const led = phrases.flatMap((phrase) => {

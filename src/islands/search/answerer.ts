@@ -1,6 +1,5 @@
 import supportData from '#content/support.yaml';
-import taskData from '#content/tasks.yaml';
-import questionWords from 'virtual:question-words';
+import searchedTasks from 'virtual:searched-tasks';
 import { searchEngine, type FindOptions, type SearchOutcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
 import harmWeights from '../../search/query/harm-weights.json' with { type: 'json' };
@@ -11,7 +10,7 @@ import {
   type SupportReading,
   type SupportSource,
 } from '../../search/query/support.ts';
-import { taskMatcher, type AskedTask, type QuestionWords } from '../../search/query/tasks.ts';
+import { taskMatcher, type AskedTask, type SearchedTasks } from '../../search/query/tasks.ts';
 import { decodeVocabulary } from '../../search/query/vocabulary.ts';
 import { engineBelow } from './below-base.ts';
 
@@ -48,7 +47,7 @@ export function answerer(): Ask {
   const source = supportData as SupportSource;
   const readers = {
     support: once(() => supportMatcher(source, harmWeights)),
-    task: once(() => taskMatcher(taskData as readonly (AskedTask & TaskLink)[], questionWords as QuestionWords)),
+    task: once(() => taskMatcher(searchedTasks as SearchedTasks<AskedTask & TaskLink>)),
   };
   const reply = (query: string, { kinds, isSure }: SupportReading, outcome: SearchOutcome | null): Reply => {
     const support = kinds.map((kind) => ({ kind, lead: source.leads[kind] }));

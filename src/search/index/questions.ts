@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { readYaml } from '../../read-yaml.ts';
+import type { Task } from '../../schemas/task.ts';
 import { ASKED_END, ASKED_SUFFIX } from '../markup.ts';
-import { countParts, type AskedTask, type QuestionWords } from '../query/tasks.ts';
+import { amongQuestions, inStems, type SearchedTasks } from '../query/tasks.ts';
 import { wordsOf } from '../query/words.ts';
 
 /**
@@ -23,24 +24,20 @@ export function readQuestions(root: string): Map<string, Questions> {
   );
 }
 
-/** Reads the tasks of the site in a folder: what people ask for each of them. */
-export const readTasks = (root: string) => readYaml(join(root, 'content/tasks.yaml')) as readonly AskedTask[];
+/** Reads the tasks of the site in a folder. */
+export const readTasks = (root: string) => readYaml(join(root, 'content/tasks.yaml')) as readonly Task[];
 
 /** Returns the site's questions of all pages. */
 export const allQuestions = (root: string): string[] =>
   [...readQuestions(root).values()].flatMap((questions) => Object.values(questions).flat());
 
-/** Questions that a part must be in to be told: one may have it by chance, and half of the parts are in one. */
-const LEAST_QUESTIONS = 2;
+/** What the search needs of a task: how people ask for it, and its button. */
+type SearchedTask = Pick<Task, 'id' | 'asked' | 'button' | 'href'>;
 
-/** Counts the parts of the tasks' phrases in the questions for pages. */
-export function readQuestionWords(root: string): QuestionWords {
-  const questions = allQuestions(root);
-  const counts = countParts(questions);
-  const parts = [...countParts(readTasks(root).flatMap(({ asked }) => asked)).keys()].filter(
-    (part) => (counts.get(part) ?? 0) >= LEAST_QUESTIONS,
-  );
-  return { parts: parts.join('\n'), counts: parts.map((part) => counts.get(part)!), questions: questions.length };
+/** Reads the tasks of the site in a folder as the search needs them. */
+export function readSearchedTasks(root: string): SearchedTasks<SearchedTask> {
+  const tasks = readTasks(root).map(({ id, asked, button, href }) => ({ id, asked, button, href }));
+  return amongQuestions(inStems(tasks), allQuestions(root));
 }
 
 /** Returns the text that stands for a section's questions in the index. */

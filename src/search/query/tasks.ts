@@ -16,17 +16,17 @@ import {
 /** The part of a task of `content/tasks.yaml` that the search compares with a query. */
 export interface AskedTask {
   id: string;
-  /** The words in which people ask. */
+  /** The words in which people ask, or their stems in a task that is searched. */
   asked: readonly string[];
 }
 
-/** How many of the questions for the site's pages have each part of the tasks' phrases. Written by columns, it is smaller. */
-export interface QuestionWords {
-  /** Parts, one a line. */
-  readonly parts: string;
-  /** Questions that have the part, in the order of the parts. */
+/** A site's tasks as the search reads them. */
+export interface SearchedTasks<T> {
+  /** Tasks, each phrase as its stems. */
+  readonly tasks: readonly T[];
+  /** How many of the questions for pages have each part of the phrases, in the order in which the phrases have them first. */
   readonly counts: readonly number[];
-  /** Number of all questions. */
+  /** Number of all questions for pages. */
   readonly questions: number;
 }
 
@@ -41,72 +41,84 @@ export interface TaskReading<T> {
 /** Gives "two" for "2", and any other word itself. */
 const named = (word: string) => (/^\d/.test(word) ? (otherNumber(word) ?? word) : word);
 
-/** Gives the stem of a word and how much of it counts. Thousands of questions have the same few words. */
-const readWord = memoised((word: string) => ({
-  part: stem(named(word)),
-  weight: classify(word) === 'stop' ? LESS_TELLING : 1,
-}));
+/** Thousands of questions have the same few words. */
+const stemOf = memoised((word: string) => stem(named(word)));
+const stemsOf = (text: string) => wordsOf(text).map(stemOf);
+const splitStems = (phrase: string) => phrase.split(' ');
 
-const stemsOf = (text: string) => wordsOf(text).map((word) => readWord(word).part);
+/** Returns tasks with each phrase as its stems, in an order that compresses well. */
+export const inStems = <T extends AskedTask>(tasks: readonly T[]): T[] =>
+  tasks.map((task) => ({ ...task, asked: [...new Set(task.asked.map((phrase) => stemsOf(phrase).join(' ')))].sort() }));
 
-/** Returns the stems of a text and its pairs of neighbours, each with how much of it counts. */
-function partsOf(text: string): Map<string, number> {
-  const parts = new Map<string, number>();
-  let before: string | undefined;
-  for (const word of wordsOf(text)) {
-    const { part, weight } = readWord(word);
-    parts.set(part, weight);
-    if (before !== undefined) parts.set(`${before} ${part}`, LESS_TELLING);
-    before = part;
-  }
-  return parts;
+const pairsOf = (stems: readonly string[]) => stems.slice(1).map((second, at) => `${stems[at]!} ${second}`);
+
+/** Returns the stems of a query and its pairs of neighbours, each with how much of it counts. */
+function partsOf(query: string): Map<string, number> {
+  const stems = stemsOf(query);
+  const words = wordsOf(query).map((word, at) => [stems[at]!, classify(word) === 'stop' ? LESS_TELLING : 1] as const);
+  return new Map([...words, ...pairsOf(stems).map((pair) => [pair, LESS_TELLING] as const)]);
 }
 
-/** Returns the number of texts that have each part. */
-export function countParts(texts: readonly string[]): Map<string, number> {
+/** Returns the number of phrases that have each part. @param phrases as stems */
+function countParts(phrases: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const text of texts) for (const part of partsOf(text).keys()) counts.set(part, (counts.get(part) ?? 0) + 1);
+  for (const stems of phrases.map(splitStems))
+    for (const part of new Set([...stems, ...pairsOf(stems)])) counts.set(part, (counts.get(part) ?? 0) + 1);
   return counts;
+}
+
+/** Questions that a part must be in to be told: one may have it by chance. */
+const LEAST_QUESTIONS = 2;
+
+/** Counts the parts of the tasks' phrases in questions that ask for no task. @param tasks phrases as stems */
+export function amongQuestions<T extends AskedTask>(tasks: readonly T[], questions: readonly string[]): SearchedTasks<T> {
+  const counts = countParts(questions.map((question) => stemsOf(question).join(' ')));
+  const parts = [...countParts(tasks.flatMap(({ asked }) => asked)).keys()];
+  const told = parts.map((part) => counts.get(part) ?? 0).map((count) => (count < LEAST_QUESTIONS ? 0 : count));
+  return { tasks, counts: told, questions: questions.length };
 }
 
 const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** The same words in whatever order. */
-const keyOf = (text: string) => [...new Set(stemsOf(text))].sort().join(' ');
+const keyOf = (stems: readonly string[]) => [...new Set(stems)].sort().join(' ');
 
 /**
  * Returns a function that gives the task which a query asks for: the one that has the query as a phrase, else the one whose phrases have its words and pairs
  * of words most often beside how often the questions for pages have them, if that is often enough. Few words name a topic as often as an act, so that a task
  * is only offered for them; a word alone must be a phrase.
- * @param others parts of the questions that ask for no task
  */
-export function taskMatcher<T extends AskedTask>(
-  tasks: readonly T[],
-  others: QuestionWords = { parts: '', counts: [], questions: 0 },
-): (query: string) => TaskReading<T> {
+export function taskMatcher<T extends AskedTask>({
+  tasks,
+  counts: asked,
+  questions,
+}: SearchedTasks<T>): (query: string) => TaskReading<T> {
   const phrases = new Map(
-    tasks.toReversed().flatMap((task) => task.asked.map((phrase) => [keyOf(phrase), task] as const)),
+    tasks.toReversed().flatMap((task) => task.asked.map((phrase) => [keyOf(splitStems(phrase)), task] as const)),
   );
   const own = tasks.map((task) => ({ task, counts: countParts(task.asked), size: task.asked.length }));
-  const asked = new Map(others.parts.split('\n').map((part, at) => [part, others.counts[at] ?? 0]));
-  const everywhere = new Map(asked);
-  for (const { counts } of own)
-    for (const [part, count] of counts) everywhere.set(part, (everywhere.get(part) ?? 0) + count);
-  const all = sumOf(own.map(({ size }) => size)) + others.questions;
+  const inTasks = countParts(tasks.flatMap((task) => task.asked));
+  /** Part → number of questions for pages that have it, and of all phrases and questions. */
+  const known = new Map(
+    Array.from(inTasks, ([part, count], at) => [part, { asked: asked[at] ?? 0, all: count + (asked[at] ?? 0) }]),
+  );
+  const all = sumOf(own.map(({ size }) => size)) + questions;
   /** A task that is said in many ways is likelier from the start. */
   const mean = sumOf(own.map(({ size }) => size)) / own.length;
   /** Share of so many questions that have a part; some of it as in all of them, so that none is 0. */
-  const shareOf = (part: string, count: number, questions: number, own = OWN_SHARE) =>
-    (own * count) / Math.max(questions, 1) + ((1 - own) * (everywhere.get(part)! + 1)) / (all + 1);
+  const shareOf = (everywhere: number, count: number, of: number, own = OWN_SHARE) =>
+    (own * count) / Math.max(of, 1) + ((1 - own) * (everywhere + 1)) / (all + 1);
   /** Few questions for pages say little of what no task has. */
-  const ownOfOthers = (OWN_SHARE * others.questions) / (others.questions + QUESTIONS_BESIDE);
+  const ownOfOthers = (OWN_SHARE * questions) / (questions + QUESTIONS_BESIDE);
   /** Returns how much a part tells: the logarithm of its share of a task's phrases beside that of the questions for pages. A strange word tells against all tasks. */
   const tellsOf = (part: string, count: number, size: number) => {
-    if (!everywhere.has(part)) return part.includes(' ') ? 0 : Math.log(1 - OWN_SHARE);
-    return Math.log(shareOf(part, count, size) / shareOf(part, asked.get(part) ?? 0, others.questions, ownOfOthers));
+    const usual = known.get(part);
+    if (!usual) return part.includes(' ') ? 0 : Math.log(1 - OWN_SHARE);
+    return Math.log(shareOf(usual.all, count, size) / shareOf(usual.all, usual.asked, questions, ownOfOthers));
   };
   return (query) => {
-    const same = phrases.get(keyOf(query));
+    const stems = stemsOf(query);
+    const same = phrases.get(keyOf(stems));
     const said = [...partsOf(query)];
     if (same || said.length < 2) return { answer: same ?? null, near: [] };
     const length = Math.sqrt(sumOf(said.map(([, weight]) => weight)));
@@ -119,7 +131,7 @@ export function taskMatcher<T extends AskedTask>(
       .sort((a, b) => b.likeness - a.likeness);
     const [best] = likely;
     const isSure = best !== undefined && best.likeness >= TASK_LIKENESS;
-    if (stemsOf(query).length < NEAR_WORDS) return { answer: null, near: isSure ? [best.task] : [] };
+    if (stems.length < NEAR_WORDS) return { answer: null, near: isSure ? [best.task] : [] };
     if (isSure) return { answer: best.task, near: [] };
     return { answer: null, near: likely.slice(0, NEAR_TASKS).map(({ task }) => task) };
   };
