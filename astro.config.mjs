@@ -66,7 +66,10 @@ export default {
               { name: 'site', test: /\/(layouts\/Base\.astro\?|scripts\/site\.ts$)/ },
               // What other pages use of the forms' scripts is in files of its own, before the file of every form.
               { name: 'preact', test: /\/node_modules\/preact\// },
-              { name: 'results', test: /\/(islands\/(search\/(client|arrival|wording|Pieces|Notice|NearTasks)|choices)|search\/(markup|manifest))\.tsx?$/ },
+              {
+                name: 'results',
+                test: /\/(islands\/(search\/(client|arrival|wording|Pieces|Notice|NearTasks)|choices)|search\/(markup|manifest))\.tsx?$/,
+              },
               { name: 'zone', test: /\/islands\/(device-zone|offer-places)\.ts$/ },
               { name: 'dates', test: /\/forms\/dates\/(calendar|zoned-time)\.ts$/ },
               { name: 'sent', test: /\/(outcome\/sent-record|forms\/form)\.ts$/ },

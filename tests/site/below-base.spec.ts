@@ -107,6 +107,8 @@ test('the search page gives the same results as the site without a base', async 
   await page.goto(`${base}/search/?q=${encodeURIComponent('nervous about video call')}`);
   const first = page.locator('#search-results > li').first().getByRole('link').first();
   await expect(first).toHaveAttribute('href', `${base}/guidance/virtual-mentoring/#home-advantage`);
+  const files = (await page.locator('script[data-first]').getAttribute('data-first'))!.split(' ');
+  expect(files.filter((address) => !address.startsWith(`${base}/`))).toEqual([]);
   await page.goto(`${base}/search/?q=xqzzv`);
   await page.getByRole('link', { name: 'look through every tip on one page' }).click();
   await expect(page).toHaveURL(`${base}/tips/`);

@@ -218,6 +218,27 @@ test.describe('the results page', () => {
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute('href', /ending-well/);
   });
 
+  test('asks for all that every search reads before its own script is there, and for nothing else later', async ({
+    page,
+    context,
+  }) => {
+    const asked = new Set<string>();
+    page.on('request', (request) => asked.add(request.url().replace(new URL(request.url()).origin, '')));
+    const held = Promise.withResolvers<undefined>();
+    await context.route(/\/_astro\/search\.astro/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.goto('/search/?q=first+message', { waitUntil: 'commit' });
+    const first = (await page.locator('script[data-first]').getAttribute('data-first'))!.split(' ');
+    expect(first.join(' ')).toMatch(/worker.*pagefind\.js.*wasm.*vocabulary/);
+    await expect.poll(() => first.filter((address) => !asked.has(address))).toEqual([]);
+    held.resolve(undefined);
+    await expect(results(page).first()).toBeVisible();
+    const later = [...asked].filter((address) => /\.js|\/pagefind\//.test(address) && !first.includes(address));
+    expect(later.filter((address) => !/\/pagefind\/(index|fragment)\//.test(address))).toEqual([]);
+  });
+
   test('says what to type and shows other ways before a query', async ({ page }) => {
     await page.goto('/search/');
     await expect(page.getByText('Type what is on your mind in your own words')).toBeVisible();

@@ -71,7 +71,10 @@ function countParts(phrases: readonly string[]): Map<string, number> {
 const LEAST_QUESTIONS = 2;
 
 /** Counts the parts of the tasks' phrases in questions that ask for no task. @param tasks phrases as stems */
-export function amongQuestions<T extends AskedTask>(tasks: readonly T[], questions: readonly string[]): SearchedTasks<T> {
+export function amongQuestions<T extends AskedTask>(
+  tasks: readonly T[],
+  questions: readonly string[],
+): SearchedTasks<T> {
   const counts = countParts(questions.map((question) => stemsOf(question).join(' ')));
   const parts = [...countParts(tasks.flatMap(({ asked }) => asked)).keys()];
   const told = parts.map((part) => counts.get(part) ?? 0).map((count) => (count < LEAST_QUESTIONS ? 0 : count));

@@ -15,7 +15,9 @@ const tasks = [
 /** Reads by these tasks beside 200 questions for pages, of which so many say a thing. */
 function readBeside<T extends AskedTask>(tasks: readonly T[], said: Readonly<Record<string, number>>) {
   const questions = Object.entries(said).flatMap(([text, count]) => Array<string>(count).fill(text));
-  return taskMatcher(amongQuestions(inStems(tasks), [...questions, ...Array<string>(200 - questions.length).fill('who')]));
+  return taskMatcher(
+    amongQuestions(inStems(tasks), [...questions, ...Array<string>(200 - questions.length).fill('who')]),
+  );
 }
 
 const read = readBeside(tasks, { date: 5, phone: 10 });
