@@ -296,6 +296,17 @@ for (const path of [formPath('mentee')!, formPath('mentor')!])
     expect(y + height).toBeLessThan(568);
   });
 
+test('the bars of the steps and what they say are one line, also on a small phone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await page.goto(formPath('mentee')!);
+  const [bar, words] = [page.locator('.progress i').first(), page.getByText('Step 1 of')];
+  const middle = async (of: typeof bar) => {
+    const { y, height } = (await of.boundingBox())!;
+    return y + height / 2;
+  };
+  expect(Math.abs((await middle(bar)) - (await middle(words)))).toBeLessThan(3);
+});
+
 test('the titles of all steps are beside the first one, on a wide screen only', async ({ page }) => {
   await openForm(page, 'mentee');
   const titles = page.getByRole('listitem').filter({ hasText: 'What you want from mentoring' });
