@@ -6,8 +6,10 @@ import { holdPlace } from '../dom/hold-place.ts';
 import { holdPress } from '../dom/hold-press.ts';
 import { restoreTyped } from '../dom/typed-answers.ts';
 
-/** Starts the island on the form's markup in the page. */
-export function mountForm(form: Form): void {
+/** Starts the island on the form's markup in the page, in a task after the one that ran its modules: what somebody types comes between. */
+export const mountForm = (form: Form): void => void setTimeout(() => mount(form));
+
+function mount(form: Form): void {
   const root = document.querySelector<HTMLElement>(`[data-paper="${form.id}"]`)!;
   const part = (name: string) => root.querySelector<HTMLElement>(`[data-part="${name}"]`)!;
   const elements: FormElements = { root, form: root.querySelector('form')!, part, title: document.title };
