@@ -53,6 +53,18 @@ async function openThree(): Promise<Work & { paths: string[] }> {
 const told = (work: Work & { paths: string[] }) => Promise.all(work.paths.map((path) => mailKindsOf(work, path)));
 
 describe('a change of status of many that is told', () => {
+  it('tells nobody that a place may come free in a round whose mentoring is over', async () => {
+    const work = await openThree();
+    work.setClock('2027-07-17T12:00:00.000Z');
+    work.cookie = await work.login('kim');
+    const answer = await choose(work, work.paths, 'waiting-list');
+    expect([answer.status, await answer.text()]).toEqual([
+      422,
+      expect.stringContaining('the mentoring of 2026/27 is over, so no place in it comes free.'),
+    ]);
+    expect(await told(work)).toEqual([[], [], []]);
+  });
+
   it('saves nothing before the mails were seen, and shows each as the person gets it', async () => {
     const work = await openThree();
     const answer = await choose(work, work.paths, 'declined');

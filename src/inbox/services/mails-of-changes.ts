@@ -17,6 +17,8 @@ export interface Changed {
   meeting: { before: Meeting | undefined; after: Meeting | undefined };
   /** The meeting that the applicant was last told of; undefined if of none. Staff may have moved it since without a mail. */
   told: Meeting | undefined;
+  /** Name of the applicant's round if its mentoring is over. */
+  overRound: string | undefined;
   /** True for a mentee or mentor with a match that this change does not end. */
   hasMatch: boolean;
   /** True if the applicant gave an e-mail address. */
@@ -48,7 +50,7 @@ export function notificationsOf(
     : 'nothing was changed that a mail could tell of. Untick the box to tell nothing.';
 }
 
-const schemeEvents = ({ form, status, hasMatch }: Changed): Notification[] | string => {
+const schemeEvents = ({ form, status, overRound, hasMatch }: Changed): Notification[] | string => {
   if (status.before === status.after) return [];
   // Only the mail of the match itself names both, so a change of status has none.
   if (status.after === 'matched' && hasMatch)
@@ -57,6 +59,8 @@ const schemeEvents = ({ form, status, hasMatch }: Changed): Notification[] | str
     return form === 'mentee'
       ? 'no mentor is chosen yet. Match them with a mentor on the mentee’s page, which can tell both.'
       : 'no mentee is matched with this mentor. Match them on the mentee’s page, which can tell both.';
+  if (status.after === 'waiting-list' && overRound !== undefined)
+    return `the mentoring of ${overRound} is over, so no place in it comes free. Untick the box, or choose another status.`;
   return [{ kind: status.after }];
 };
 

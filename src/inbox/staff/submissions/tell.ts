@@ -1,3 +1,4 @@
+import { localDay } from '#forms/dates/zoned-time.ts';
 import type { Services } from '../../env.ts';
 import { minute } from '../../clock.ts';
 import type { Status } from '../../statuses.ts';
@@ -24,7 +25,8 @@ export async function mailsAboutChange(
   submission: StoredSubmission,
   after: ChangedState,
 ): Promise<NewMail[] | string> {
-  const { store, vault, templates, clock } = services;
+  const { store, vault, templates, clock, rounds } = services;
+  const round = rounds.find(({ id }) => id === submission.round);
   const { answers } = openContent(vault, submission, submission.answers);
   const before = meetingOf(vault, submission, await store.enclosures(submission));
   const mails = notificationsOf(
@@ -33,6 +35,7 @@ export async function mailsAboutChange(
       status: { before: submission.status, after: after.status },
       meeting: { before, after: after.meeting },
       told: toldMeeting(services, submission, await store.mailOf(submission)),
+      overRound: round && round.cycleEnds < localDay(clock()) ? round.title : undefined,
       hasMatch: (await store.matches(submission)).length > 0,
       hasAddress: typeof answers['email'] === 'string' && answers['email'] !== '',
     },
