@@ -1,7 +1,20 @@
 import '../support/in-london.ts';
 import { describe, expect, it } from 'vitest';
+import { statusesOf } from '#inbox/statuses.ts';
 import { claimAll } from './support/claim-all.ts';
 import { listed, nameOfPath, openWork, untouched } from './support/work.ts';
+
+it('offers the statuses of the forms on the page for those that are ticked', async () => {
+  const work = await openWork();
+  await work.sent('ask');
+  const offered = async () => {
+    const [, options = ''] = /<select[^>]*name="to"[^>]*>([\s\S]*?)<\/select>/.exec(await work.read('/inbox/')) ?? [];
+    return [...options.matchAll(/value="([^"]+)"/g)].map(([, value]) => value);
+  };
+  expect(await offered()).toEqual(statusesOf('ask'));
+  await work.sent('mentor');
+  expect(await offered()).toEqual(expect.arrayContaining(['booked', 'paused']));
+});
 
 describe('the list', () => {
   it('shows the number found and the filter set by a link, and keeps that filter when the form is used', async () => {

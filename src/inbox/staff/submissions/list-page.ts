@@ -187,7 +187,7 @@ function entriesHtml(options: ListPageOptions): Html {
         'New status',
         [
           ['', 'As it is'],
-          ...assignableStatuses(options.forms).map((status) => [status, statusWords[status]] as const),
+          ...assignableStatuses(options.entries).map((status) => [status, statusWords[status]] as const),
         ],
         selection?.to,
       )}
@@ -207,8 +207,9 @@ function entriesHtml(options: ListPageOptions): Html {
   </form>`;
 }
 
-const assignableStatuses = (forms: readonly Form[]): Status[] =>
-  statuses.filter((status) => forms.some(({ id }) => statusesOf(id).includes(status)));
+/** Returns the statuses that those on the page can be given. */
+const assignableStatuses = (entries: readonly ListRow[]): Status[] =>
+  statuses.filter((status) => entries.some(({ submission }) => statusesOf(submission.form).includes(status)));
 
 /** Returns the table of one page of the list, with checkboxes for officers and admins. */
 function tableHtml(options: ListPageOptions): Html {
