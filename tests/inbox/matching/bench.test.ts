@@ -70,6 +70,19 @@ describe('the bench', () => {
     expect(await inbox.store.matches()).toEqual([]);
   });
 
+  it('says a reason once for all who are left over by it, and folds the names of many', async () => {
+    const inbox = await openBench();
+    await inbox.mentor('Law Mentor', 'law');
+    for (const name of ['Ada', 'Bea', 'Cy', 'Dee', 'Eve', 'Fay', 'Gus']) await inbox.mentee(`${name} Example`, 'law');
+    await inbox.mentee('Music Example', 'music');
+    await inbox.mentee('Tune Example', 'music');
+    const { page } = await inbox.act({ act: 'propose' });
+    expect(page.match(/Only one place can be had or freed for each of these mentees,/g)).toHaveLength(1);
+    expect(page).toMatch(/<summary>\s*6 mentees: Only one place/);
+    expect(page.match(/knows a sector that these mentees want\./g)).toHaveLength(1);
+    expect(page.match(/Look for a mentor</g)).toHaveLength(8);
+  });
+
   it('leads to the mentors to decide on before there is anybody to propose, and to the pairs once they are matched', async () => {
     const inbox = await openBench();
     const mentor = await inbox.mentor('Law Mentor', 'law');

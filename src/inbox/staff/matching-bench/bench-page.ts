@@ -350,25 +350,40 @@ const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: 
 function leftHtml(bench: Bench, left: readonly LeftOver[]): Html {
   if (left.length === 0) return html`<p>Nobody is left over.</p>`;
   const nameOf = (id: string) => personName(bench, id);
+  const wordsOf = (one: LeftOver, count = 1) =>
+    [reasonWords(one, count), ...one.changes.map((change) => changeWords(change, nameOf))].join(' ');
+  const byReason = Map.groupBy(left, (one) => wordsOf(one));
   return html`<h3 id="left">Left over</h3>
     ${recruitHtml(left)}
-    <ol class="rows">
-      ${left.map(
-        (one) =>
-          html`<li id="${one.mentee}">
-            <p>${personHtml(bench, one.mentee)}</p>
-            <p class="hint">
-              ${reasonWords(one)} ${one.changes.map((change) => changeWords(change, nameOf)).join(' ')}
-            </p>
-            <p>
-              <a href="/inbox/match/${bench.round.id}/${one.mentee}/"
-                >Look for a mentor<span class="visually-hidden"> for ${nameOf(one.mentee)}</span></a
-              >
-            </p>
-          </li>`,
-      )}
-    </ol>`;
+    ${[...byReason.values()].map((some) => {
+      const words = wordsOf(some[0]!, some.length);
+      return some.length <= firstLeft
+        ? html`<p>${words}</p>
+            ${leftListHtml(bench, some)}`
+        : html`<details>
+            <summary>${sentenceWords(countWords(some.length, 'mentee'))}: ${words}</summary>
+            ${leftListHtml(bench, some)}
+          </details>`;
+    })}`;
 }
+
+/** How many mentees are shown at once with the reason that they are left over. */
+const firstLeft = 5;
+
+const leftListHtml = (bench: Bench, left: readonly LeftOver[]): Html =>
+  html`<ol class="rows">
+    ${left.map(
+      ({ mentee }) =>
+        html`<li id="${mentee}">
+          <p>${personHtml(bench, mentee)}</p>
+          <p>
+            <a href="/inbox/match/${bench.round.id}/${mentee}/"
+              >Look for a mentor<span class="visually-hidden"> for ${personName(bench, mentee)}</span></a
+            >
+          </p>
+        </li>`,
+    )}
+  </ol>`;
 
 /** Names the sectors in which one more mentor would take one of those left over, the most wanted first. */
 function recruitHtml(left: readonly LeftOver[]): Html {

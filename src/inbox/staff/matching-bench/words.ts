@@ -12,19 +12,17 @@ export const sectorWords = (values: readonly string[]): string => {
   return labels.length < 2 ? (labels[0] ?? 'any sector') : `${labels.slice(0, -1).join(', ')} or ${labels.at(-1)}`;
 };
 
-/** Says why a mentee is left over. */
-export function reasonWords({ reason }: Pick<LeftOver, 'reason'>): string {
+/** Says why a mentee is left over; or several, for whom the reason is the same. */
+export function reasonWords({ reason }: Pick<LeftOver, 'reason'>, count = 1): string {
   switch (reason.kind) {
     case 'no mentor':
-      return 'No mentor with a free place knows a sector that this mentee wants.';
+      return `No mentor with a free place knows a sector that ${count === 1 ? 'this mentee wants' : 'these mentees want'}.`;
     case 'all forbidden':
       return 'Every mentor who would fit is forbidden, or said no.';
     case 'places locked':
       return 'Every place that would fit is locked for another mentee.';
     case 'too few places':
-      return reason.students === 2
-        ? 'Two mentees, this one among them, can only have the same one place.'
-        : `${reason.students} mentees, this one among them, can only have the same ${reason.places} places.`;
+      return `Only ${countWords(reason.places, 'place')} can be had or freed for ${count === 1 ? 'this mentee' : 'each of these mentees'}, and ${reason.places === 1 ? 'who has it can have no other' : 'those who have them can have no others'}.`;
   }
 }
 
