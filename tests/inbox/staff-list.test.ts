@@ -95,6 +95,8 @@ describe('the list', () => {
     const last = await work.read(older!);
     expect(listed(last)).toHaveLength(10);
     expect(last).toContain('rel="prev" href="/inbox/?q=later"');
+    const all = [...listed(await work.read('/inbox/')), ...listed(await work.read('/inbox/?page=2'))];
+    expect(new Set(all).size).toBe(61);
   });
 
   it('sorts by name, form, status and the date an answer is needed by', async () => {

@@ -124,7 +124,9 @@ describe('every staff route', () => {
       await inbox.postJson('mentee', answers);
       const cookie = await inbox.login({ reader: 'rae', officer: 'kim', admin: 'lee' }[role]);
       const id = String(answers['submission_id']);
-      for (const name of [`ask/${id}`, `mentor/${id}`, `other/${id}`, `mentee/${id.slice(0, -1)}`, `mentee/${id}x`]) {
+      const others = [`ask/${id}`, `mentor/${id}`, `other/${id}`];
+      const invalid = [`mentee/${id.slice(0, -1)}`, `mentee/${id}x`, "mentee/' OR 1=1 --"];
+      for (const name of [...others, ...invalid]) {
         expect([name, (await inbox.get(`/inbox/${name}/`, cookie)).status]).toEqual([name, 404]);
         const changed = await post(inbox, cookie, `/inbox/${name}/`, { was: 'new', status: 'declined', assigned: '' });
         expect([name, changed.status]).toEqual([name, role === 'reader' ? 403 : 404]);
@@ -162,20 +164,21 @@ describe('every staff route', () => {
       'text/plain': new URLSearchParams(fields).toString(),
       'application/json': JSON.stringify(fields),
     };
+    const elsewhere: Record<string, string>[] = [
+      ...['https://evil.example', 'http://localhost:4322', 'null'].map((origin) => ({ Origin: origin })),
+      { Origin: 'http://localhost:4321', 'Sec-Fetch-Site': 'cross-site' },
+      {},
+    ];
     let tried = 0;
     for (const [route, , path] of routesByRole.filter(([each]) => each.startsWith('POST'))) {
       const target = `http://localhost:4321${(path ?? route.slice(5)).replace('ID', id)}`;
       for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
         for (const [type, body] of Object.entries(bodies))
-          for (const origin of ['https://evil.example', 'http://localhost:4322', 'null', undefined])
+          for (const from of elsewhere)
             for (const sent of [cookie, '']) {
-              const headers = {
-                'Content-Type': type,
-                Cookie: sent,
-                ...(origin === undefined ? {} : { Origin: origin }),
-              };
+              const headers = { 'Content-Type': type, Cookie: sent, ...from };
               const { status } = await inbox.app.request(target, { method, body, headers });
-              expect([route, method, origin, status]).toEqual([route, method, origin, 403]);
+              expect([route, method, from, status]).toEqual([route, method, from, 403]);
               tried += 1;
             }
     }

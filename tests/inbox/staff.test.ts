@@ -125,33 +125,6 @@ describe('a session', () => {
   });
 });
 
-describe('staff routes', () => {
-  it.each(['/inbox/', '/inbox/?form=ask', '/inbox/ask/00000000-0000-4000-8000-000000000000/', '/inbox/anything'])(
-    'redirect visitors who are not logged in from %s to the login',
-    async (path) => {
-      const inbox = await openStaffInbox();
-      for (const cookie of ['', 'session=', 'session=x', `session=${'b'.repeat(43)}`]) {
-        const response = await inbox.get(path, cookie);
-        expect([response.status, response.headers.get('location')]).toEqual([303, '/inbox/login/']);
-      }
-    },
-  );
-
-  it.each([
-    ['another site', { Origin: 'https://evil.example', 'Sec-Fetch-Site': 'cross-site' }],
-    ['another port', { Origin: 'http://localhost:9999', 'Sec-Fetch-Site': 'same-site' }],
-    ['an opaque origin', { Origin: 'null' }],
-    ['no origin at all', {}],
-    ['our origin, but not our page', { Origin: 'http://localhost:4321', 'Sec-Fetch-Site': 'cross-site' }],
-  ])('change nothing for %s', async (_, headers: Record<string, string>) => {
-    const inbox = await openStaffInbox();
-    const cookie = await inbox.login();
-    expect((await inbox.send('/inbox/login/', { name: 'kim', password }, headers)).status).toBe(403);
-    expect((await inbox.send('/inbox/logout/', {}, { ...headers, Cookie: cookie })).status).toBe(403);
-    expect((await inbox.get('/inbox/', cookie)).status).toBe(200);
-  });
-});
-
 describe('the list', () => {
   it('says when nothing was sent, and when nothing matches', async () => {
     const inbox = await openStaffInbox();
@@ -176,23 +149,6 @@ describe('the list', () => {
     const suspects = await (await inbox.get('/inbox/?status=suspect', cookie)).text();
     expect(suspects.match(/<tr[^>]* class="unread"/g)).toHaveLength(1);
     expect(suspects).toMatch(/<strong>2<\/strong>\s+submissions/);
-  });
-
-  it('shows each submission once over several pages', async () => {
-    const inbox = await openStaffInbox();
-    const cookie = await inbox.login();
-    const ids = Array.from({ length: 120 }, () => answersOf('ask'));
-    for (const answers of ids) await inbox.postJson('ask', answers);
-    const seen: string[] = [];
-    let path: string | undefined = '/inbox/?form=ask';
-    while (path !== undefined) {
-      const page = await (await inbox.get(path, cookie)).text();
-      seen.push(
-        ...[...page.matchAll(/<th[^>]*>\s*<a href="\/inbox\/ask\/([\da-f-]{36})\//g)].map(([, id]) => String(id)),
-      );
-      path = /rel="next" href="([^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&');
-    }
-    expect(new Set(seen)).toEqual(new Set(ids.map((answers) => answers['submission_id'])));
   });
 });
 
@@ -219,16 +175,6 @@ describe('a submission’s page', () => {
     const audit = [];
     for await (const entry of inbox.store.audit()) audit.push(`${entry.actor} ${entry.action} ${entry.subject}`);
     expect(audit).toContain(`staff:kim submission viewed ${form}/${id}`);
-  });
-
-  it('is not found under another form or an invalid id', async () => {
-    const inbox = await openStaffInbox();
-    const cookie = await inbox.login();
-    const answers = answersOf('ask');
-    await inbox.postJson('ask', answers);
-    for (const path of [`mentor/${String(answers['submission_id'])}`, 'ask/x', '../etc', "ask/' OR 1=1 --"]) {
-      expect((await inbox.get(`/inbox/${path}/`, cookie)).status).toBe(404);
-    }
   });
 });
 
