@@ -3,16 +3,10 @@ import { answersOf } from './support/answers.ts';
 import { openSite } from './support/built-site.ts';
 import type { TestInbox } from './support/inbox.ts';
 
-const always = [
-  'content-security-policy',
-  'x-content-type-options',
-  'referrer-policy',
-  'permissions-policy',
-  'cross-origin-opener-policy',
-  'cross-origin-embedder-policy',
-  'cross-origin-resource-policy',
-  'x-frame-options',
-];
+const always =
+  'content-security-policy x-content-type-options referrer-policy permissions-policy cross-origin-opener-policy cross-origin-embedder-policy cross-origin-resource-policy x-frame-options'.split(
+    ' ',
+  );
 
 const kinds: [string, (inbox: TestInbox) => Promise<Response>][] = [
   ['a page', async ({ app }) => app.request('/')],

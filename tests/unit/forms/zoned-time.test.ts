@@ -13,55 +13,17 @@ import {
 } from '#forms/dates/zoned-time.ts';
 
 /** Offsets of whole, half and quarter hours, both hemispheres, zones without summer time, and zones that changed by half an hour or a day. */
-const zones = [
-  'Europe/London',
-  'Europe/Dublin',
-  'Europe/Lisbon',
-  'Europe/Paris',
-  'Europe/Berlin',
-  'Europe/Helsinki',
-  'Europe/Istanbul',
-  'Europe/Moscow',
-  'Atlantic/Azores',
-  'Atlantic/Reykjavik',
-  'Africa/Casablanca',
-  'Africa/Cairo',
-  'Africa/Lagos',
-  'Africa/Johannesburg',
-  'Africa/Monrovia',
-  'America/St_Johns',
-  'America/Halifax',
-  'America/Toronto',
-  'America/New_York',
-  'America/Chicago',
-  'America/Phoenix',
-  'America/Los_Angeles',
-  'America/Anchorage',
-  'America/Sao_Paulo',
-  'America/Santiago',
-  'America/Asuncion',
-  'America/Argentina/Buenos_Aires',
-  'America/Caracas',
-  'America/Nuuk',
-  'Asia/Beirut',
-  'Asia/Tehran',
-  'Asia/Kabul',
-  'Asia/Kolkata',
-  'Asia/Kathmandu',
-  'Asia/Pyongyang',
-  'Asia/Tokyo',
-  'Australia/Adelaide',
-  'Australia/Eucla',
-  'Australia/Lord_Howe',
-  'Australia/Sydney',
-  'Pacific/Auckland',
-  'Pacific/Chatham',
-  'Pacific/Marquesas',
-  'Pacific/Honolulu',
-  'Pacific/Apia',
-  'Pacific/Kiritimati',
-  'UTC',
-];
+const zones = `
+  Europe/London Europe/Dublin Europe/Lisbon Europe/Paris Europe/Berlin Europe/Helsinki Europe/Istanbul Europe/Moscow
+  Atlantic/Azores Atlantic/Reykjavik Africa/Casablanca Africa/Cairo Africa/Lagos Africa/Johannesburg Africa/Monrovia
+  America/St_Johns America/Halifax America/Toronto America/New_York America/Chicago America/Phoenix
+  America/Los_Angeles America/Anchorage America/Sao_Paulo America/Santiago America/Asuncion
+  America/Argentina/Buenos_Aires America/Caracas America/Nuuk Asia/Beirut Asia/Tehran Asia/Kabul Asia/Kolkata
+  Asia/Kathmandu Asia/Pyongyang Asia/Tokyo Australia/Adelaide Australia/Eucla Australia/Lord_Howe Australia/Sydney
+  Pacific/Auckland Pacific/Chatham Pacific/Marquesas Pacific/Honolulu Pacific/Apia Pacific/Kiritimati UTC
+`
+  .trim()
+  .split(/\s+/);
 
 const minute = 60_000;
 const formats = new Map(

@@ -1,17 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { formSpeller } from '../../../src/search/query/form-speller.ts';
 
-const words = [
-  'paraphrasing',
-  'confidential',
-  'special',
-  'schedule',
-  'questions',
-  'accommodation',
-  'visas',
-  'photo',
-  'confide',
-];
+const words = 'paraphrasing confidential special schedule questions accommodation visas photo confide'.split(' ');
 const { nearest, isNear } = formSpeller(() => words.map((word) => [word, 1]));
 
 describe('a word without a near spelling', () => {

@@ -2,20 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { costLimit, distance, speller } from '../../../src/search/query/spelling.ts';
 
-const words = [
-  'mentor',
-  'meeting',
-  'goals',
-  'visa',
-  'smart',
-  'interview',
-  'confidentiality',
-  'receive',
-  'different',
-  'which',
-  'setting',
-  'video',
-];
+const words = 'mentor meeting goals visa smart interview confidentiality receive different which setting video'.split(
+  ' ',
+);
 const known = speller(words.map((word) => [word, 4]));
 
 test.each([
