@@ -4,7 +4,6 @@ import { toRound } from '#forms/dates/deadline.ts';
 import { askCheckIns, questions } from '#inbox/services/check-ins.ts';
 import { exportSubmission, readSubmissionData } from '#inbox/services/person.ts';
 import { checkInDays, checkInDue } from '#inbox/services/check-in-days.ts';
-import { issueLink } from '#inbox/services/links.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
 import { folderMailer } from '#inbox/mail/mailer.ts';
 import type { CheckInKind, SubmissionName } from '#inbox/stores/store.ts';
@@ -23,43 +22,32 @@ async function openPair() {
   const mentee = nameOfPath(await work.sent('mentee'));
   const mentor = nameOfPath(await work.sent('mentor', { fullName: 'Grace Mentor', email: 'grace@example.com' }));
   await work.store.match({ mentee, mentor }, 1, false, kim);
-  let now = new Date(kim.at);
-  const link = async (name: typeof mentee) => {
+  /** Returns the path of the page with somebody's newest check-in. */
+  const page = async (name: typeof mentee) => {
     const checkIn = (await work.store.checkIns(name)).at(-1)!;
-    const services = { store: work.store, vault: work.vault, clock: () => now };
-    const token = await issueLink(services, { purpose: 'check-in', submission: name, about: String(checkIn.seq) });
-    return `/my/${token}/`;
+    return work.link({ purpose: 'check-in', submission: name, about: String(checkIn.seq) });
   };
   return {
     ...work,
     mentee,
     mentor,
-    link,
+    page,
     /** Does what the hourly chore does, at this time. */
     async later(at: string) {
-      now = new Date(at);
-      work.setClock(at);
-      work.cookie = await work.login('kim');
-      await askCheckIns({ store: work.store, rounds: [round], templates }, now);
+      await work.later(at);
+      await askCheckIns({ store: work.store, rounds: [round], templates }, new Date(at));
     },
     kinds: async () =>
       (await claimAll(work.store, '2027-12-01T00:00:00.000Z'))
         .filter(({ kind }) => kind.startsWith('check-in'))
         .map(({ kind, name }) => `${kind} ${name?.form}`)
         .sort(),
-    open: async (path: string) => (await work.app.request(`http://localhost:4321${path}`)).text(),
-    tap: (path: string, fields: Record<string, string>) =>
-      work.app.request(`http://localhost:4321${path}`, {
-        method: 'POST',
-        body: new URLSearchParams(fields),
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      }),
     mailTo: async (name: typeof mentee, kind: CheckInKind) =>
       toApplicant(
         outboxOf(work, folderMailer(work.folder, { name: 'a', from: 'a@b.example' })).outbox.source,
         { kind: `check-in-${kind}`, messageId: '', other: name === mentee ? mentor : mentee, content: null },
         (await work.store.find(name))!,
-        now,
+        work.clock(),
       ),
   };
 }
@@ -101,7 +89,7 @@ describe('a check-in', () => {
     const pair = await openPair();
     for (const day of ['29', '30', '31']) await pair.later(`2027-03-${day}T12:00:00.000Z`);
     expect(await pair.store.checkIns(pair.mentee)).toMatchObject([{ askedAt: '2027-03-30T12:00:00.000Z' }]);
-    await pair.tap(await pair.link(pair.mentee), { met: 'yes' });
+    await pair.press(await pair.page(pair.mentee), { met: 'yes' });
     for (const day of ['04', '05', '12']) await pair.later(`2027-04-${day}T12:00:00.000Z`);
     expect(await pair.kinds()).toEqual(['check-in-reminder mentor', 'check-in-start mentee', 'check-in-start mentor']);
   });
@@ -142,9 +130,9 @@ describe('a check-in', () => {
   it('does not remind somebody who stopped it, and asks them the next time all the same', async () => {
     const pair = await openPair();
     await pair.later('2027-03-30T12:00:00.000Z');
-    const path = `${await pair.link(pair.mentor)}reminders/`;
-    expect(await pair.open(path)).toContain('Stop reminders');
-    await pair.tap(path, { reminders: 'off' });
+    const path = `${await pair.page(pair.mentor)}reminders/`;
+    expect((await pair.open(path)).page).toContain('Stop reminders');
+    await pair.press(path, { reminders: 'off' });
     await pair.later('2027-04-12T12:00:00.000Z');
     await pair.later('2027-05-15T12:00:00.000Z');
     expect(await pair.kinds()).toEqual([
@@ -153,44 +141,44 @@ describe('a check-in', () => {
     ]);
   });
 
-  it('stores each answer with one tap, takes a change, and changes nothing when it is opened', async () => {
+  it('stores each answer with one press, takes a change, and changes nothing when it is opened', async () => {
     const pair = await openPair();
     await pair.later('2027-03-30T12:00:00.000Z');
-    const path = await pair.link(pair.mentee);
+    const path = await pair.page(pair.mentee);
     const before = await pair.store.auditLength();
-    const page = await pair.open(path);
+    const page = (await pair.open(path)).page;
     expect(await pair.store.auditLength()).toBe(before);
     expect(page).toContain('How is it going with Grace Mentor?');
     expect(page).toContain('Two questions, one tap each');
-    expect((await pair.tap(path, { met: 'perhaps' })).status).toBe(422);
-    expect((await pair.tap(path, { met: 'no' })).status).toBe(303);
-    expect(await pair.open(path)).toContain('One more question');
-    await pair.tap(path, { met: 'yes' });
-    await pair.tap(path, { well: 'mixed' });
-    await pair.tap(path, { note: 'We <rarely> write.' });
-    const done = await pair.open(path);
+    expect((await pair.press(path, { met: 'perhaps' })).status).toBe(422);
+    expect((await pair.press(path, { met: 'no' })).status).toBe(303);
+    expect((await pair.open(path)).page).toContain('One more question');
+    await pair.press(path, { met: 'yes' });
+    await pair.press(path, { well: 'mixed' });
+    await pair.press(path, { note: 'We <rarely> write.' });
+    const done = (await pair.open(path)).page;
     expect(done).toContain('Thank you, that is all');
     // Help comes before what else could be asked.
     expect(done.indexOf('write to the team')).toBeGreaterThan(0);
     expect(done.indexOf('write to the team')).toBeLessThan(done.indexOf('<fieldset'));
     expect((await pair.store.checkIns(pair.mentee))[0]).toMatchObject({ answers: { met: 'yes', well: 'mixed' } });
     expect(await pair.read(pairsPage)).toContain('We &lt;rarely&gt; write.');
-    expect(await pair.open(await pair.link(pair.mentor))).not.toContain('rarely');
+    expect((await pair.open(await pair.page(pair.mentor))).page).not.toContain('rarely');
   });
 
   it('keeps what is typed when an answer is tapped, and the answer when the message is too long', async () => {
     const pair = await openPair();
     await pair.later('2027-03-30T12:00:00.000Z');
-    const path = await pair.link(pair.mentee);
-    await pair.tap(path, { met: 'yes', note: 'We met on a train.' });
-    expect(await pair.open(path)).toContain('We met on a train.');
+    const path = await pair.page(pair.mentee);
+    await pair.press(path, { met: 'yes', note: 'We met on a train.' });
+    expect((await pair.open(path)).page).toContain('We met on a train.');
     const long = 'x'.repeat(1001);
-    const refused = await pair.tap(path, { well: 'yes', note: long });
+    const refused = await pair.press(path, { well: 'yes', note: long });
     expect(refused.status).toBe(422);
     const page = await refused.text();
     for (const shown of [long, 'must be 1,000 characters or fewer']) expect(page).toContain(shown);
     expect((await pair.store.checkIns(pair.mentee))[0]).toMatchObject({ answers: { met: 'yes', well: 'yes' } });
-    expect(await pair.open(path)).toContain('We met on a train.');
+    expect((await pair.open(path)).page).toContain('We met on a train.');
   });
 
   it('comes by a mail that names the partner and holds the link, and not after it was answered', async () => {
@@ -198,17 +186,17 @@ describe('a check-in', () => {
     await pair.later('2027-03-30T12:00:00.000Z');
     const mail = await pair.mailTo(pair.mentee, 'start');
     expect(mail).toMatchObject({ subject: 'Have you met Grace Mentor yet?', to: 's1234567@my.northbridge.example' });
-    expect(mail?.text).toContain(`https://mentoring.example.ac.uk${await pair.link(pair.mentee)}`);
-    await pair.tap(await pair.link(pair.mentee), { met: 'yes' });
+    expect(mail?.text).toContain(`https://mentoring.example.ac.uk${await pair.page(pair.mentee)}`);
+    await pair.press(await pair.page(pair.mentee), { met: 'yes' });
     expect(await pair.mailTo(pair.mentee, 'start')).toBeUndefined();
   });
 
   it('opens only with its own link, and not after the person was erased', async () => {
     const pair = await openPair();
     await pair.later('2027-03-30T12:00:00.000Z');
-    const path = await pair.link(pair.mentee);
+    const path = await pair.page(pair.mentee);
     await pair.store.erase([pair.mentor], kim);
-    expect(await pair.open(path)).toContain('your mentor');
+    expect((await pair.open(path)).page).toContain('your mentor');
     await pair.store.erase([pair.mentee], kim);
     expect((await pair.app.request(`http://localhost:4321${path}`)).status).toBe(404);
   });
@@ -218,18 +206,18 @@ describe('the pairs of a round', () => {
   it('say whom to worry about and why', async () => {
     const pair = await openPair();
     await pair.later('2027-03-30T12:00:00.000Z');
-    const [ofMentee, ofMentor] = [await pair.link(pair.mentee), await pair.link(pair.mentor)];
+    const [ofMentee, ofMentor] = [await pair.page(pair.mentee), await pair.page(pair.mentor)];
     expect(await pair.read(pairsPage)).toContain('No pair gives reason to worry');
     await pair.later('2027-04-06T12:00:00.000Z');
     expect(await pair.read(pairsPage)).toMatch(/To worry about: 1[\s\S]*Neither has answered for a week/);
-    await pair.tap(ofMentee, { met: 'no' });
+    await pair.press(ofMentee, { met: 'no' });
     const page = await pair.read(pairsPage);
     expect(page).toMatch(/They have not met/);
     expect(page).not.toContain('Neither has answered');
-    await pair.tap(ofMentor, { met: 'yes' });
-    await pair.tap(ofMentor, { well: 'yes' });
+    await pair.press(ofMentor, { met: 'yes' });
+    await pair.press(ofMentor, { well: 'yes' });
     expect(await pair.read(pairsPage)).toContain('No pair gives reason to worry');
-    await pair.tap(ofMentee, { well: 'no' });
+    await pair.press(ofMentee, { well: 'no' });
     expect(await pair.read(pairsPage)).toMatch(/One of them says that something is wrong/);
     expect(await pair.read('/inbox/match/')).toMatch(/See its pairs[\s\S]*1 to worry about/);
     // Where the morning's mail leads, too.
@@ -249,8 +237,8 @@ describe('what somebody says of a match', () => {
     await mails(pair, now, team);
     return {
       ...pair,
-      ofMentee: await pair.link(pair.mentee),
-      ofMentor: await pair.link(pair.mentor),
+      ofMentee: await pair.page(pair.mentee),
+      ofMentor: await pair.page(pair.mentor),
       /** Returns what the team gets now. */
       told: () => mails(pair, now, team),
     };
@@ -259,8 +247,8 @@ describe('what somebody says of a match', () => {
   const message = 'He shouts at me.';
 
   it('is told to the team at once if it is that something is wrong: once, and with no word of it', async () => {
-    const { tap, told, ofMentee, ofMentor, mentee } = await openAsked();
-    await Promise.all([tap(ofMentee, { well: 'no' }), tap(ofMentee, { well: 'no' })]);
+    const { press, told, ofMentee, ofMentor, mentee } = await openAsked();
+    await Promise.all([press(ofMentee, { well: 'no' }), press(ofMentee, { well: 'no' })]);
     const [mail, ...others] = await told();
     expect([mail?.to, others]).toEqual([team, []]);
     expect(mail?.subject).toMatch(/^From a pair, please read today \([A-Z2-9]{8}\)$/);
@@ -268,36 +256,36 @@ describe('what somebody says of a match', () => {
     expect(mail?.text).toContain(`Read it: http://localhost:4321${page(mentee)}#match\n`);
     expect(mail?.html).toContain(`href="http://localhost:4321${page(mentee)}#match"`);
     expect(JSON.stringify(mail)).not.toMatch(/Ada|Grace/);
-    for (const answer of [{ met: 'no' }, { well: 'no' }]) await tap(ofMentee, answer);
-    for (const answer of [{ met: 'yes' }, { well: 'mixed' }]) await tap(ofMentor, answer);
+    for (const answer of [{ met: 'no' }, { well: 'no' }]) await press(ofMentee, answer);
+    for (const answer of [{ met: 'yes' }, { well: 'mixed' }]) await press(ofMentor, answer);
     expect(await told()).toEqual([]);
     // Wrong again after all was well is news, each time.
     for (const time of [1, 2]) {
-      for (const answer of [{ well: 'yes' }, { well: 'no' }]) await tap(ofMentee, answer);
+      for (const answer of [{ well: 'yes' }, { well: 'no' }]) await press(ofMentee, answer);
       expect([time, (await told()).length]).toEqual([time, 1]);
     }
-    await tap(ofMentor, { well: 'no' });
+    await press(ofMentor, { well: 'no' });
     expect(await told()).toHaveLength(1);
   });
 
   it('is told to the team at once if it is a message, each once, and with no word of it', async () => {
-    const { tap, told, ofMentee, ofMentor } = await openAsked();
-    await tap(ofMentee, { well: 'no', note: message });
-    await tap(ofMentee, { met: 'yes', note: message });
-    await tap(ofMentor, { note: 'We get on well.' });
+    const { press, told, ofMentee, ofMentor } = await openAsked();
+    await press(ofMentee, { well: 'no', note: message });
+    await press(ofMentee, { met: 'yes', note: message });
+    await press(ofMentor, { note: 'We get on well.' });
     const words = (sent: Awaited<ReturnType<typeof told>>) =>
       sent.map(({ text }) => /reference \S+ ([^.]+)\./.exec(text)?.[1]);
     expect(words(await told())).toEqual(['says that something is wrong and writes to you', 'writes to you']);
     // What was told before is not said again with a message that follows it.
-    await tap(ofMentee, { note: `${message} Every week.` });
+    await press(ofMentee, { note: `${message} Every week.` });
     const again = await told();
     expect(words(again)).toEqual(['writes to you']);
     expect(JSON.stringify(again)).not.toContain('shouts');
   });
 
   it('is told by the notice of a new submission on a site that has no text for it', async () => {
-    const { tap, told, ofMentee, content } = await openAsked();
-    await tap(ofMentee, { well: 'no' });
+    const { press, told, ofMentee, content } = await openAsked();
+    await press(ofMentee, { well: 'no' });
     const without = new Map([...content.templates].filter(([name]) => name !== 'notice-pair'));
     vi.spyOn(content, 'templates', 'get').mockReturnValue(without);
     const [mail] = await told();
@@ -306,8 +294,8 @@ describe('what somebody says of a match', () => {
   });
 
   it('stands on the page of who said it, also after the match has ended, and on no other', async () => {
-    const { tap, store, read, ofMentee, mentee, mentor } = await openAsked();
-    await tap(ofMentee, { well: 'no', note: message });
+    const { press, store, read, ofMentee, mentee, mentor } = await openAsked();
+    await press(ofMentee, { well: 'no', note: message });
     const isShown = async (name: SubmissionName) => (await read(page(name))).includes(message);
     expect([await isShown(mentee), await isShown(mentor)]).toEqual([true, false]);
     expect(await read(page(mentee))).toMatch(/Start, about Grace Mentor: No, something is wrong/);
@@ -323,7 +311,7 @@ describe('the end of a round', () => {
     await pair.later('2027-03-30T12:00:00.000Z');
     const silent = 'Neither of them has ever said how it goes.';
     expect(await pair.read('/inbox/match/2026-27/end/')).toContain(silent);
-    await pair.tap(await pair.link(pair.mentor), { met: 'yes' });
+    await pair.press(await pair.page(pair.mentor), { met: 'yes' });
     expect(await pair.read('/inbox/match/2026-27/end/')).not.toContain(silent);
   });
 });
@@ -336,8 +324,8 @@ describe('a worry about a pair', () => {
   it('that staff have dealt with says by whom and when, and comes back when something new is wrong', async () => {
     const pair = await openPair();
     await pair.later('2027-03-30T12:00:00.000Z');
-    const [ofMentee, ofMentor] = [await pair.link(pair.mentee), await pair.link(pair.mentor)];
-    await pair.tap(ofMentee, { well: 'no' });
+    const [ofMentee, ofMentor] = [await pair.page(pair.mentee), await pair.page(pair.mentor)];
+    await pair.press(ofMentee, { well: 'no' });
     const worry = keyOn(await pair.read(pairsPage));
     const deal = (act: string) => pair.save(pairsPage, { act, worry });
     for (const click of await Promise.all([deal('dealt-with'), deal('dealt-with')])) expect(click.status).toBe(303);
@@ -351,9 +339,9 @@ describe('a worry about a pair', () => {
       ['staff:kim', 'worry dealt with', 'wrong'],
     ]);
     // The other side says so too, which nobody has dealt with.
-    await pair.tap(ofMentor, { well: 'no' });
+    await pair.press(ofMentor, { well: 'no' });
     expect(worriesOn(await pair.read(pairsPage))).toEqual(['To worry about 1']);
-    await pair.tap(ofMentor, { well: 'yes' });
+    await pair.press(ofMentor, { well: 'yes' });
     expect((await deal('again')).status).toBe(303);
     expect(worriesOn(await pair.read(pairsPage))).toEqual(['To worry about 1']);
     expect(await pair.read(pairsPage)).not.toContain('dealt with by');
@@ -362,9 +350,9 @@ describe('a worry about a pair', () => {
   it('is not dealt with by a form of a page that an answer has overtaken, nor by a reader', async () => {
     const pair = await openPair();
     await pair.later('2027-03-30T12:00:00.000Z');
-    await pair.tap(await pair.link(pair.mentee), { well: 'no' });
+    await pair.press(await pair.page(pair.mentee), { well: 'no' });
     const worry = keyOn(await pair.read(pairsPage));
-    await pair.tap(await pair.link(pair.mentee), { well: 'mixed' });
+    await pair.press(await pair.page(pair.mentee), { well: 'mixed' });
     expect((await pair.save(pairsPage, { act: 'dealt-with', worry })).status).toBe(409);
     const rae = await pair.login('rae');
     expect(await (await pair.get(pairsPage, rae)).text()).not.toContain('name="worry"');
@@ -375,7 +363,7 @@ describe('a worry about a pair', () => {
   it('tells nobody of the pair that staff have dealt with it', async () => {
     const pair = await openPair();
     await pair.later('2027-03-30T12:00:00.000Z');
-    await pair.tap(await pair.link(pair.mentor), { well: 'no' });
+    await pair.press(await pair.page(pair.mentor), { well: 'no' });
     await pair.save(pairsPage, { act: 'dealt-with', worry: keyOn(await pair.read(pairsPage)) });
     const data = await readSubmissionData(pair, (await pair.store.find(pair.mentee))!);
     expect(JSON.stringify(exportSubmission(pair.vault, data))).not.toContain('worry');
@@ -385,8 +373,8 @@ describe('a worry about a pair', () => {
 it('is in the copy of what is held of a person, with the answer and without the other person', async () => {
   const pair = await openPair();
   await pair.later('2027-03-30T12:00:00.000Z');
-  await pair.tap(await pair.link(pair.mentee), { met: 'no' });
-  await pair.tap(await pair.link(pair.mentee), { note: 'We rarely write.' });
+  await pair.press(await pair.page(pair.mentee), { met: 'no' });
+  await pair.press(await pair.page(pair.mentee), { note: 'We rarely write.' });
   const data = await readSubmissionData(pair, (await pair.store.find(pair.mentee))!);
   const copy = exportSubmission(pair.vault, data);
   expect(copy).toMatchObject({ check_ins: [{ kind: 'start', answers: { met: 'no' }, message: 'We rarely write.' }] });

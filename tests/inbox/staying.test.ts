@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { askToStay } from '#inbox/services/staying.ts';
-import { issueLink, linkPath } from '#inbox/services/links.ts';
 import type { Status } from '#inbox/statuses.ts';
 import { openContent } from '#inbox/submissions/sealed-content.ts';
 import { templates } from './support/inbox.ts';
@@ -23,16 +22,11 @@ async function openMentor(changes: Record<string, string> = {}) {
   };
   const page = async (at: string) => {
     work.setClock(at);
-    const services = { store: work.store, vault: work.vault, clock: () => new Date(at) };
-    const path = linkPath((await issueLink(services, { purpose: 'application', submission: name }))!);
-    const open = async () => (await work.app.request(`http://localhost:4321${path}`)).text();
-    const stay = (until: string) =>
-      work.app.request(`http://localhost:4321${path}stay/`, {
-        method: 'POST',
-        body: new URLSearchParams({ until }),
-        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-      });
-    return { open, stay };
+    const path = await work.link({ purpose: 'application', submission: name });
+    return {
+      open: async () => (await work.open(path)).page,
+      stay: (until: string) => work.press(`${path}stay/`, { until }),
+    };
   };
   const until = async () => {
     const stored = (await work.store.find(name))!;

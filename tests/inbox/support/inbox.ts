@@ -15,6 +15,7 @@ import { readTemplates } from '#inbox/mail/templates.ts';
 import { readContentFiles, SiteContent } from '#inbox/site-content.ts';
 import { createMetrics } from '#inbox/metrics.ts';
 import { hourlyFolderOf } from '#inbox/services/backups.ts';
+import { issueLink, linkPath, type WantedLink } from '#inbox/services/links.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { postgresForTest } from './database.ts';
@@ -69,7 +70,14 @@ export interface TestInbox extends Inbox {
   keyFile: string;
   /** The value of `INBOX_DATABASE`. */
   database: string;
-  setClock(instant: string): void;
+  clock: () => Date;
+  setClock: (instant: string) => void;
+  /** Returns the path of the page behind a secret link. */
+  link: (wanted: WantedLink) => Promise<string>;
+  /** Opens a page that needs no account. */
+  open: (path: string) => Promise<{ status: number; page: string }>;
+  /** Sends the form of such a page, as a browser does. */
+  press: (path: string, fields?: PostedAnswers) => Promise<Response>;
   post(form: string, body: RequestInit['body'], headers?: Record<string, string>, peer?: string): Promise<Response>;
   /** Posts valid answers as a script does. */
   postJson(form: FormId, answers?: PostedAnswers, headers?: Record<string, string>, peer?: string): Promise<Response>;
@@ -110,7 +118,8 @@ export async function openTestInbox(
   const inbox = await openInbox(config);
   onTestFinished(() => inbox.store.close());
   let now = new Date(openDay);
-  const content = new SiteContent({ ...inbox, clock: () => now, log: silentLog }, contentFiles);
+  const clock = () => now;
+  const content = new SiteContent({ ...inbox, clock, log: silentLog }, contentFiles);
   const app = createApp({
     ...inbox,
     config,
@@ -122,16 +131,18 @@ export async function openTestInbox(
     get templates() {
       return content.templates;
     },
-    clock: () => now,
+    clock,
     log: silentLog,
     dist: join(folder, 'dist'),
     mailFolder: join(folder, 'data/mail'),
-    metrics: createMetrics({ ...inbox, clock: () => now, backupFolder: hourlyFolderOf(config) }),
+    metrics: createMetrics({ ...inbox, clock, backupFolder: hourlyFolderOf(config) }),
     isStopping: () => false,
     ...services,
   });
-  const post: TestInbox['post'] = async (form, body, headers = {}, peer = '192.0.2.1') =>
-    app.request(`http://localhost:4321/f/${form}`, { method: 'POST', body: body ?? null, headers }, env(peer));
+  const request = async (path: string, init: RequestInit = {}, peer = '192.0.2.1') =>
+    app.request(`http://localhost:4321${path}`, init, env(peer));
+  const post: TestInbox['post'] = (form, body, headers = {}, peer = '192.0.2.1') =>
+    request(`/f/${form}`, { method: 'POST', body: body ?? null, headers }, peer);
   return {
     ...inbox,
     content,
@@ -140,7 +151,19 @@ export async function openTestInbox(
     databasePath,
     keyFile,
     database,
+    clock,
     setClock: (instant) => (now = new Date(instant)),
+    link: async (wanted) => linkPath((await issueLink({ ...inbox, clock }, wanted))!),
+    open: async (path) => {
+      const response = await request(path);
+      return { status: response.status, page: await response.text() };
+    },
+    press: (path, fields = {}) =>
+      request(path, {
+        method: 'POST',
+        body: urlEncoded(fields),
+        headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
+      }),
     post,
     postJson: (form, answers = answersOf(form), headers = {}, peer = '192.0.2.1') =>
       post(

@@ -18,11 +18,14 @@ function hashAtLeastCost(message: string): string {
   return `$argon2id$v=19$m=8,t=1,p=1$${base64(nonce)}$${tag}`;
 }
 
+/** The fields of a form: some have several values, or files. */
+export type Fields = Record<string, string> | [string, string][] | FormData;
+
 export interface StaffInbox extends TestInbox {
   /** Sends a request, with the cookie that the answer before left for the next page. */
   ask: (path: string, init: Omit<RequestInit, 'headers'> & { headers: Record<string, string> }) => Promise<Response>;
   get: (path: string, cookie?: string) => Promise<Response>;
-  send: (path: string, fields?: Record<string, string>, headers?: Record<string, string>) => Promise<Response>;
+  send: (path: string, fields?: Fields, headers?: Record<string, string>) => Promise<Response>;
   /** Logs in and returns the cookie. */
   login: (name?: string) => Promise<string>;
 }
@@ -59,7 +62,11 @@ export async function openStaffInbox(
     return response;
   };
   const send: StaffInbox['send'] = (path, fields = {}, headers = own) =>
-    ask(path, { method: 'POST', body: new URLSearchParams(fields), headers });
+    ask(path, {
+      method: 'POST',
+      body: fields instanceof FormData ? fields : new URLSearchParams(fields),
+      headers,
+    });
   return {
     ...inbox,
     ask,
