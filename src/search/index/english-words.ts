@@ -26,11 +26,9 @@ const countries = (): string[] => {
 /**
  * Returns the roots of correct English words that are not in the index but look like a misspelling of an indexed word ("gym", "halls") or like
  * two joined ones ("textbooks"). The browser does not correct them.
- * @param least the fewest pages that an indexed word must be on to be offered as a correction
  */
-export function englishNear(indexed: ReadonlyMap<string, number>, least = 1): string[] {
-  const correctable = [...indexed].filter(([, pages]) => pages >= least);
-  const speller = formSpeller(() => [...correctable, ...missingStopWords(indexed)]);
+export function englishNear(indexed: ReadonlyMap<string, number>): string[] {
+  const speller = formSpeller(() => [...indexed, ...missingStopWords(indexed)]);
   const index = { words: indexed, stems: new Set([...indexed.keys()].map(stem)) };
   const known = memoised((word) => isKnown(index, word));
   const found = new Set<string>();

@@ -11,7 +11,7 @@ import { ENTRY, MANIFEST, type SearchManifest } from '../manifest.ts';
 import { stem } from '../query/stem.ts';
 import { fitSynonyms, type SynonymSource } from '../query/synonyms.ts';
 import { askedText, withQuestions, type HeadingEnd, type Questions } from './questions.ts';
-import { pagesByWord, encodeVocabulary, leastPages, wordsOfPage } from '../query/vocabulary.ts';
+import { pagesByWord, encodeVocabulary, wordsOfPage } from '../query/vocabulary.ts';
 
 /** A page of the built site. */
 export interface IndexedPage {
@@ -115,9 +115,8 @@ const first = /^wasm\.|\.pf_meta$/;
 function describeWords(pages: string[][]): { vocabulary: string; summary: IndexSummary } {
   const words = pagesByWord(pages);
   const synonyms = fitSynonyms(readSynonyms(), hasWordOf(words));
-  const least = leastPages(words);
-  const english = englishNear(words, least);
-  const vocabulary = encodeVocabulary({ pages: pages.length, least, words, english, synonyms: synonyms.fitting });
+  const english = englishNear(words);
+  const vocabulary = encodeVocabulary({ pages: pages.length, words, english, synonyms: synonyms.fitting });
   return { vocabulary, summary: { pages: pages.length, words: words.size, unusedSynonyms: synonyms.missing } };
 }
 

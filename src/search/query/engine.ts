@@ -5,7 +5,6 @@ import type { WordChange } from './read-words.ts';
 import { interpret, type Concept, type Plan, type QueryOptions } from './query.ts';
 import { rank, rarity, type Candidate } from './rank.ts';
 import { saidFactors } from './said-where.ts';
-import { learnRareWords, rareWords } from './rare-words.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -92,11 +91,9 @@ export interface SearchEngine {
   find(query: string, options?: FindOptions): Promise<SearchOutcome>;
 }
 
-/** @param vocabulary learns rare words of the index from queries */
 export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): SearchEngine {
   async function find(query: string, options: FindOptions = {}): Promise<SearchOutcome> {
     const { filters = {}, limit = FIRST_CARDS } = options;
-    await learnRareWords(rareWords(query, vocabulary, options.typing === true), vocabulary, (word) => index.has(word));
     const plan = interpret(query, vocabulary, options);
     const hits = await read(plan.concepts, filters);
     const ranked = relevant(

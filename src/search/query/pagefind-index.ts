@@ -69,8 +69,6 @@ export function pagefindIndex(pagefind: PagefindModule, basePath: string): Searc
 
   return {
     hits,
-    // For an unquoted word that no page has, Pagefind searches the longest word that it begins with.
-    has: async (word) => (await hits(`"${word}"`, {})).length > 0,
     page(id) {
       const read = readers.get(id);
       if (!read) throw new Error(`Page ${id} is in no result.`);

@@ -45,7 +45,5 @@ export type Filters = Partial<Record<FilterName, string>>;
 export interface SearchIndex {
   /** Returns the pages that have the word, another form of it, or a longer word that begins with it. */
   hits(word: string, filters: Filters): Promise<readonly Hit[]>;
-  /** True when any page has the word itself or another form of it. */
-  has(word: string): Promise<boolean>;
   page(id: string): Promise<Page>;
 }

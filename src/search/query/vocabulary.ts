@@ -10,12 +10,10 @@ import { indexedWords } from './words.ts';
 export interface Vocabulary {
   /** Pages in the index. */
   pages: number;
-  /** Words on fewer pages than this are left out until {@link learn} adds them; 1 when the vocabulary is complete. */
-  least: number;
   /** word → number of pages that have it, rounded down to a power of two. */
-  words: Map<string, number>;
+  words: ReadonlyMap<string, number>;
   /** Stems of all words. */
-  readonly stems: Set<string>;
+  readonly stems: ReadonlySet<string>;
   /** Roots of correct English words that are not in the index but look like a misspelling of a word that is. */
   english: ReadonlySet<string>;
   synonyms: Synonyms;
@@ -36,19 +34,8 @@ export function pagesByWord(pages: Iterable<readonly string[]>): Map<string, num
   return words;
 }
 
-/** Words in a vocabulary, at most: about 75 kB compressed, however many pages there are. */
-const WORDS_MAX = 20_000;
-
-/** Returns the fewest pages that a word must be on to enter the vocabulary: 1, unless there are too many words. */
-export function leastPages(words: ReadonlyMap<string, number>, most = WORDS_MAX): number {
-  const counts = [...words.values()].sort((a, b) => b - a);
-  return (counts[most] ?? 0) + 1;
-}
-
 interface VocabularyParts {
   pages: number;
-  /** Words on fewer pages are left out; 1 by default. */
-  least?: number;
   words: ReadonlyMap<string, number>;
   english: Iterable<string>;
   synonyms: SynonymSource;
@@ -60,14 +47,13 @@ const SHARED_MAX = 35;
 const ENGLISH = '!';
 
 /**
- * Writes a vocabulary as text: a line with `pages` and, unless it is 1, `least`; a line for each word, sorted; an empty line; the synonyms. A
+ * Writes a vocabulary as text: a line with `pages`; a line for each word, sorted; an empty line; the synonyms. A
  * word's line has the number of letters that it shares with the word before (one digit of base 36), its other letters, and a capital letter
  * for the power of two of its pages (none for one page). Compressed, it is less than half the size of the plain list.
  */
-export function encodeVocabulary({ pages, least = 1, words, english, synonyms }: VocabularyParts): string {
+export function encodeVocabulary({ pages, words, english, synonyms }: VocabularyParts): string {
   const marks = new Map<string, string>([...english].map((word) => [word, ENGLISH]));
   for (const [word, count] of words) {
-    if (count < least) continue;
     const power = Math.floor(Math.log2(count));
     marks.set(word, power === 0 ? '' : String.fromCharCode(64 + power));
   }
@@ -81,14 +67,12 @@ export function encodeVocabulary({ pages, least = 1, words, english, synonyms }:
       return shared.toString(36) + word.slice(shared) + mark;
     });
   const pairs = Object.entries(synonyms).map(([key, targets]) => `${key}=${targets.join(',')}`);
-  const head = least === 1 ? pages : `${pages} ${least}`;
-  return [head, ...lines, '', ...pairs].join('\n');
+  return [pages, ...lines, '', ...pairs].join('\n');
 }
 
 export function decodeVocabulary(text: string): Vocabulary {
   const [list = '', pairs = ''] = text.split('\n\n');
   const lines = list.split('\n');
-  const [pages, least = 1] = lines[0]!.split(' ').map(Number);
   const words = new Map<string, number>();
   const english = new Set<string>();
   let before = '';
@@ -107,8 +91,7 @@ export function decodeVocabulary(text: string): Vocabulary {
   const synonyms = compileSynonyms(source);
   let stems: Set<string> | undefined;
   return {
-    pages: pages!,
-    least,
+    pages: Number(lines[0]),
     words,
     // Most queries have only words that the index has as they stand, and first results wait for this.
     get stems() {
@@ -134,12 +117,6 @@ export function isKnown(
   word: string,
 ): boolean {
   return vocabulary.words.has(word) || isForm(word, stem(word), vocabulary.stems);
-}
-
-/** Adds a word that the index has. */
-export function learn(vocabulary: Vocabulary, word: string): void {
-  vocabulary.stems.add(stem(word));
-  if (isKnown(vocabulary, word)) vocabulary.words.set(word, 1);
 }
 
 /** True for a form of an indexed word. Short stems can match by accident: "fees" is a form of "fee", but "metting" is not one of "met". */

@@ -59,10 +59,6 @@ export const SHORTEST_PART = 3;
 export const SHORTEST_PART_AT_LAST = 2;
 /** Letters from which a split may have such a short part. */
 export const SHORT_PART_FROM = 7;
-/** Rare words of one query that the index is asked for, at most: each reads a part of the index. */
-export const ASKED_MAX = 8;
-/** Letters of the shortest word that the index is asked for. */
-export const SHORTEST_ASKED = 3;
 
 // Synonyms.
 

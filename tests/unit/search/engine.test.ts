@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { searchEngine } from '../../../src/search/query/engine.ts';
-import { ASKED_MAX } from '../../../src/search/query/weights.ts';
 import type { Hit, Page, SearchIndex } from '../../../src/search/query/search-index.ts';
 import { stem } from '../../../src/search/query/stem.ts';
 import { pagesByWord, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/query/vocabulary.ts';
@@ -39,7 +38,6 @@ function index(pages: readonly Page[]): SearchIndex {
       });
       return Promise.resolve(hits);
     },
-    has: (word) => Promise.resolve(pages.some(({ words }) => words.some((other) => wordsOf(other).includes(word)))),
     page: (id) => Promise.resolve(pages.find(({ url }) => url === id)!),
   };
 }
@@ -217,59 +215,4 @@ test('an empty query finds nothing', async () => {
 test('makes no more cards than the limit, and counts all results', async () => {
   const outcome = await engine.find('words', { limit: 2 });
   expect([outcome.cards.length, outcome.total]).toEqual([2, 5]);
-});
-
-/** Returns an engine whose vocabulary has only words on two pages or more, and the list of words looked up in the index. */
-function partialVocabulary(english: string[] = []) {
-  const own = decodeVocabulary(
-    encodeVocabulary({
-      pages: pages.length,
-      least: 2,
-      words: pagesByWord(texts.map(wordsOfPage)),
-      english,
-      synonyms: {},
-    }),
-  );
-  const asked: string[] = [];
-  const whole = index(pages);
-  const has = (word: string) => {
-    asked.push(word);
-    return whole.has(word);
-  };
-  return { engine: searchEngine({ ...whole, has }, own), asked };
-}
-
-test('a word too rare for the vocabulary finds its page when spelt correctly', async () => {
-  const { engine } = partialVocabulary();
-  const outcome = await engine.find('delivery');
-  expect([outcome.changes, outcome.unknown]).toEqual([[], []]);
-  expect(outcome.cards[0]!.article.url).toBe('/guidance/online/');
-});
-
-test('a misspelt common word is corrected, and an unknown word is named', async () => {
-  const { engine } = partialVocabulary();
-  expect((await engine.find('feedbakc')).changes.map(({ to }) => to)).toEqual(['feedback']);
-  expect((await engine.find('skydiving video call')).unknown).toEqual(['skydiving']);
-});
-
-test('the index is not looked up for a word that the vocabulary has', async () => {
-  const { engine, asked } = partialVocabulary(['hall']);
-  await engine.find('what about a video call in halls');
-  await engine.find('feedb', { typing: true });
-  expect(asked).toEqual([]);
-  await engine.find('delivery');
-  await engine.find('delivery');
-  expect(asked).toEqual(['delivery']);
-});
-
-test('a long text looks up only some of its words', async () => {
-  const { engine, asked } = partialVocabulary();
-  const letters = 'abcdefghijklmnopqrstuvwxyz';
-  await engine.find(Array.from(letters, (letter) => `${letter}qxz`).join(' '));
-  expect(asked).toHaveLength(ASKED_MAX);
-});
-
-test('a complete vocabulary looks up nothing', async () => {
-  const has = () => Promise.reject(new Error('asked'));
-  await expect(searchEngine({ ...index(pages), has }, vocabulary).find('skydiving')).resolves.toBeTruthy();
 });

@@ -20,18 +20,6 @@ afterEach(async () => {
   await rm(dist, { recursive: true });
 });
 
-test('has() is true for any form of a word, but not for its beginning, a longer word or a misspelling', async () => {
-  await mkdir(join(dist, 'a'));
-  const main = '<main data-pagefind-body><h1>Keep bees</h1><p>A beekeeper tells of mentoring.</p></main>';
-  await writeFile(join(dist, 'a/index.html'), `<!doctype html><html lang="en-GB"><body>${main}</body></html>`);
-  await indexSite(dist);
-  const module = (await import(pathToFileURL(join(dist, 'pagefind/pagefind.js')).href)) as PagefindModule;
-  const index = pagefindIndex(module, '/pagefind/');
-  const answers = async (words: string[]) => Promise.all(words.map((word) => index.has(word)));
-  expect(await answers(['beekeeper', 'beekeepers', 'mentoring'])).toEqual([true, true, true]);
-  expect(await answers(['beekee', 'beekeeperess', 'beekeepr', 'zebra'])).toEqual([false, false, false, false]);
-});
-
 test('hits() returns only pages that match every filter', async () => {
   const articles = {
     a: { topic: ['goals'], audience: ['mentee'], stage: ['during'] },

@@ -5,7 +5,6 @@ import {
   decodeVocabulary,
   encodeVocabulary,
   isKnown,
-  leastPages,
   wordsOfPage,
 } from '../../../src/search/query/vocabulary.ts';
 
@@ -67,29 +66,4 @@ test('the same words give the same bytes in any order', () => {
     ['c', 3],
   ]);
   expect(encode(new Map([...forward].reverse()))).toBe(encode(forward));
-});
-
-const oneToFour = new Map([
-  ['mentor', 4],
-  ['goals', 2],
-  ['pay', 2],
-  ['zebra', 1],
-]);
-
-test('a small vocabulary has every word', () => {
-  expect(leastPages(oneToFour, 4)).toBe(1);
-  expect(encode(oneToFour).split('\n')[0]).toBe('40');
-});
-
-test('a larger vocabulary stays within the limit and has every word from some number of pages on', () => {
-  expect(leastPages(oneToFour, 3)).toBe(2);
-  // Two words are on equally many pages: both fit or neither does.
-  expect(leastPages(oneToFour, 2)).toBe(3);
-});
-
-test('states the fewest pages of its words', () => {
-  const read = decodeVocabulary(encodeVocabulary({ pages: 40, least: 2, words: oneToFour, english: [], synonyms: {} }));
-  expect([read.pages, read.least]).toEqual([40, 2]);
-  expect([...read.words.keys()]).toEqual(['goals', 'mentor', 'pay']);
-  expect(decodeVocabulary(encode(oneToFour)).least).toBe(1);
 });
