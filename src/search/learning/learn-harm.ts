@@ -1,4 +1,4 @@
-import { partsOf, shareOf, type HarmWeights } from '../query/harm-likeness.ts';
+import { partsOf, shareOf, weightSign, type HarmWeights } from '../query/harm-likeness.ts';
 import { supportKinds, supportReader, type SupportKind, type SupportSource } from '../query/support.ts';
 
 /**
@@ -45,10 +45,20 @@ export function learnHarm(source: SupportSource, examples: HarmExamples, asked: 
     behaviour: Math.round(weights[2 * number + 1]!),
   }));
   const telling = steps.filter(({ danger, behaviour }) => danger !== 0 || behaviour !== 0);
+  const byFirst = Map.groupBy(telling, ({ part }) => part.split(' ', 1)[0]!);
+  // A pair stands after its first word, which may tell nothing by itself.
+  const written = [...byFirst].flatMap(([first, own]) =>
+    own[0]!.part === first ? own : [{ part: first, danger: 0, behaviour: 0 }, ...own],
+  );
+  const line = (first: string) =>
+    byFirst
+      .get(first)!
+      .map(({ part }) => part.slice(first.length))
+      .join('');
   return {
-    parts: telling.map(({ part }) => part).join('\n'),
-    danger: telling.map(({ danger }) => danger),
-    behaviour: telling.map(({ behaviour }) => behaviour),
+    parts: Array.from(byFirst.keys(), (first) => first + line(first)).join('\n'),
+    danger: written.map(({ danger }) => weightSign(danger)).join(''),
+    behaviour: written.map(({ behaviour }) => weightSign(behaviour)).join(''),
     before: [weights.at(-2)!, weights.at(-1)!],
   };
 }

@@ -3,18 +3,23 @@ import { stopWords } from './stop-words.ts';
 import { BOTH_KINDS, HARM_LIKENESS, LEAST_WORDS, MAYBE_HARM_LIKENESS, PARTS_BESIDE } from './weights.ts';
 
 /**
- * How much each part of what is said speaks for danger and for bad behaviour, against neither. Written by
- * columns, it is a quarter smaller when compressed.
+ * How much each part of what is said speaks for danger and for bad behaviour, against neither. Written by columns and by first words, it is a third
+ * smaller when compressed.
  */
 export interface HarmWeights {
-  /** The parts, as `partsOf` gives them, one a line. */
+  /** The parts, as `partsOf` gives them: each line has a word or a family, and the second words of its pairs. */
   readonly parts: string;
-  /** The weights of the parts, in their order, as whole numbers. */
-  readonly danger: readonly number[];
-  readonly behaviour: readonly number[];
+  /** The weights of the parts, in their order, a character each. */
+  readonly danger: string;
+  readonly behaviour: string;
   /** The weights of a query of no known part: of danger, and of behaviour. */
   readonly before: readonly number[];
 }
+
+/** The character of the weight 0; those of other weights are as far from it. */
+const ZERO = 'K'.charCodeAt(0);
+export const weightSign = (weight: number): string => String.fromCharCode(ZERO + weight);
+const weightAt = (weights: string, place: number) => weights.charCodeAt(place) - ZERO;
 
 /** Families of `content/support.yaml` whose words say who somebody is: in pairs of words, one stands for all others of its family. */
 const peopleFamilies = ['role', 'somebody', 'pronoun', 'close', 'me'];
@@ -42,7 +47,7 @@ export function partsOf(
   families: ReadonlySet<string>,
   personOf: (word: string) => string,
 ): string[] {
-  const named = Array.from(families, (name) => `(${name})`);
+  const named = Array.from(families, (name) => `(${name.replaceAll(' ', '-')})`);
   const least = words.includes('') ? LEAST_WORDS + 1 : LEAST_WORDS;
   if (words.filter(Boolean).length < least) return named;
   const people = words.map((word) => (word === '' ? '' : personOf(word)));
@@ -71,13 +76,17 @@ export function harmLikeness(
   weights: HarmWeights,
   personOf: (word: string) => string,
 ): (words: readonly string[], families: ReadonlySet<string>) => HarmReading {
-  const places = new Map(weights.parts.split('\n').map((part, at) => [part, at]));
+  const parts = weights.parts.split('\n').flatMap((line) => {
+    const [first, ...seconds] = line.split(' ');
+    return [first!, ...seconds.map((second) => `${first!} ${second}`)];
+  });
+  const places = new Map(parts.map((part, at) => [part, at]));
   return (words, families) => {
     const all = partsOf(words, families, personOf);
     const known = all.map((part) => places.get(part)).filter((place) => place !== undefined);
     const share = shareOf(all);
-    const oddsOf = (own: readonly number[], before: number) =>
-      before + share * known.reduce((sum, place) => sum + own[place]!, 0);
+    const oddsOf = (own: string, before: number) =>
+      before + share * known.reduce((sum, place) => sum + weightAt(own, place), 0);
     const danger = oddsOf(weights.danger, weights.before[0]!);
     const behaviour = oddsOf(weights.behaviour, weights.before[1]!);
     const likeness = Math.log(Math.exp(danger) + Math.exp(behaviour));

@@ -9,6 +9,7 @@ import { supportProblems } from '../../../src/commands/content/support-problems.
 import { supportSourceSchema } from '../../../src/commands/content/support-schema.ts';
 import { hashOfExamples, readHarmExamples } from '../../../src/search/learning/harm-examples.ts';
 import weights from '../../../src/search/query/harm-weights.json' with { type: 'json' };
+import { weightSign } from '../../../src/search/query/harm-likeness.ts';
 import { root, stem } from '../../../src/search/query/stem.ts';
 import { supportMatcher, type SupportSource } from '../../../src/search/query/support.ts';
 
@@ -473,8 +474,8 @@ function matcherOf(families: Readonly<Record<string, string>>, sayings: Partial<
   const names = Object.keys(families);
   const weights = {
     parts: names.map((name) => `(${name})`).join('\n'),
-    danger: names.map(() => 0),
-    behaviour: names.map(() => 30),
+    danger: weightSign(0).repeat(names.length),
+    behaviour: weightSign(30).repeat(names.length),
     before: [-5, -5] as const,
   };
   return supportMatcher(
@@ -491,9 +492,10 @@ const kindsBy = (...from: Parameters<typeof matcherOf>) => {
 test('is sure of danger sooner than of bad behaviour', () => {
   const readAt = (kind: 'danger' | 'behaviour', odds: number) => {
     // A word alone counts the weight of its family by half.
-    const own = { danger: [0], behaviour: [0], [kind]: [2 * (odds + 5)] };
+    const own = { danger: weightSign(0), behaviour: weightSign(0), [kind]: weightSign(10) };
     const families = { not: 'not', acts: 'touch' };
-    const weights = { parts: '(acts)', before: [-5, -5] as const, ...own };
+    const before = kind === 'danger' ? [odds - 5, -5] : [-5, odds - 5];
+    const weights = { parts: '(acts)', before, ...own };
     return supportMatcher({ ...source, families, ordinary: [], figures: [] }, weights)('touch');
   };
   expect(readAt('danger', 1.1)).toMatchObject({ kinds: ['danger'], isSure: true });
