@@ -6,6 +6,7 @@ import type { AuditRecord } from '../../stores/store.ts';
 import { staffName } from '../actor.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { tableHtml } from '../ui/table.ts';
 
 interface AuditPageOptions {
   bar: Html;
@@ -24,32 +25,20 @@ export const auditPage = ({ bar, records, position }: AuditPageOptions): Html =>
         ${position.count === 1 ? 'One entry' : `${numberWords(position.count)} entries`}, each bound to the one before
         it: <code>npm run inbox -- verify</code> shows whether one was changed or removed.
       </p>
-      <table class="ledger">
-        <caption class="visually-hidden">
-          What was done, newest first
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">To what</th>
-            <th scope="col">More</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${records.map(
-            ({ seq, at, actor, action, subject, detail }) =>
-              html`<tr>
-                <td>${shortTimeHtml(at)}</td>
-                <td>${staffName(actor)}</td>
-                <th scope="row"><span class="visually-hidden">Entry ${seq}: </span>${action}</th>
-                <td>${linkedHtml(subject)}</td>
-                <td>${linkedHtml(detail)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${tableHtml({
+        caption: 'What was done, newest first',
+        heads: ['When', 'Who', 'What', 'To what', 'More'],
+        rows: records.map(
+          ({ seq, at, actor, action, subject, detail }) =>
+            html`<tr>
+              <td>${shortTimeHtml(at)}</td>
+              <td>${staffName(actor)}</td>
+              <th scope="row"><span class="visually-hidden">Entry ${seq}: </span>${action}</th>
+              <td>${linkedHtml(subject)}</td>
+              <td>${linkedHtml(detail)}</td>
+            </tr>`,
+        ),
+      })}
       ${paginationHtml(position, (number) => `/inbox/audit/?page=${number}`)}`,
   });
 

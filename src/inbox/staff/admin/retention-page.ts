@@ -9,6 +9,7 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import { expiringBy } from '../../services/retention.ts';
 import { staffBar } from '../ui/bar.ts';
 import { recordAction } from '../actor.ts';
+import { tableHtml } from '../ui/table.ts';
 
 /** Number of days ahead for which the page lists submissions. */
 const daysAhead = 30;
@@ -41,28 +42,20 @@ export async function showRetention(c: Context<AppEnv>, services: Services): Pro
         ${
           expiring.length === 0
             ? html`<p class="empty">Nothing will be erased in the next ${daysAhead} days.</p>`
-            : html`<table class="numbers">
-                <caption class="visually-hidden">
-                  Submissions that will be erased, soonest first
-                </caption>
-                <thead>
-                  <tr>
-                    <th scope="col">Submission</th>
-                    <th scope="col">Kept until the end of</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  ${expiring.map(
-                    ({ submission, until }) =>
-                      html`<tr>
-                        <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${submission.reference}</a></th>
-                        <td>
-                          ${dayWords(until)}${inMatch.has(subjectOf(submission)) ? '. Still matched: the other is told by email that the match has ended' : nothing}
-                        </td>
-                      </tr>`,
-                  )}
-                </tbody>
-              </table>`
+            : tableHtml({
+                kind: 'numbers',
+                caption: 'Submissions that will be erased, soonest first',
+                heads: ['Submission', 'Kept until the end of'],
+                rows: expiring.map(
+                  ({ submission, until }) =>
+                    html`<tr>
+                      <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${submission.reference}</a></th>
+                      <td>
+                        ${dayWords(until)}${inMatch.has(subjectOf(submission)) ? '. Still matched: the other is told by email that the match has ended' : nothing}
+                      </td>
+                    </tr>`,
+                ),
+              })
         }
         ${isAtLeast(c, 'officer') ? onePersonHtml : nothing}`,
     }),

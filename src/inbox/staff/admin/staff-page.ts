@@ -6,6 +6,7 @@ import { roles, type StaffAccount, type StaffSession } from '../../stores/store.
 import { nameWords, roleWords } from '../auth/accounts.ts';
 import { inputHtml, passwordHtml, problemHtml, type FieldProblem } from '../../pages/input.ts';
 import { newsHtml } from '../../pages/news.ts';
+import { tableHtml } from '../ui/table.ts';
 
 export interface Colleague {
   account: StaffAccount;
@@ -33,22 +34,7 @@ export const staffPage = ({ bar, self, colleagues, name, role, problem }: StaffP
     isWide: true,
     body: html`<h1>Staff</h1>
       ${problemHtml(problem)}
-      <table class="ledger">
-        <caption class="visually-hidden">
-          Accounts, by name
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Role</th>
-            <th scope="col">Phone at login</th>
-            <th scope="col">Logged in</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${colleagues.map((colleague) => rowHtml(self, colleague))}
-        </tbody>
-      </table>
+      ${tableHtml({ caption: 'Accounts, by name', heads: ['Name', 'Role', 'Phone at login', 'Logged in'], rows: colleagues.map((colleague) => rowHtml(self, colleague)) })}
       <h2 id="add">Add a colleague</h2>
       <form method="post" action="/inbox/staff/">
         ${inputHtml({

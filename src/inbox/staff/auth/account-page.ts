@@ -10,6 +10,7 @@ import { handleOf } from './sessions.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { counted } from '../../count-words.ts';
 import { newsHtml } from '../../pages/news.ts';
+import { tableHtml } from '../ui/table.ts';
 
 export interface AccountPageOptions {
   bar: Html;
@@ -88,44 +89,38 @@ const recoveryWords = (count: number): string =>
 
 const sessionsHtml = ({ sessions, current }: AccountPageOptions): Html =>
   html`<h2 id="sessions">Where you are logged in</h2>
-    <table class="ledger">
-      <caption class="visually-hidden">
-        Your sessions, newest first
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Browser</th>
-          <th scope="col">Logged in</th>
-          <th scope="col">Last used</th>
-          <th scope="col"><span class="visually-hidden">End it</span></th>
-        </tr>
-      </thead>
-      <tbody>
-        ${sessions.map((session) => {
-          const handle = handleOf(session);
-          return html`<tr>
-            <th scope="row">
-              ${session.browser || 'A browser'}
-              ${handle === current ? html`<span class="label mark">This one</span>` : nothing}
-            </th>
-            <td data-label="Logged in">${shortTimeHtml(session.startedAt)}</td>
-            <td data-label="Last used">${shortTimeHtml(session.seenAt)}</td>
-            <td>
-              ${
-                handle === current
-                  ? nothing
-                  : html`<form method="post" action="/inbox/account/sessions/">
-                      <input type="hidden" name="end" value="${handle}" />
-                      <button class="link">
-                        End<span class="visually-hidden"> the session of ${formatInstant(session.startedAt)}</span>
-                      </button>
-                    </form>`
-              }
-            </td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>
+    ${tableHtml({
+      caption: 'Your sessions, newest first',
+      heads: [
+        'Browser',
+        'Logged in',
+        'Last used',
+        html`<th scope="col"><span class="visually-hidden">End it</span></th>`,
+      ],
+      rows: sessions.map((session) => {
+        const handle = handleOf(session);
+        return html`<tr>
+          <th scope="row">
+            ${session.browser || 'A browser'}
+            ${handle === current ? html`<span class="label mark">This one</span>` : nothing}
+          </th>
+          <td data-label="Logged in">${shortTimeHtml(session.startedAt)}</td>
+          <td data-label="Last used">${shortTimeHtml(session.seenAt)}</td>
+          <td>
+            ${
+              handle === current
+                ? nothing
+                : html`<form method="post" action="/inbox/account/sessions/">
+                    <input type="hidden" name="end" value="${handle}" />
+                    <button class="link">
+                      End<span class="visually-hidden"> the session of ${formatInstant(session.startedAt)}</span>
+                    </button>
+                  </form>`
+            }
+          </td>
+        </tr>`;
+      }),
+    })}
     ${
       sessions.length > 1
         ? html`<form method="post" action="/inbox/account/sessions/">

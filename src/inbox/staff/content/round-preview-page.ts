@@ -14,6 +14,7 @@ import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import type { RoundForm } from './rounds-page.ts';
 import { countWords } from '../../count-words.ts';
 import { newsHtml } from '../../pages/news.ts';
+import { tableHtml } from '../ui/table.ts';
 
 interface RoundPreviewOptions {
   bar: Html;
@@ -59,28 +60,18 @@ export function roundPreviewPage(options: RoundPreviewOptions): Html {
         <strong>Nothing is saved yet.</strong>
         ${isNow ? 'It counts as soon as you save it.' : `It counts from ${formatInstant(at.toISOString())}.`}
       </p>
-      <table class="ledger">
-        <caption class="visually-hidden">
-          Dates that change
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Date</th>
-            ${before ? html`<th scope="col">Now</th>` : nothing}
-            <th scope="col">Then</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${fields.map(
-            (field) =>
-              html`<tr>
-                <th scope="row">${fieldWords(field)}</th>
-                ${before ? html`<td data-label="Now">${dateWords(field, before)}</td>` : nothing}
-                <td data-label="Then">${dateWords(field, round)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${tableHtml({
+        caption: 'Dates that change',
+        heads: ['Date', ...(before ? ['Now'] : []), 'Then'],
+        rows: fields.map(
+          (field) =>
+            html`<tr>
+              <th scope="row">${fieldWords(field)}</th>
+              ${before ? html`<td data-label="Now">${dateWords(field, before)}</td>` : nothing}
+              <td data-label="Then">${dateWords(field, round)}</td>
+            </tr>`,
+        ),
+      })}
       <h2>What it does</h2>
       <ul>
         ${consequences.map((sentence) => html`<li>${sentence}</li>`)}

@@ -13,6 +13,7 @@ import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { inputHtml } from '../../pages/input.ts';
 import { newsHtml } from '../../pages/news.ts';
+import { tableHtml } from '../ui/table.ts';
 
 interface TextsPageOptions {
   bar: Html;
@@ -101,33 +102,22 @@ export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
     body: html`<p><a href="/inbox/mail/">Mail</a></p>
       <h1>Texts of mails</h1>
       <p>What the inbox writes by itself, by its subject, who gets it and when.</p>
-      <table class="ledger">
-        <caption class="visually-hidden">
-          Mails, by who gets them
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">Mail</th>
-            <th scope="col">Goes to</th>
-            <th scope="col">When</th>
-            <th scope="col">File</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${texts.map(
-            ({ name, subject, differs }) =>
-              html`<tr>
-                <th scope="row">
-                  <a href="/inbox/texts/${name}/">${titleOf(subject)}</a>
-                  ${differs ? html`<span class="label mark">Changed</span>` : nothing}
-                </th>
-                <td data-label="Goes to">${readerOf(name)}</td>
-                <td data-label="When">${whenOf(name)}</td>
-                <td data-label="File"><code>${name}</code></td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>`,
+      ${tableHtml({
+        caption: 'Mails, by who gets them',
+        heads: ['Mail', 'Goes to', 'When', 'File'],
+        rows: texts.map(
+          ({ name, subject, differs }) =>
+            html`<tr>
+              <th scope="row">
+                <a href="/inbox/texts/${name}/">${titleOf(subject)}</a>
+                ${differs ? html`<span class="label mark">Changed</span>` : nothing}
+              </th>
+              <td data-label="Goes to">${readerOf(name)}</td>
+              <td data-label="When">${whenOf(name)}</td>
+              <td data-label="File"><code>${name}</code></td>
+            </tr>`,
+        ),
+      })}`,
   });
 
 interface TextPageOptions {

@@ -33,12 +33,12 @@ export interface CaseworkFormOptions {
 }
 
 /** Returns the hint that lists the statuses with a mail. */
-function tellHint(form: FormId, statusesWithMail: readonly Status[], isMatchedBelow: boolean): string {
+function tellHint(form: FormId, statusesWithMail: readonly Status[], isMatched: boolean): string {
   const statuses = statusesWithMail.filter((each) => each !== 'matched').map((each) => statusWords[each]);
   const words = `There is a mail for: ${statuses.join(', ')}`;
   if (form === 'ask')
     return `${words}. “Booked” names date, time and place, and brings them into the calendar; moved or emptied while it is booked, the new time or the cancellation is sent. A mentor who said yes gets the same.`;
-  return isMatchedBelow ? `${words}. “Matched” is told below, where the two are matched.` : `${words}.`;
+  return isMatched ? `${words}. “Matched” is told on the bench, where the two are matched.` : `${words}.`;
 }
 
 const tellPartnerHtml = ({ name, email }: Partner, casework: Casework): Html =>

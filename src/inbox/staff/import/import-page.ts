@@ -21,6 +21,7 @@ import { summaryOf } from '../submissions/summary.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { countWords } from '../../count-words.ts';
 import { newsHtml } from '../../pages/news.ts';
+import { tableHtml } from '../ui/table.ts';
 
 interface ChoosePageOptions {
   bar: Html;
@@ -106,23 +107,17 @@ const columnsHtml = (form: Form): Html =>
       In any order, headed by the word here or by the question of the form. Where several answers can be given, put “;”
       between them.
     </p>
-    <table class="ledger">
-      <thead>
-        <tr>
-          <th scope="col">Column</th>
-          <th scope="col">What it says</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${importedFields(form).map(
-          (field) =>
-            html`<tr>
-              <th scope="row">${headingOf(field)}</th>
-              <td>${fieldWords(field)}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${tableHtml({
+      caption: 'The columns of the file',
+      heads: ['Column', 'What it says'],
+      rows: importedFields(form).map(
+        (field) =>
+          html`<tr>
+            <th scope="row">${headingOf(field)}</th>
+            <td>${fieldWords(field)}</td>
+          </tr>`,
+      ),
+    })}
   </details>`;
 
 function fieldWords(field: Field): string {
@@ -179,6 +174,7 @@ export function importPreviewPage(options: ImportPreviewOptions): Html {
           ? nothing
           : html`<h2>Would be added</h2>
               ${rowsHtml(
+                'Would be added',
                 'Work',
                 fresh.map((row) => ({
                   row,
@@ -193,6 +189,7 @@ export function importPreviewPage(options: ImportPreviewOptions): Html {
           : html`<h2>In the inbox already</h2>
               <p>They have the same address, and are left as they are.</p>
               ${rowsHtml(
+                'In the inbox already',
                 'Status',
                 there.map(({ row, submission }) => ({
                   row,
@@ -216,30 +213,20 @@ function problemsHtml(problems: readonly CellProblem[]): Html {
         form says what it would say to the mentor.
       </p>
     </div>
-    <table class="ledger">
-      <caption class="visually-hidden">
-        What to mend
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Where</th>
-          <th scope="col">It says</th>
-          <th scope="col">What to do</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${listed.slice(0, mostListed).map(
-          (problem) =>
-            html`<tr>
-              <th scope="row">${placeWords(problem)}</th>
-              <td data-label="It says" dir="auto">
-                ${problem.value.trim() === '' ? html`<span class="hint">Nothing</span>` : shortened(problem.value)}
-              </td>
-              <td>${problem.message}.</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+    ${tableHtml({
+      caption: 'What to mend',
+      heads: ['Where', 'It says', 'What to do'],
+      rows: listed.slice(0, mostListed).map(
+        (problem) =>
+          html`<tr>
+            <th scope="row">${placeWords(problem)}</th>
+            <td data-label="It says" dir="auto">
+              ${problem.value.trim() === '' ? html`<span class="hint">Nothing</span>` : shortened(problem.value)}
+            </td>
+            <td>${problem.message}.</td>
+          </tr>`,
+      ),
+    })}
     ${
       listed.length > mostListed
         ? html`<p>And ${numberWords(listed.length - mostListed)} more, listed once these are mended.</p>`
@@ -304,28 +291,24 @@ const rowHtml = (form: Form, { answers }: SheetRow): Html =>
   </details>`;
 
 /** @param title of the last column */
-const rowsHtml = (title: string, rows: readonly { row: SheetRow; name: string | Html; last: string | Html }[]): Html =>
-  html`<table class="ledger">
-    <thead>
-      <tr>
-        <th scope="col">Name</th>
-        <th scope="col">Row</th>
-        <th scope="col">Address</th>
-        <th scope="col">${title}</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${rows.map(
-        ({ row, name, last }) =>
-          html`<tr>
-            <th scope="row">${name}</th>
-            <td data-label="Row">${row.number}</td>
-            <td>${emailOf(row)}</td>
-            <td dir="auto">${last}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+const rowsHtml = (
+  caption: string,
+  title: string,
+  rows: readonly { row: SheetRow; name: string | Html; last: string | Html }[],
+): Html =>
+  tableHtml({
+    caption,
+    heads: ['Name', 'Row', 'Address', title],
+    rows: rows.map(
+      ({ row, name, last }) =>
+        html`<tr>
+          <th scope="row">${name}</th>
+          <td data-label="Row">${row.number}</td>
+          <td>${emailOf(row)}</td>
+          <td dir="auto">${last}</td>
+        </tr>`,
+    ),
+  });
 
 /** Somebody of an import who is still stored. */
 export interface ImportedPerson {

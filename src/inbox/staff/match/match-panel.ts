@@ -181,7 +181,7 @@ function wayToMentorHtml(
     return html`Asked: ${partnerHtml(options, asked.mentor)}, to answer by ${dayWords(asked.answerBy)}. To choose
       another, <a href="/inbox/match/${round}/asked/">take that question back</a> first.`;
   if (isDuplicate) return 'No mentor is looked for: the same person applied before, and only the first counts.';
-  return html`<a class="button" href="/inbox/match/${round}/${submission.submissionId}/"
+  return html`<a class="button quiet" href="/inbox/match/${round}/${submission.submissionId}/"
     >Find a mentor on the bench</a
   >`;
 }

@@ -82,11 +82,12 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
                 }`
             : html`<p>No mentor is proposed.</p>`
         }
-        <h2>Other mentors</h2>
+        <h2>${current ? 'Other mentors' : 'Mentors'}</h2>
         ${
           mentors.length === 0
             ? html`<p class="empty">
-                No other mentor takes part: each needs the status Eligible or Matching, and a free place.
+                No ${current ? 'other ' : ''}mentor takes part: each needs the status Eligible or Matching, and a free
+                place.
               </p>`
             : choiceHtml(
                 bench,

@@ -21,6 +21,7 @@ import { changeWords, differenceWords, reasonWords, sectorWords, sentenceWords }
 import { counted, countWords } from '../../count-words.ts';
 import { mapInTurns } from '../../map-in-turns.ts';
 import { newsHtml } from '../../pages/news.ts';
+import { tableHtml } from '../ui/table.ts';
 
 /** Which pairs are shown: all, those to look at, the weakest, those that changed, or those that are locked. */
 export type PairsShown = (typeof pairsShown)[number];
@@ -479,46 +480,36 @@ function historyHtml(options: BenchPageOptions): Html {
   if (runs.length === 0) return nothing;
   const stateWords = { draft: '', published: 'published', discarded: 'discarded' } as const;
   return html`<h2 id="proposals">Proposals</h2>
-    <table class="numbers">
-      <caption class="visually-hidden">
-        Proposals for this round, newest first
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Made</th>
-          <th scope="col">Pairs</th>
-          <th scope="col">Can meet</th>
-          <th scope="col">Points</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${runs.map((run) => {
-          const { matched, canMeet, points } = totalsIn(run);
-          const isEarlier = run.state === 'draft' && run.seq !== draft?.seq;
-          return html`<tr>
-            <th scope="row">
-              ${shortTimeHtml(run.made.at)}, ${staffName(run.made.actor)}: ${run.cause}
-              ${run.state === 'draft' ? nothing : html`<span class="label">${stateWords[run.state]}</span>`}
-              ${
-                isEarlier && mayChange
-                  ? changeFormHtml(
-                      options,
-                      html`<input type="hidden" name="run" value="${run.seq}" /><button
-                          class="link"
-                          name="act"
-                          value="back"
-                        >
-                          Go back to it<span class="visually-hidden">: the proposal of ${run.made.at}</span>
-                        </button>`,
-                    )
-                  : nothing
-              }
-            </th>
-            <td>${matched}</td>
-            <td>${canMeet}</td>
-            <td>${points}</td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>`;
+    ${tableHtml({
+      kind: 'numbers',
+      caption: 'Proposals for this round, newest first',
+      heads: ['Made', 'Pairs', 'Can meet', 'Points'],
+      rows: runs.map((run) => {
+        const { matched, canMeet, points } = totalsIn(run);
+        const isEarlier = run.state === 'draft' && run.seq !== draft?.seq;
+        return html`<tr>
+          <th scope="row">
+            ${shortTimeHtml(run.made.at)}, ${staffName(run.made.actor)}: ${run.cause}
+            ${run.state === 'draft' ? nothing : html`<span class="label">${stateWords[run.state]}</span>`}
+            ${
+              isEarlier && mayChange
+                ? changeFormHtml(
+                    options,
+                    html`<input type="hidden" name="run" value="${run.seq}" /><button
+                        class="link"
+                        name="act"
+                        value="back"
+                      >
+                        Go back to it<span class="visually-hidden">: the proposal of ${run.made.at}</span>
+                      </button>`,
+                  )
+                : nothing
+            }
+          </th>
+          <td>${matched}</td>
+          <td>${canMeet}</td>
+          <td>${points}</td>
+        </tr>`;
+      }),
+    })}`;
 }

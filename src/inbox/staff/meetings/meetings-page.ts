@@ -13,6 +13,7 @@ import { submissionCountsHtml } from '../submissions/counts.ts';
 import { paginationHtml, type PagePosition } from '../ui/pagination.ts';
 import { newsHtml } from '../../pages/news.ts';
 import { placeHtml } from '../../pages/place.ts';
+import { tableHtml } from '../ui/table.ts';
 
 export interface Appointment extends DatedMeeting {
   name: string;
@@ -123,46 +124,31 @@ function metHtml(
   { mayChange, status, position }: MeetingsPageOptions,
 ): Html {
   const { caption } = sectionWords[section];
-  if (!mayChange || !appointments.some(({ isDue }) => isDue)) return tableHtml(caption, appointments, false);
+  if (!mayChange || !appointments.some(({ isDue }) => isDue)) return appointmentsHtml(caption, appointments, false);
   return html`<form method="post" action="${addressOf(status, position.page)}">
-    ${tableHtml(caption, appointments, true)}
+    ${appointmentsHtml(caption, appointments, true)}
     <p><button class="button quiet">Those who are ticked have met</button></p>
   </form>`;
 }
 
-const tableHtml = (caption: string, appointments: readonly Appointment[], mayTick: boolean): Html =>
-  html`<table class="ledger">
-    <caption class="visually-hidden">
-      ${caption}
-    </caption>
-    <thead>
-      <tr>
-        ${mayTick ? html`<th scope="col">Met</th>` : nothing}
-        <th scope="col">When</th>
-        <th scope="col">Who</th>
-        <th scope="col">Mentor</th>
-        <th scope="col">Status</th>
-        <th scope="col">About</th>
-        <th scope="col">Where</th>
-        <th scope="col">Assigned to</th>
-      </tr>
-    </thead>
-    <tbody>
-      ${appointments.map(
-        ({ submission, meeting, start, name, topic, isDue, mentor }) =>
-          html`<tr>
-            ${mayTick ? html`<td class="tick">${isDue ? tickHtml(submission, name) : nothing}</td>` : nothing}
-            <td data-label="When"><time datetime="${start.toISOString()}">${meetingTimeWords(meeting)}</time></td>
-            <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${name}</a></th>
-            <td data-label="Mentor">${mentor ?? 'By hand'}</td>
-            <td>${statusHtml(submission.status)}</td>
-            <td data-label="About">${topic}</td>
-            <td data-label="Where">${placeHtml(meeting.place)}</td>
-            <td data-label="Assigned to">${submission.assignedTo ?? 'Nobody'}</td>
-          </tr>`,
-      )}
-    </tbody>
-  </table>`;
+const appointmentsHtml = (caption: string, appointments: readonly Appointment[], mayTick: boolean): Html =>
+  tableHtml({
+    caption,
+    heads: [...(mayTick ? ['Met'] : []), 'When', 'Who', 'Mentor', 'Status', 'About', 'Where', 'Assigned to'],
+    rows: appointments.map(
+      ({ submission, meeting, start, name, topic, isDue, mentor }) =>
+        html`<tr>
+          ${mayTick ? html`<td class="tick">${isDue ? tickHtml(submission, name) : nothing}</td>` : nothing}
+          <td data-label="When"><time datetime="${start.toISOString()}">${meetingTimeWords(meeting)}</time></td>
+          <th scope="row"><a href="/inbox/${subjectOf(submission)}/">${name}</a></th>
+          <td data-label="Mentor">${mentor ?? 'By hand'}</td>
+          <td>${statusHtml(submission.status)}</td>
+          <td data-label="About">${topic}</td>
+          <td data-label="Where">${placeHtml(meeting.place)}</td>
+          <td data-label="Assigned to">${submission.assignedTo ?? 'Nobody'}</td>
+        </tr>`,
+    ),
+  });
 
 const tickHtml = (submission: StoredSubmission, name: string): Html =>
   html`<input type="checkbox" name="pick" value="${selectionOf(submission)}" aria-label="${name} met" />`;

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../../pages/layout.ts';
+import { tableHtml } from '../ui/table.ts';
 
 interface ColumnsOptions {
   /** Says what the columns count: the name of the picture and the caption of the table. */
@@ -28,26 +29,18 @@ export function columnsHtml({ title, heads, columns }: ColumnsOptions): Html {
     <figcaption><span>${first}</span> <span>most in a day: ${most}</span> <span>${last}</span></figcaption>
     <details>
       <summary>As a table</summary>
-      <table class="numbers">
-        <caption class="visually-hidden">
-          ${title}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">${heads[0]}</th>
-            <th scope="col">${heads[1]}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${columns.map(
-            ({ label, value }) =>
-              html`<tr>
-                <th scope="row">${label}</th>
-                <td>${value}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      ${tableHtml({
+        kind: 'numbers',
+        caption: title,
+        heads: [heads[0], heads[1]],
+        rows: columns.map(
+          ({ label, value }) =>
+            html`<tr>
+              <th scope="row">${label}</th>
+              <td>${value}</td>
+            </tr>`,
+        ),
+      })}
     </details>
   </figure>`;
 }

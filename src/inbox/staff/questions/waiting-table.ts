@@ -10,6 +10,7 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { viewAddress, type ListView } from '../submissions/list-filter.ts';
 import { returnToFrom } from '../submissions/return-to.ts';
 import { counted } from '../../count-words.ts';
+import { tableHtml } from '../ui/table.ts';
 
 /** How many questions are shown at once. */
 const shown = 10;
@@ -26,23 +27,7 @@ export function waitingQuestionsHtml(waiting: readonly WaitingQuestion[], now: D
       ${waiting.length === 1 ? 'One question waits' : `${String(waiting.length)} questions wait`},
       ${forStaff === 0 ? 'none' : forStaff === waiting.length ? 'all' : String(forStaff)} of them for you.
     </p>
-    <table class="ledger">
-      <caption class="visually-hidden">
-        Questions that wait, those for you first
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Who</th>
-          <th scope="col">Where it stands</th>
-          <th scope="col">There for</th>
-          <th scope="col">Since it came</th>
-          <th scope="col">Answer needed by</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${waiting.slice(0, shown).map((each) => rowHtml(each, now))}
-      </tbody>
-    </table>
+    ${tableHtml({ caption: 'Questions that wait, those for you first', heads: ['Who', 'Where it stands', 'There for', 'Since it came', 'Answer needed by'], rows: waiting.slice(0, shown).map((each) => rowHtml(each, now)) })}
     ${
       waiting.length > shown
         ? html`<p>

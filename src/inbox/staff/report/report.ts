@@ -10,6 +10,7 @@ import { reportOf, type RoundReport } from '../../services/report/round-report.t
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
+import { tableHtml } from '../ui/table.ts';
 import { selectHtml } from '../ui/select.ts';
 
 /** Shows the figures of one round, the current one unless another is chosen. */
@@ -78,34 +79,26 @@ const reportHtml = ({ sections, tables }: RoundReport): Html =>
         </table>
       </section>`,
   )}
-  ${tables.map(tableHtml)}`;
+  ${tables.map(sectionHtml)}`;
 
-const tableHtml = (table: ReportTable): Html =>
+const sectionHtml = (table: ReportTable): Html =>
   html`<section>
     <h2>${table.title}</h2>
     ${
       table.rows.length === 0
         ? nothing
-        : html`<table class="numbers">
-            <caption class="visually-hidden">
-              ${table.title}
-            </caption>
-            <thead>
-              <tr>
-                <th scope="col">${table.rowHead}</th>
-                ${table.columns.map((column) => html`<th scope="col">${column}</th>`)}
-              </tr>
-            </thead>
-            <tbody>
-              ${table.rows.map(
-                ({ label, values }) =>
-                  html`<tr>
-                    <th scope="row">${label}</th>
-                    ${values.map((value) => html`<td>${value ?? hiddenWords}</td>`)}
-                  </tr>`,
-              )}
-            </tbody>
-          </table>`
+        : tableHtml({
+            kind: 'numbers',
+            caption: table.title,
+            heads: [table.rowHead, ...table.columns],
+            rows: table.rows.map(
+              ({ label, values }) =>
+                html`<tr>
+                  <th scope="row">${label}</th>
+                  ${values.map((value) => html`<td>${value ?? hiddenWords}</td>`)}
+                </tr>`,
+            ),
+          })
     }
     ${table.hidden === 0 ? nothing : html`<p>${hiddenRowsWords(table)}</p>`}
   </section>`;

@@ -28,6 +28,7 @@ import { askedHtml, deadlineHtml, labelsHtml, reportHtml } from './labels.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { newsHtml } from '../../pages/news.ts';
+import { tableHtml } from '../ui/table.ts';
 
 /** Selected rows and chosen values of a bulk action that was refused, or is chosen anew. */
 export interface BulkSelection {
@@ -174,10 +175,10 @@ const emptyHtml = (view: ListView): Html =>
 
 function entriesHtml(options: ListPageOptions): Html {
   const { selection } = options;
-  if (!options.mayChange) return tableHtml(options);
+  if (!options.mayChange) return submissionsHtml(options);
   return html`<form method="post" action="/inbox/change/">
     <input type="hidden" name="view" value="${viewQuery(options.view, options.position.page)}" />
-    ${tableHtml(options)}
+    ${submissionsHtml(options)}
     <p class="to-bulk"><a href="#bulk" accesskey="c">Change the ticked ones</a></p>
     <fieldset class="filter bulk" id="bulk" tabindex="-1">
       <legend>Change the ticked ones</legend>
@@ -212,26 +213,21 @@ const assignableStatuses = (entries: readonly ListRow[]): Status[] =>
   statuses.filter((status) => entries.some(({ submission }) => statusesOf(submission.form).includes(status)));
 
 /** Returns the table of one page of the list, with checkboxes for officers and admins. */
-function tableHtml(options: ListPageOptions): Html {
+function submissionsHtml(options: ListPageOptions): Html {
   const returnTo = returnToFrom(options.view, options.position.page);
-  return html`<table class="ledger">
-    <caption class="visually-hidden">
-      Submissions in this order: ${orderWords[options.view.order]}
-    </caption>
-    <thead>
-      <tr>
-        ${options.mayChange ? html`<th scope="col"><span class="visually-hidden">Tick</span></th>` : nothing}
-        ${headHtml(options.view, 'Name', 'name')} ${headHtml(options.view, 'Form', 'form')}
-        ${headHtml(options.view, 'Status', 'status')}
-        <th scope="col">Assigned to</th>
-        <th scope="col">Reference</th>
-        ${headHtml(options.view, 'Received', options.view.order === 'newest' ? 'oldest' : 'newest')}
-      </tr>
-    </thead>
-    <tbody>
-      ${options.entries.map((entry) => rowHtml(options, entry, returnTo))}
-    </tbody>
-  </table>`;
+  return tableHtml({
+    caption: `Submissions in this order: ${orderWords[options.view.order]}`,
+    heads: [
+      ...(options.mayChange ? [html`<th scope="col"><span class="visually-hidden">Tick</span></th>`] : []),
+      headHtml(options.view, 'Name', 'name'),
+      headHtml(options.view, 'Form', 'form'),
+      headHtml(options.view, 'Status', 'status'),
+      'Assigned to',
+      'Reference',
+      headHtml(options.view, 'Received', options.view.order === 'newest' ? 'oldest' : 'newest'),
+    ],
+    rows: options.entries.map((entry) => rowHtml(options, entry, returnTo)),
+  });
 }
 
 /** Returns a column heading with a link that sorts by the column. */
