@@ -4,6 +4,7 @@ import { readYaml } from '../../read-yaml.ts';
 import type { Task } from '../../schemas/task.ts';
 import { ASKED_END, ASKED_SUFFIX } from '../markup.ts';
 import { amongQuestions, inStems, type SearchedTasks } from '../query/tasks.ts';
+import { signed } from '../query/stop-words.ts';
 import { wordsOf } from '../query/words.ts';
 
 /**
@@ -40,9 +41,9 @@ export function readSearchedTasks(root: string): SearchedTasks<SearchedTask> {
   return amongQuestions(inStems(tasks), allQuestions(root));
 }
 
-/** Returns the text that stands for a section's questions in the index. */
+/** Returns the text that stands for a section's questions in the index. Stop words are searched nowhere, and would be a tenth of the index. */
 export const askedText = (questions: readonly string[]): string =>
-  questions.map((question) => wordsOf(question).join(' ') + ASKED_END).join(' ');
+  questions.map((question) => signed(wordsOf(question)).join(' ') + ASKED_END).join(' ');
 
 /** The end of a heading in a page's HTML, where the questions of its section go. */
 export interface HeadingEnd {

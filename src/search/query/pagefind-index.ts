@@ -1,6 +1,7 @@
 import { audiences } from '../../schemas/taxonomy.ts';
 import { ASKED_END, ASKED_SUFFIX, filterNames, filterWord, isPartHeading, sectionOf, WHOLE_PAGE } from '../markup.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
+import { unsigned } from './stop-words.ts';
 import { PAGEFIND_RANKING } from './weights.ts';
 import { wordsOf } from './words.ts';
 
@@ -94,7 +95,7 @@ function pageOf({ url, content, meta, anchors }: PagefindFragment): Page {
     .filter(({ id }) => id.endsWith(ASKED_SUFFIX))
     .map(({ id, text, location }) => ({
       section: id.slice(0, -ASKED_SUFFIX.length),
-      questions: text.split(ASKED_END).map(wordsOf).filter(isFilled),
+      questions: unsigned(text).split(ASKED_END).map(wordsOf).filter(isFilled),
       from: location,
       to: location + text.split(/\s+/).filter(Boolean).length,
     }));

@@ -36,6 +36,17 @@ const weak = new Set(weakList.split(' '));
 /** Words of the class "stop". */
 export const stopWords: readonly string[] = [...always].filter((word) => !weak.has(word));
 
+/** The first of the signs for stop words: private characters, which Pagefind keeps in a page's text as words and puts into no index. */
+const FIRST_SIGN = 0xe000;
+const signs = new Map(stopWords.map((word, at) => [word, String.fromCharCode(FIRST_SIGN + at)]));
+
+/** Returns words with a sign for each stop word, which the index then lacks. */
+export const signed = (words: readonly string[]): string[] => words.map((word) => signs.get(word) ?? word);
+
+/** Returns a text with the stop words that its signs stand for. */
+export const unsigned = (text: string): string =>
+  text.replace(/[\ue000-\uf8ff]/g, (sign) => stopWords[sign.charCodeAt(0) - FIRST_SIGN]!);
+
 export type WordClass = 'stop' | 'weak' | 'content';
 
 /** Returns the class of a word: stop words are not searched, weak words count little. @param word folded */

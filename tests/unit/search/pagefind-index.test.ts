@@ -54,7 +54,7 @@ test('hits() returns only pages that match every filter', async () => {
   expect(await index.page(hit!.page)).toMatchObject({ audience: ['mentor'], topics: [filterWord('topic', 'hard')] });
 });
 
-test('page() has the questions of each section apart from the text that readers see', async () => {
+test('page() has the questions of each section apart from the text that readers see, and the index none of their stop words', async () => {
   await mkdir(join(dist, 'a'));
   const main =
     '<main data-pagefind-body><h1>Keep bees</h1><p>A start.</p><section id="hive"><h2 id="hive-title">The <em>hive</em></h2><p>Wood.</p></section><h2 id="honey">Honey</h2><p>Sweet.</p></main>';
@@ -69,6 +69,8 @@ test('page() has the questions of each section apart from the text that readers 
   const module = (await import(pathToFileURL(join(dist, 'pagefind/pagefind.js')).href)) as PagefindModule;
   const index = pagefindIndex(module, '/pagefind/');
   const [hit] = await index.hits('sticky', {});
+  expect(await index.hits('"where"', {})).toEqual([]);
+  expect(await index.hits('"begin"', {})).toHaveLength(1);
   const page = await index.page(hit!.page);
   expect(page.words.join(' ')).toBe('Keep bees. A start. The hive. Wood. Honey. Sweet.');
   expect(page.questions).toEqual([['how', 'do', 'i', 'begin']]);
