@@ -412,12 +412,13 @@ test.describe('with a script that fails to load at first', () => {
     await expect(options(page).first()).toBeVisible();
   });
 
-  /** Fails the first loads of the search's worker. Returns the number of failures so far. */
+  /** Fails the first loads of the search's worker, and the page's early reading of it. Returns the number of failed loads so far. */
   async function refuseWorker(context: BrowserContext, times: number): Promise<() => number> {
     let refused = 0;
-    await context.route('**/_astro/worker-*.js', (route) =>
-      refused < times ? ((refused += 1), route.abort()) : route.continue(),
-    );
+    await context.route('**/_astro/worker-*.js', (route) => {
+      if (route.request().resourceType() === 'fetch') return route.abort();
+      return refused < times ? ((refused += 1), route.abort()) : route.continue();
+    });
     return () => refused;
   }
 
