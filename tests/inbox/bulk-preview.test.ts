@@ -1,39 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import type { Status } from '#inbox/statuses.ts';
-import type { MailKind } from '#inbox/stores/store.ts';
-import { selectionOf } from '#inbox/staff/submissions/selection.ts';
 import { cookieOf, own } from './support/staff.ts';
-import { nameOfPath, openWork, type Work } from './support/work.ts';
-
-const mailKindsOf = async (work: Work, path: string): Promise<MailKind[]> =>
-  (await work.store.mailOf(nameOfPath(path)))
-    .map(({ kind }) => kind)
-    .filter((each) => each !== 'receipt' && each !== 'notice');
+import { hiddenFields, nameOfPath, openWork, type Work } from './support/work.ts';
 
 const statusOf = async (work: Work, path: string) => (await work.store.find(nameOfPath(path)))?.status;
 
-const post = (work: Work, body: URLSearchParams, headers: Record<string, string> = own, cookie = work.cookie) =>
-  work.ask('/inbox/change/', {
-    method: 'POST',
-    body,
-    headers: { ...headers, Cookie: cookie },
-  });
+const post = (work: Work, fields: [string, string][]) => work.save('/inbox/change/', fields);
 
 /** Sends the list's form with these rows ticked and "Tell" ticked. */
-async function choose(work: Work, paths: readonly string[], to: Status, fields: Record<string, string> = {}) {
-  const body = new URLSearchParams({ view: 'form=mentee', who: '', to, tell: 'yes', ...fields });
-  for (const path of paths) body.append('pick', selectionOf((await work.store.find(nameOfPath(path)))!));
-  return post(work, body);
-}
+const choose = (work: Work, paths: readonly string[], to: Status, fields: Record<string, string> = {}) =>
+  work.change(paths, { view: 'form=mentee', to, tell: 'yes', ...fields });
 
 /** Returns the preview's form as a browser sends it. */
-function formOf(page: string, fields: Record<string, string>): URLSearchParams {
+function formOf(page: string, fields: Record<string, string>): [string, string][] {
   const [, form = ''] = /<form method="post" action="\/inbox\/change\/">(.*?)<\/form>/s.exec(page) ?? [];
-  const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-  return new URLSearchParams([
-    ...hidden.map(([, name, value]) => [name!, value!.replaceAll('&amp;', '&')]),
-    ...Object.entries(fields),
-  ]);
+  return [...hiddenFields(form), ...Object.entries(fields)];
 }
 
 async function openThree(): Promise<Work & { paths: string[] }> {
@@ -50,13 +31,13 @@ async function openThree(): Promise<Work & { paths: string[] }> {
   return { ...work, paths };
 }
 
-const told = (work: Work & { paths: string[] }) => Promise.all(work.paths.map((path) => mailKindsOf(work, path)));
+const told = (work: Work & { paths: string[] }) =>
+  Promise.all(work.paths.map((path) => work.mailKinds(nameOfPath(path))));
 
 describe('a change of status of many that is told', () => {
   it('tells nobody that a place may come free in a round whose mentoring is over', async () => {
     const work = await openThree();
-    work.setClock('2027-07-17T12:00:00.000Z');
-    work.cookie = await work.login('kim');
+    await work.later('2027-07-17T12:00:00.000Z');
     const answer = await choose(work, work.paths, 'waiting-list');
     expect([answer.status, await answer.text()]).toEqual([
       422,
@@ -124,7 +105,10 @@ describe('a change of status of many that is told', () => {
     expect(list).toContain('1 changed to Booked.');
     expect(list).toContain(`Kept as they were, because they cannot be told: ${untold.reference}.`);
     expect([await statusOf(work, ask), await statusOf(work, withPast)]).toEqual(['new', 'booked']);
-    expect([await mailKindsOf(work, ask), await mailKindsOf(work, withPast)]).toEqual([[], ['booked']]);
+    expect([await work.mailKinds(nameOfPath(ask)), await work.mailKinds(nameOfPath(withPast))]).toEqual([
+      [],
+      ['booked'],
+    ]);
     // A second click says the same of what was saved.
     const again = await post(work, formOf(mixed, { act: 'save' }));
     expect(await work.read(again.headers.get('location')!)).toContain(
@@ -182,10 +166,18 @@ describe('a change of status of many that is told', () => {
     const work = await openThree();
     const page = await (await choose(work, work.paths, 'declined')).text();
     const form = formOf(page, { act: 'save' });
-    expect((await post(work, form, { Origin: 'https://elsewhere.example' })).status).toBe(403);
-    expect((await post(work, form, own, await work.login('rae'))).status).toBe(403);
-    form.delete('code');
-    expect((await post(work, form)).status).toBe(409);
+    const from = { Origin: 'https://elsewhere.example', Cookie: work.cookie };
+    expect((await work.send('/inbox/change/', form, from)).status).toBe(403);
+    const rae = { ...own, Cookie: await work.login('rae') };
+    expect((await work.send('/inbox/change/', form, rae)).status).toBe(403);
+    expect(
+      (
+        await post(
+          work,
+          form.filter(([name]) => name !== 'code'),
+        )
+      ).status,
+    ).toBe(409);
     expect(await told(work)).toEqual([[], [], []]);
   });
 });

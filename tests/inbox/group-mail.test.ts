@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { openMailContent } from '#inbox/submissions/sealed-content.ts';
 import { openDay } from './support/inbox.ts';
 import { mails } from './support/mails.ts';
-import { nameOfPath, openWork, type Work } from './support/work.ts';
+import { hiddenIn, nameOfPath, openWork, type Work } from './support/work.ts';
 
 const written = { subject: 'The briefing ({{reference}})', body: 'Dear {{name}},\n\nYour page: <{{my}}>\n\n{{team}}' };
 
@@ -11,14 +11,6 @@ const [early, due] = ['2027-01-15T12:09:59.000Z', '2027-01-15T12:10:00.000Z'];
 
 const write = (work: Work, fields: Record<string, string> = {}) =>
   work.save('/inbox/mail/', { view: 'form=mentee', ...written, ...fields });
-
-const hiddenIn = (page: string): Record<string, string> =>
-  Object.fromEntries(
-    [...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [
-      name!,
-      value!.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&'),
-    ]),
-  );
 
 const codeIn = (page: string) => /name="code" value="([\da-f]{32})"/.exec(page)![1]!;
 

@@ -11,7 +11,7 @@ import { openTestInbox, openDay, rows, temporaryFolder } from './support/inbox.t
 import { mails } from './support/mails.ts';
 import { run } from './support/run-command.ts';
 import { auditOf, deeds, own } from './support/staff.ts';
-import { openWork, type Work } from './support/work.ts';
+import { hiddenIn, openWork, type Work } from './support/work.ts';
 
 const mentorForm = forms.find(({ id }) => id === 'mentor')!;
 
@@ -52,17 +52,11 @@ type Fields = Record<string, string | Blob>;
 async function postFields(work: Work, fields: Fields): Promise<Response> {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  const headers = { ...own, Cookie: work.cookie };
-  return work.ask('/inbox/import/', { method: 'POST', body, headers });
+  return work.save('/inbox/import/', body);
 }
 
 const look = (work: Work, file: string | Uint8Array<ArrayBuffer>) =>
   postFields(work, { file: new File([file], 'mentors.csv'), vouch: 'yes' });
-
-const hiddenIn = (page: string): Fields =>
-  Object.fromEntries(
-    [...page.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name!, value!]),
-  );
 
 async function add(work: Work, file: string, fields: Fields = {}): Promise<Response> {
   const page = await (await look(work, file)).text();

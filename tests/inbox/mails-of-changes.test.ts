@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { statusesOf, type Status } from '#inbox/statuses.ts';
-import type { MailKind } from '#inbox/stores/store.ts';
 import { openMailContent } from '#inbox/submissions/sealed-content.ts';
-import { selectionOf } from '#inbox/staff/submissions/selection.ts';
 import { auditOf, deeds, own } from './support/staff.ts';
 import { claimAll } from './support/claim-all.ts';
 import { openDay, templates } from './support/inbox.ts';
@@ -14,12 +12,6 @@ const ahead = { day: '2027-02-11', time: '14:00', place: 'Room 3' };
 const moved = { day: '2027-02-12', time: '15:00', place: 'Room 4' };
 const past = { day: '2027-01-10', time: '14:00', place: 'Room 3' };
 const none = { day: '', time: '', place: '' };
-
-/** Returns the kinds of the mails to an applicant, without the receipt. */
-const mailKindsOf = async (work: Work, path: string): Promise<MailKind[]> =>
-  (await work.store.mailOf(nameOfPath(path)))
-    .map(({ kind }) => kind)
-    .filter((each) => each !== 'receipt' && each !== 'notice');
 
 const meetingText = ({ day, time, place }: typeof none) => `${day} ${time} ${place}`.trim();
 
@@ -49,7 +41,7 @@ describe.each(['mentee', 'mentor'] as const)('a change of status of a %s', (form
     for (const after of all) {
       const path = await openAs(work, form, before);
       const response = await save(work, path, { status: after, tell: 'yes' });
-      const kinds = await mailKindsOf(work, path);
+      const kinds = await work.mailKinds(nameOfPath(path));
       const hasMail = after !== before && after !== 'matched' && templates.has(`${after}-${form}`);
       expect([after, response.status, kinds]).toEqual(hasMail ? [after, 303, [after]] : [after, 422, []]);
       expect((await work.store.find(nameOfPath(path)))?.status).toBe(hasMail ? after : before);
@@ -83,7 +75,7 @@ describe('a change of a question or its meeting', () => {
           ...meeting,
           tell: 'yes',
         });
-        const kinds = await mailKindsOf(work, path);
+        const kinds = await work.mailKinds(nameOfPath(path));
         const label = `${before} to ${after}, ${meetingText(meetingBefore)} ${change}`;
         const isChanged = before !== after || meetingText(meetingBefore) !== meetingText(meeting);
         expect([label, response.status === 303]).toEqual([label, kinds.length > 0]);
@@ -125,7 +117,7 @@ describe('a change of a question or its meeting', () => {
         tell: 'yes',
       });
       if (typeof expected === 'string') expect(await response.text()).toContain(expected);
-      expect(await mailKindsOf(work, path)).toEqual(typeof expected === 'string' ? [] : expected);
+      expect(await work.mailKinds(nameOfPath(path))).toEqual(typeof expected === 'string' ? [] : expected);
     },
   );
 
@@ -178,7 +170,7 @@ describe('a change of a question or its meeting', () => {
     await save(work, path, { status: 'booked', ...ahead, tell: 'yes' });
     await save(work, path, { 'was-meeting': meetingText(ahead), ...moved });
     const back = await save(work, path, { 'was-meeting': meetingText(moved), ...ahead, tell: 'yes' });
-    expect([back.status, await mailKindsOf(work, path)]).toEqual([422, ['booked']]);
+    expect([back.status, await work.mailKinds(nameOfPath(path))]).toEqual([422, ['booked']]);
   });
 
   it('sends a moved meeting as booked to whoever was told of none since the one before was cancelled', async () => {
@@ -188,7 +180,7 @@ describe('a change of a question or its meeting', () => {
     await save(work, path, { 'was-meeting': meetingText(ahead), ...none, tell: 'yes' });
     await save(work, path, { ...ahead });
     await save(work, path, { 'was-meeting': meetingText(ahead), ...moved, tell: 'yes' });
-    expect(await mailKindsOf(work, path)).toEqual(['booked', 'cancelled', 'booked']);
+    expect(await work.mailKinds(nameOfPath(path))).toEqual(['booked', 'cancelled', 'booked']);
   });
 
   it('sends one mail for a form that was sent twice', async () => {
@@ -196,10 +188,10 @@ describe('a change of a question or its meeting', () => {
     const path = await openAs(work, 'ask', 'new');
     const fields = { was: 'new', status: 'offered', 'was-assigned': '', assigned: '', tell: 'yes' };
     const [one, two] = [await work.save(path, fields), await work.save(path, fields)];
-    expect([one.status, two.status, await mailKindsOf(work, path)]).toEqual([303, 303, ['offered']]);
+    expect([one.status, two.status, await work.mailKinds(nameOfPath(path))]).toEqual([303, 303, ['offered']]);
     const silent = await openAs(work, 'ask', 'offered');
     const late = await work.save(silent, fields);
-    expect([late.status, await mailKindsOf(work, silent)]).toEqual([422, []]);
+    expect([late.status, await work.mailKinds(nameOfPath(silent))]).toEqual([422, []]);
   });
 });
 
@@ -220,7 +212,10 @@ describe('the mail about a match', () => {
   it.each([true, false])('goes to both or to nobody when the match is made (ticked: %s)', async (tell) => {
     const { work, mentee, mentor } = await openMatched(tell);
     const expected = tell ? ['matched'] : [];
-    expect([await mailKindsOf(work, mentee), await mailKindsOf(work, mentor)]).toEqual([expected, expected]);
+    expect([await work.mailKinds(nameOfPath(mentee)), await work.mailKinds(nameOfPath(mentor))]).toEqual([
+      expected,
+      expected,
+    ]);
   });
 
   it.each([true, false])('goes to both or to nobody when the match ends (ticked: %s)', async (tell) => {
@@ -228,7 +223,10 @@ describe('the mail about a match', () => {
     const end = { end: mentorId, ...(tell ? { tell: 'yes' } : {}) };
     for (const response of [await match(end), await match(end)]) expect(response.status).toBe(303);
     const expected = tell ? ['match-ended'] : [];
-    expect([await mailKindsOf(work, mentee), await mailKindsOf(work, mentor)]).toEqual([expected, expected]);
+    expect([await work.mailKinds(nameOfPath(mentee)), await work.mailKinds(nameOfPath(mentor))]).toEqual([
+      expected,
+      expected,
+    ]);
   });
 
   it('is reported as not sent when a colleague ended the match first without mails', async () => {
@@ -236,7 +234,7 @@ describe('the mail about a match', () => {
     expect(await (await match({ mentor: mentorId, tell: 'yes' })).text()).toContain('Nobody is told');
     await match({ end: mentorId });
     expect(await (await match({ end: mentorId, tell: 'yes' })).text()).toContain('Nobody is told');
-    expect(await mailKindsOf(work, mentee)).toEqual([]);
+    expect(await work.mailKinds(nameOfPath(mentee))).toEqual([]);
   });
 
   it.each(['withdrawn', 'declined', 'waiting-list', 'matching', 'eligible', 'new'] as const)(
@@ -244,10 +242,10 @@ describe('the mail about a match', () => {
     async (status) => {
       const mailed = await openMatched();
       expect((await save(mailed.work, mailed.mentee, { status, 'tell-partner': 'yes' })).status).toBe(303);
-      expect(await mailKindsOf(mailed.work, mailed.mentor)).toEqual(['match-ended']);
+      expect(await mailed.work.mailKinds(nameOfPath(mailed.mentor))).toEqual(['match-ended']);
       const notMailed = await openMatched();
       const response = await save(notMailed.work, notMailed.mentee, { status });
-      expect(await mailKindsOf(notMailed.work, notMailed.mentor)).toEqual([]);
+      expect(await notMailed.work.mailKinds(nameOfPath(notMailed.mentor))).toEqual([]);
       expect(await notMailed.work.read(response.headers.get('location')!)).toContain(
         'the mentor has not been told: write to',
       );
@@ -259,14 +257,14 @@ describe('the mail about a match', () => {
     expect((await save(work, mentor, { status: 'eligible' })).status).toBe(303);
     const response = await save(work, mentor, { status: 'matched', tell: 'yes' });
     expect([response.status, await response.text()]).toEqual([422, expect.stringContaining('this one has a match')]);
-    expect(await mailKindsOf(work, mentor)).toEqual([]);
+    expect(await work.mailKinds(nameOfPath(mentor))).toEqual([]);
     expect((await save(work, mentor, { status: 'matched' })).status).toBe(303);
   });
 
   it('to the mentor is refused when no match ends', async () => {
     const { work, mentee, mentor } = await openMatched();
     expect((await save(work, mentee, { assigned: 'kim', 'tell-partner': 'yes' })).status).toBe(422);
-    expect(await mailKindsOf(work, mentor)).toEqual([]);
+    expect(await work.mailKinds(nameOfPath(mentor))).toEqual([]);
   });
 
   it('to the mentor of an erased mentee names nobody', async () => {
@@ -295,13 +293,6 @@ describe('the mail about a match', () => {
 });
 
 describe('the mails of a bulk action', () => {
-  async function change(work: Work, paths: readonly string[], fields: Record<string, string>) {
-    const body = new URLSearchParams({ view: '', who: '', ...fields });
-    for (const path of paths) body.append('pick', selectionOf((await work.store.find(nameOfPath(path)))!));
-    const headers = { ...own, Cookie: work.cookie };
-    return work.ask('/inbox/change/', { method: 'POST', body, headers });
-  }
-
   it.each([
     ['mentee', 'matched', 'no mentor is chosen yet'],
     ['mentor', 'matched', 'no mentee is matched'],
@@ -314,7 +305,7 @@ describe('the mails of a bulk action', () => {
     async (form, to, why) => {
       const work = await openWork();
       const paths = [await work.sent(form), await work.sent(form)];
-      const response = await change(work, paths, { to, tell: 'yes' });
+      const response = await work.change(paths, { to, tell: 'yes' });
       const page = await response.text();
       expect(response.status).toBe(422);
       expect(page).toContain(why);
@@ -322,7 +313,7 @@ describe('the mails of a bulk action', () => {
         const submission = await work.store.find(nameOfPath(path));
         expect(submission?.status).toBe('new');
         expect(page).toContain(submission!.reference);
-        expect(await mailKindsOf(work, path)).toEqual([]);
+        expect(await work.mailKinds(nameOfPath(path))).toEqual([]);
       }
       expect(page.match(/name="pick"[^>]*checked/g)).toHaveLength(2);
       expect(page).toMatch(/id="tell"[^>]*checked/);
@@ -332,7 +323,7 @@ describe('the mails of a bulk action', () => {
   it('are refused when no new status is chosen', async () => {
     const work = await openWork();
     const path = await work.sent('mentee');
-    expect((await change(work, [path], { who: 'kim', tell: 'yes' })).status).toBe(422);
+    expect((await work.change([path], { who: 'kim', tell: 'yes' })).status).toBe(422);
     expect((await work.store.find(nameOfPath(path)))?.assignedTo).toBeNull();
   });
 
@@ -342,17 +333,17 @@ describe('the mails of a bulk action', () => {
     await work.sent('mentor', { programmes: 'peer-mentoring', capacity: '1' });
     const [mentor] = await work.store.list({ form: 'mentor', limit: 1 });
     await work.save(`${paths[0]!}match/`, { mentor: mentor!.submissionId });
-    const preview = await (await change(work, paths, { to: 'declined', tell: 'yes' })).text();
+    const preview = await (await work.change(paths, { to: 'declined', tell: 'yes' })).text();
     const matchedFirst = await work.store.find(nameOfPath(paths[0]!));
     expect(preview).toContain(`In a match: ${matchedFirst!.reference}.`);
-    for (const path of paths) expect(await mailKindsOf(work, path)).toEqual([]);
+    for (const path of paths) expect(await work.mailKinds(nameOfPath(path))).toEqual([]);
     const code = /name="code" value="([^"]+)"/.exec(preview)![1]!;
-    const response = await change(work, paths, { to: 'declined', tell: 'yes', act: 'save', code });
+    const response = await work.change(paths, { to: 'declined', tell: 'yes', act: 'save', code });
     const page = await work.read(response.headers.get('location')!);
     expect(page).toContain('2 changed to Declined');
     const matched = await work.store.find(nameOfPath(paths[0]!));
     expect(page).toContain(`In a match, or with a meeting: ${matched!.reference}.`);
-    for (const path of paths) expect(await mailKindsOf(work, path)).toEqual(['declined']);
+    for (const path of paths) expect(await work.mailKinds(nameOfPath(path))).toEqual(['declined']);
   });
 });
 

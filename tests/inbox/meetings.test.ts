@@ -4,39 +4,28 @@ import { describe, expect, it } from 'vitest';
 import { verifyStore } from '#inbox/cli/verify.ts';
 import { toApplicant } from '#inbox/mail/compose.ts';
 import { forms } from '#forms/registry.ts';
-import { answersOf } from './support/answers.ts';
 import { round, templates } from './support/inbox.ts';
-import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
+import { own } from './support/staff.ts';
+import { nameOfPath, openWork } from './support/work.ts';
 
-interface Meetings extends StaffInbox {
-  cookie: string;
-  /** Sends a question, books it, and returns the path of its page. */
-  booked: (fields: Record<string, string>, name?: string) => Promise<string>;
-  save: (path: string, fields: Record<string, string>) => Promise<Response>;
-  read: (path: string) => Promise<string>;
-}
-
-async function openMeetings(): Promise<Meetings> {
-  const inbox = await openStaffInbox();
-  const cookie = await inbox.login();
-  const save: Meetings['save'] = (path, fields) =>
-    inbox.send(path, { was: 'new', status: 'booked', assigned: 'kim', ...fields }, { ...own, Cookie: cookie });
+/** Opens an inbox whose questions are saved as booked, unless the fields say otherwise. */
+async function openMeetings() {
+  const work = await openWork();
+  const save = (path: string, fields: Record<string, string>) =>
+    work.save(path, { was: 'new', status: 'booked', assigned: 'kim', ...fields });
   return {
-    ...inbox,
-    cookie,
+    ...work,
     save,
-    read: async (path) => (await inbox.get(path, cookie)).text(),
-    async booked(fields, fullName = 'Ada Example') {
-      const answers = answersOf('ask', { fullName });
-      await inbox.postJson('ask', answers);
-      const path = `/inbox/ask/${String(answers['submission_id'])}/`;
+    /** Sends a question, books it, and returns the path of its page. */
+    async booked(fields: Record<string, string>, fullName = 'Ada Example') {
+      const path = await work.sent('ask', { fullName });
       expect((await save(path, fields)).status).toBe(303);
       return path;
     },
   };
 }
 
-const nameOf = (path: string) => ({ form: 'ask' as const, submissionId: path.split('/')[3]! });
+type Meetings = Awaited<ReturnType<typeof openMeetings>>;
 
 /** Parses a calendar like a subscriber's program; throws if the format is wrong. */
 const eventsOf = (text: string) =>
@@ -56,7 +45,7 @@ describe('a meeting', () => {
     expect(page).toContain('href="https://call.example/canary"');
     expect(page).toMatch(/type="date" id="day" name="day" value="2027-02-11"/);
     expect(page).toContain('Meeting set');
-    const [storedMeeting] = await inbox.store.enclosures(nameOf(path));
+    const [storedMeeting] = await inbox.store.enclosures(nameOfPath(path));
     expect(Buffer.from(storedMeeting!.content.box).toString('latin1')).not.toContain('canary');
     expect((await verifyStore(inbox.store, inbox.vault)).problems).toEqual([]);
   });
@@ -93,7 +82,7 @@ describe('a meeting', () => {
     expect(page).toContain('Not saved: ');
     expect(page).toContain('typed note');
     for (const typed of Object.values(fields)) expect(page).toContain(`value="${typed}"`);
-    expect((await inbox.store.find(nameOf(path)))?.status).toBe('booked');
+    expect((await inbox.store.find(nameOfPath(path)))?.status).toBe('booked');
   });
 
   it('is refused at a time that the clocks skip, with the times that there are', async () => {
@@ -131,7 +120,7 @@ describe('a meeting', () => {
     };
     const mail = { kind: 'booked', messageId: '<1@mentoring.example>', other: null, content: null };
     const mailText = async (path: string) => {
-      const submission = await inbox.store.find(nameOf(path));
+      const submission = await inbox.store.find(nameOfPath(path));
       return (await toApplicant(services, mail, submission!, new Date()))?.text.replace(/\s+/g, ' ');
     };
     const dated = await inbox.booked({ day: '2027-07-01', time: '14:00', place: 'https://call.example/*a*_b_' });
@@ -181,7 +170,7 @@ describe('the meetings page', () => {
     expect((await inbox.save(path, { was: 'booked', ...moved })).status).toBe(303);
     const done = await inbox.send('/inbox/meetings/', { pick }, { ...own, Cookie: inbox.cookie });
     expect(await inbox.read(done.headers.get('location')!)).toContain('Nothing was changed');
-    expect((await inbox.store.find(nameOf(path)))?.status).toBe('booked');
+    expect((await inbox.store.find(nameOfPath(path)))?.status).toBe('booked');
   });
 
   it('lets an officer tick those who met, once they have begun', async () => {
@@ -200,7 +189,7 @@ describe('the meetings page', () => {
       headers: { ...own, Cookie: inbox.cookie },
     });
     expect(await inbox.read(done.headers.get('location')!)).toContain('1 changed to Met. Nobody is told by email.');
-    const statuses = [begun, changed, ahead].map(async (path) => (await inbox.store.find(nameOf(path)))?.status);
+    const statuses = [begun, changed, ahead].map(async (path) => (await inbox.store.find(nameOfPath(path)))?.status);
     expect(await Promise.all(statuses)).toEqual(['met', 'closed', 'booked']);
     const reader = await inbox.login('rae');
     expect(await (await inbox.get('/inbox/meetings/', reader)).text()).not.toContain('name="pick"');
@@ -249,7 +238,7 @@ describe('the calendar of meetings', () => {
       '2027-02-11T14:00:00.000Z',
       '2027-07-01T13:00:00.000Z',
     ]);
-    const { reference } = (await inbox.store.find(nameOf(winter)))!;
+    const { reference } = (await inbox.store.find(nameOfPath(winter)))!;
     expect([events[0]?.summary, events[0]?.location]).toEqual([`One Question ${reference}`, 'Room 3; east, first']);
   });
 

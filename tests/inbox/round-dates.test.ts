@@ -5,7 +5,7 @@ import { roundProblems, valuesOf, writeRound } from '#inbox/services/rounds/roun
 import { json, round, roundText } from './support/inbox.ts';
 import { mails } from './support/mails.ts';
 import { auditOf, deeds } from './support/staff.ts';
-import { listed, nameOfPath, openWork, type Work } from './support/work.ts';
+import { decoded, hiddenIn, listed, nameOfPath, openWork, type Work } from './support/work.ts';
 
 const path = '/inbox/rounds/2026-27/';
 const values = valuesOf(roundText);
@@ -14,12 +14,10 @@ const afterClose = '2027-02-15T12:00:00.000Z';
 
 /** Returns the hidden fields of the preview, and what was written. */
 function fieldsOf(page: string): Record<string, string> {
-  const hidden = [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
   const subject = /name="subject"\s+value="([^"]*)"/.exec(page)?.[1];
   const body = /<textarea[^>]*>\n?([^<]*)</.exec(page)?.[1];
-  const decoded = (text: string) => text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
   return {
-    ...Object.fromEntries(hidden.map(([, name, value]) => [name!, decoded(value!)])),
+    ...hiddenIn(page),
     ...(subject === undefined ? {} : { subject }),
     ...(body === undefined ? {} : { body: decoded(body) }),
   };
@@ -40,12 +38,6 @@ async function save(
 
 /** Presses “Undo” on the page of the round as it is. */
 const undo = async (work: Work) => work.save(path, { ...fieldsOf(await work.read(path)), act: 'undo' });
-
-/** Moves the clock, past the end of the session: lee logs in again. */
-async function moveTo(work: Work, instant: string): Promise<void> {
-  work.setClock(instant);
-  work.cookie = await work.login('lee');
-}
 
 describe('the file of a round', () => {
   it.each(
@@ -92,7 +84,7 @@ describe('the dates of a round', () => {
     await work.sent('mentee', { fullName: 'Ada Example' });
     await work.sent('mentor', { fullName: 'Grace Example' });
     await mails(work, '2027-01-15T12:00:00.000Z');
-    await moveTo(work, afterClose);
+    await work.later(afterClose);
     const page = await (await look(work)).text();
     expect(page).toContain('Nothing is saved yet');
     expect(page).toContain(
@@ -116,7 +108,7 @@ describe('the dates of a round', () => {
     const work = await openWork('lee');
     await work.sent('mentee', { fullName: 'Ada Example' });
     await mails(work, '2027-01-15T12:00:00.000Z');
-    await moveTo(work, afterClose);
+    await work.later(afterClose);
     const preview = fieldsOf(await (await look(work)).text());
     const done = await Promise.all([1, 2].map(() => work.save(path, { ...preview, tell: 'yes', act: 'save' })));
     done.push(await work.save(path, { ...preview, tell: 'yes', act: 'save' }));
@@ -182,13 +174,13 @@ describe('the dates of a round', () => {
     // Nobody changes what a colleague's change would overwrite.
     expect(await (await look(work, { title: 'Other' })).text()).toContain('a change of this round waits for its time');
     expect((await undo(work)).headers.get('location')).toBe(`${path}?done=undone`);
-    await moveTo(work, '2027-02-10T08:00:00.000Z');
+    await work.later('2027-02-10T08:00:00.000Z');
     expect(work.content.rounds[0]!.closesAt).toBe(round.closesAt);
     expect(
       (await mails(work, '2027-02-10T12:00:00.000Z')).filter(({ subject }) => subject.includes('New dates')),
     ).toEqual([]);
     expect((await save(work, { ...extended, when: 'later', at: '2027-02-11T08:00' })).status).toBe(303);
-    await moveTo(work, '2027-02-11T08:00:00.000Z');
+    await work.later('2027-02-11T08:00:00.000Z');
     expect(work.content.rounds[0]!.closesAt).toBe('2027-02-18T17:01:00.000Z');
     expect((await undo(work)).headers.get('location')).toBe(`${path}?done=late`);
     expect(await work.store.contentChanges()).toHaveLength(2);
@@ -247,7 +239,7 @@ describe('the dates of a round', () => {
     const autumn = { closes: '2027-02-12T12:00', decisionBy: '2027-03-05', title: 'Autumn' };
     const next = { id: '2027-28', ...autumn, opens: '2027-02-12T09:00', example: '' };
     await save(work, next, {}, '/inbox/rounds/new/');
-    await moveTo(work, '2027-02-12T10:00:00.000Z');
+    await work.later('2027-02-12T10:00:00.000Z');
     const mentee = nameOfPath(await work.sent('mentee', { fullName: 'Ada Example', round: '2027-28' }));
     const kim = { at: '2027-02-12T10:30:00.000Z', actor: 'staff:kim' };
     expect(await work.store.match({ mentee, mentor }, 1, false, kim)).toBe('matched');
@@ -262,7 +254,7 @@ describe('the dates of a round', () => {
   it('are shown with what they erase', async () => {
     const work = await openWork('lee');
     await work.sent('mentee');
-    await moveTo(work, '2028-07-01T12:00:00.000Z');
+    await work.later('2028-07-01T12:00:00.000Z');
     const longer = await (await look(work, { cycleEnds: '2029-07-16' })).text();
     expect(longer).not.toContain('erased');
     const shorter = await (await look(work, { cycleEnds: '2027-03-20' })).text();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { own } from './support/staff.ts';
+import { selectionOf } from '#inbox/staff/submissions/selection.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
 describe('changing the selected submissions of a list', () => {
@@ -11,14 +11,13 @@ describe('changing the selected submissions of a list', () => {
       await work.sent('ask'),
       await work.sent('mentee'),
     ];
-    const body = new URLSearchParams({ to: 'matching', view: 'order=oldest' });
-    for (const path of paths.slice(0, 3)) body.append('pick', path.slice(7, -1));
-    body.append('pick', 'ask/not-an-id');
-    const response = await work.ask('/inbox/change/', {
-      method: 'POST',
-      body,
-      headers: { ...own, Cookie: work.cookie },
-    });
+    const known = await Promise.all(paths.slice(0, 3).map((path) => work.store.find(nameOfPath(path))));
+    const response = await work.save('/inbox/change/', [
+      ['to', 'matching'],
+      ['view', 'order=oldest'],
+      ...known.map((each): [string, string] => ['pick', selectionOf(each!)]),
+      ['pick', 'ask/not-an-id'],
+    ]);
     const redirectedTo = response.headers.get('location')!;
     expect(redirectedTo).toBe('/inbox/?order=oldest&done=matching+2+1');
     expect(await work.read(redirectedTo)).toContain(
@@ -31,7 +30,7 @@ describe('changing the selected submissions of a list', () => {
   it('says that nothing was changed when no change was chosen', async () => {
     const work = await openWork();
     const path = await work.sent('ask');
-    const response = await work.save('/inbox/change/', { to: '', pick: path.slice(7, -1), view: '' });
+    const response = await work.change([path], { to: '' });
     expect(await work.read(response.headers.get('location')!)).toContain(
       'Nothing was changed: choose a new status or a colleague.',
     );
@@ -40,7 +39,7 @@ describe('changing the selected submissions of a list', () => {
   it('says that nothing was changed when no submission was selected', async () => {
     const work = await openWork();
     await work.sent('ask');
-    const response = await work.save('/inbox/change/', { to: 'closed', view: '' });
+    const response = await work.change([], { to: 'closed' });
     expect(await work.read(response.headers.get('location')!)).toContain('Nothing was changed: tick those to change');
   });
 
@@ -50,14 +49,11 @@ describe('changing the selected submissions of a list', () => {
     const page = await work.read('/inbox/');
     const shown = [...page.matchAll(/name="shown" value="([^"]+)"/g)].map(([, name]) => name!);
     const since = await work.sent('mentee');
-    const body = new URLSearchParams({ to: 'waiting-list', all: 'yes', view: '' });
-    for (const name of shown) body.append('shown', name);
     expect(page).toContain('All 2 on this page');
-    await work.ask('/inbox/change/', {
-      method: 'POST',
-      body,
-      headers: { ...own, Cookie: work.cookie },
-    });
+    await work.save('/inbox/change/', [
+      ...Object.entries({ to: 'waiting-list', all: 'yes', view: '' }),
+      ...shown.map((name): [string, string] => ['shown', name]),
+    ]);
     const found = await Promise.all([...paths, since].map((path) => work.store.find(nameOfPath(path))));
     expect(found.map((each) => each?.status)).toEqual(['waiting-list', 'waiting-list', 'new']);
   });
@@ -67,15 +63,15 @@ describe('changing the selected submissions of a list', () => {
     const [moved, still] = [await work.sent('mentee'), await work.sent('mentee')];
     const picks = [...(await work.read('/inbox/')).matchAll(/name="pick"\s+value="([^"]+)"/g)].map(([, pick]) => pick!);
     await work.save(moved, { was: 'new', status: 'matched', assigned: '' });
-    const body = new URLSearchParams({ to: 'declined', who: 'lee', tell: 'yes', view: '' });
-    for (const pick of picks) body.append('pick', pick);
-    const headers = { ...own, Cookie: work.cookie };
-    const post = () => work.ask('/inbox/change/', { method: 'POST', body, headers });
+    const post = (fields = {}) =>
+      work.save('/inbox/change/', [
+        ...Object.entries({ to: 'declined', who: 'lee', tell: 'yes', view: '', ...fields }),
+        ...picks.map((pick): [string, string] => ['pick', pick]),
+      ]);
     const preview = await (await post()).text();
     expect(preview).toContain('was changed to Matched by a colleague meanwhile');
-    body.set('act', 'save');
-    body.set('code', /name="code" value="([^"]+)"/.exec(preview)![1]!);
-    const answer = await post();
+    const code = /name="code" value="([^"]+)"/.exec(preview)![1]!;
+    const answer = await post({ act: 'save', code });
     expect(await work.read(answer.headers.get('location')!)).toContain(
       '1 changed to Declined and assigned to lee. Whoever has the new status is told by email, within a minute. 1 left alone: so already, or changed by a colleague meanwhile.',
     );
@@ -90,10 +86,7 @@ describe('changing the selected submissions of a list', () => {
     const work = await openWork();
     const [mentee, ask] = [await work.sent('mentee'), await work.sent('ask')];
     const change = async (fields: Record<string, string>) => {
-      const body = new URLSearchParams({ view: 'page=1', to: '', who: '', ...fields });
-      for (const path of [mentee, ask]) body.append('pick', path.slice(7, -1));
-      const headers = { ...own, Cookie: work.cookie };
-      const answer = await work.ask('/inbox/change/', { method: 'POST', body, headers });
+      const answer = await work.change([mentee, ask], { view: 'page=1', to: '', ...fields });
       return answer.status === 303 ? work.read(answer.headers.get('location')!) : answer.text();
     };
     const found = async () =>

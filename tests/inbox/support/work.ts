@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { FormId } from '#forms/form.ts';
 import type { Services } from '#inbox/env.ts';
+import { selectionOf } from '#inbox/staff/submissions/selection.ts';
 import type { MailKind, SubmissionName } from '#inbox/stores/store.ts';
 import { answersOf, type PostedAnswers } from './answers.ts';
 import { openDay } from './inbox.ts';
@@ -16,7 +17,7 @@ export interface Work extends StaffInbox {
   read: (path: string) => Promise<string>;
   save: (path: string, fields: Fields) => Promise<Response>;
   /** Sends the form of the list, with these submissions ticked. */
-  change: (ticked: readonly string[], fields: Record<string, string>) => Promise<Response>;
+  change: (paths: readonly string[], fields: Record<string, string>) => Promise<Response>;
   /** Moves the clock, past the end of the session: the same member of staff logs in again. */
   later: (at: string) => Promise<void>;
   /** Returns the kinds of the mails to a person, without what follows each submission. */
@@ -49,11 +50,11 @@ export async function openWork(name = 'kim', services: Partial<Services> = {}): 
     },
     read: async (path) => (await inbox.get(path, work.cookie)).text(),
     save: (path, fields) => inbox.send(path, fields, { ...own, Cookie: work.cookie }),
-    change: (ticked, fields) =>
-      work.save('/inbox/change/', [
-        ...Object.entries({ view: '', ...fields }),
-        ...ticked.map((each): [string, string] => ['pick', each]),
-      ]),
+    async change(paths, fields) {
+      const rows = await Promise.all(paths.map((path) => inbox.store.find(nameOfPath(path))));
+      const ticked = rows.map((row): [string, string] => ['pick', selectionOf(row!)]);
+      return work.save('/inbox/change/', [...Object.entries({ view: '', who: '', ...fields }), ...ticked]);
+    },
     async later(at) {
       inbox.setClock(at);
       work.cookie = await inbox.login(name);
@@ -71,13 +72,14 @@ export const listed = (page: string) =>
   [...page.matchAll(/<th scope="row">\s*<a href="([^"?]+)/g)].map(([, path]) => path);
 
 /** Returns the hidden fields of a page, as a browser sends them. */
-export const hiddenIn = (page: string): Record<string, string> =>
-  Object.fromEntries(
-    [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
-      name!,
-      decoded(value!),
-    ]),
-  );
+export const hiddenFields = (page: string): [string, string][] =>
+  [...page.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name, value]) => [
+    name!,
+    decoded(value!),
+  ]);
+
+/** Returns them by name, where each has one value. */
+export const hiddenIn = (page: string): Record<string, string> => Object.fromEntries(hiddenFields(page));
 
 /** Returns the text that is written so in HTML. */
 export const decoded = (html: string): string =>
