@@ -52,6 +52,16 @@ test('answers few sentences that ask for a page on a site that has written few q
   expect(answered.length / sentences.length).toBeLessThan(0.1);
 });
 
+test.each([
+  ['.', 0.1],
+  ['starter', 0.15],
+])('offers tasks beside few sentences that ask for a page, on the site in %s', async (site, most) => {
+  const ask = taskMatcher(readTasks(site), readQuestionWords(site));
+  const sentences = (await readQueries('bench/queries.regression.jsonl')).filter(({ kind }) => kind === 'natural');
+  const offered = sentences.filter(({ q }) => ask(q).near.length > 0);
+  expect(offered.length / sentences.length).toBeLessThan(most);
+});
+
 test('tells tasks of the same words apart by which words stand together', () => {
   const orders = [
     { id: 'mentor', asked: ['a mentor for a student', 'mentor for student'] },
