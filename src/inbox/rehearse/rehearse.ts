@@ -249,12 +249,13 @@ class RoundPlay {
     const meeting = { day: date, time: `1${Math.floor(random() * 7)}:30`, place: 'Online' };
     await this.#save(submission, { status: 'booked', ...meeting, ...this.#tellsOf('booked', 'ask') });
     const change = this.#turn('booked by hand', ['moved', 'cancelled', 'kept', 'kept', 'kept']);
-    const last = change === 'moved' ? { ...meeting, day: addDays(date, 1) } : meeting;
-    if (change === 'moved') this.#later(1, () => this.#saveNow(submission, { status: 'booked', ...last, tell: 'yes' }));
+    if (change === 'moved') this.#later(1, () => this.#moveByStaff(submission));
     if (change === 'cancelled')
-      this.#later(1, () => this.#saveNow(submission, { status: 'closed', ...this.#tellsOf('closed', 'ask') }));
+      this.#later(1, () => this.#ifBooked(submission, () => ({ status: 'closed', ...this.#tellsOf('closed', 'ask') })));
     else
-      this.#timeline.add(toInstant(`${last.day}T18:00`), () => this.#saveNow(submission, { status: 'met', ...last }));
+      this.#timeline.add(toInstant(`${addDays(date, 3)}T18:00`), () =>
+        this.#ifBooked(submission, (last) => ({ status: 'met', ...last })),
+      );
   }
 
   /** Says that some students cannot take part. */
@@ -284,9 +285,16 @@ class RoundPlay {
   #tellsOf = (status: string, form: string) =>
     this.#options.templates.has(`${status}-${form}`) ? { tell: 'yes' } : {};
 
-  async #saveNow(submission: StoredSubmission, fields: Record<string, string>): Promise<void> {
-    const current = await this.#inbox.store.find(submission);
-    if (current) await this.#save(current, fields);
+  /** Saves what follows from a meeting, unless who asked has called it off meanwhile. */
+  async #ifBooked(
+    { submissionId }: Pick<StoredSubmission, 'submissionId'>,
+    fieldsOf: (meeting: { day: string; time: string; place: string }) => Record<string, string>,
+  ): Promise<void> {
+    const submission = await this.#inbox.store.find({ form: 'ask', submissionId });
+    const meeting = submission?.status === 'booked' ? (await questionOf(this.#inbox, submission)).meeting : undefined;
+    if (!submission || !meeting) return;
+    const { at, place } = meeting;
+    await this.#save(submission, fieldsOf({ day: at.slice(0, 10), time: at.slice(11), place }));
   }
 
   #save = ({ form, submissionId, status }: StoredSubmission, fields: Record<string, string>) =>
@@ -492,11 +500,9 @@ class RoundPlay {
     if (time !== undefined) await this.#post(`${await this.#ownPage(person)}time/`, { time });
   }
 
-  async #moveByStaff({ submissionId }: MadeUpPerson): Promise<void> {
-    const submission = await this.#inbox.store.find({ form: 'ask', submissionId });
-    const meeting = submission?.status === 'booked' ? (await questionOf(this.#inbox, submission)).meeting : undefined;
-    if (!submission || !meeting) return;
-    const moved = { day: addDays(meeting.at.slice(0, 10), 1), time: meeting.at.slice(11), place: meeting.place };
-    await this.#save(submission, { status: 'booked', ...moved, ...this.#tellsOf('moved', 'ask') });
-  }
+  #moveByStaff = (question: Pick<StoredSubmission, 'submissionId'>) =>
+    this.#ifBooked(question, ({ day: before, ...meeting }) => ({
+      ...{ status: 'booked', ...meeting, day: addDays(before, 1) },
+      ...this.#tellsOf('moved', 'ask'),
+    }));
 }
