@@ -52,7 +52,7 @@ export function finishSite(): AstroIntegration {
         }
         // A redirect may lead to the sitemap.
         await writeSitemap(dist, site, entries);
-        const redirects = await checkedRedirects(join(root, siteFolder), dist);
+        const redirects = checkedRedirects(join(root, siteFolder), dist, links);
         // Pagefind runs in its own process.
         const [{ pages }, gaps] = await Promise.all([
           index.write(dist),

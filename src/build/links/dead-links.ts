@@ -51,6 +51,9 @@ export class DeadLinks {
     });
   }
 
+  /** True when the page has an element of that id. */
+  readonly hasPlace = (path: string, id: string): boolean => this.#ids.get(path)?.has(id) === true;
+
   #fault(to: string, built: Built): string | undefined {
     const url = URL.parse(to, this.#site);
     if (!url || !isDecodable(url)) return 'it is no address';

@@ -1,9 +1,7 @@
 /** Redirects from old addresses to pages: `content/redirects.yaml`, written for every kind of host. */
-import { readFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readYaml } from '../../read-yaml.ts';
-import { readPage } from '../read-page.ts';
 
 export interface Redirect {
   /** A path without a page: `/old/` or `/old.html`. */
@@ -53,20 +51,11 @@ const FILE = 'content/redirects.yaml';
  * Returns the redirects of a built site, or none when the file is missing.
  * @throws an error that lists every problem
  */
-export async function checkedRedirects(root: string, dist: string): Promise<Redirect[]> {
+export function checkedRedirects(root: string, dist: string, { hasPlace }: Pick<SiteContents, 'hasPlace'>): Redirect[] {
   if (!existsSync(join(root, FILE))) return [];
-  const redirects = readRedirects(await readFile(join(root, FILE), 'utf8'));
-  const fileOf = (path: string) => join(dist, path.endsWith('/') ? `${path}index.html` : path);
-  const places = new Map<string, Set<string>>();
-  for (const { to } of redirects) {
-    const [path = '', place] = to.split('#');
-    if (place !== undefined && existsSync(fileOf(path)))
-      places.set(path, readPage(path, await readFile(fileOf(path), 'utf8')).ids);
-  }
-  const problems = redirectProblems(redirects, {
-    has: (path) => existsSync(fileOf(path)),
-    hasPlace: (path, id) => places.get(path)?.has(id) ?? false,
-  });
+  const redirects = readRedirects(readFileSync(join(root, FILE), 'utf8'));
+  const has = (path: string) => existsSync(join(dist, path.endsWith('/') ? `${path}index.html` : path));
+  const problems = redirectProblems(redirects, { has, hasPlace });
   if (problems.length > 0)
     throw new Error([`${FILE}: ${problems.length} redirects need attention`, ...problems].join('\n  '));
   return redirects;

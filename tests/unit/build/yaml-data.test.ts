@@ -5,10 +5,8 @@ const { transform } = yamlData() as unknown as {
   transform: { handler: (code: string, path: string) => { code: string } };
 };
 
-it('gives the data of a YAML file, and of its new text once that has changed', () => {
-  const read = (yaml: string, path = '/content/tasks.yaml') => transform.handler(yaml, path).code;
-  expect(read('- to: /apply/')).toBe('export default [{"to":"/apply/"}];');
-  expect(read('- to: /apply/')).toBe('export default [{"to":"/apply/"}];');
-  expect(read('- to: /help/')).toBe('export default [{"to":"/help/"}];');
-  expect(read('- to: /ask/', '/content/support.yaml')).toBe('export default [{"to":"/ask/"}];');
+it('gives the data of a YAML file, null for an empty one, and keeps a day as text', () => {
+  const read = (yaml: string) => transform.handler(yaml, '/content/tasks.yaml').code;
+  expect(read('- to: /apply/\n  from: 2027-02-11')).toBe('export default [{"to":"/apply/","from":"2027-02-11"}];');
+  expect(read('# nothing yet\n')).toBe('export default null;');
 });
