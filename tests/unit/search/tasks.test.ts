@@ -56,7 +56,7 @@ test.each([
   ['.', 0.1],
   ['starter', 0.15],
 ])('offers tasks beside few sentences that ask for a page, on the site in %s', async (site, most) => {
-  const ask = taskMatcher(readTasks(site), readQuestionWords(site));
+  const ask = taskMatcher(readSearchedTasks(site));
   const sentences = (await readQueries('bench/queries.regression.jsonl')).filter(({ kind }) => kind === 'natural');
   const offered = sentences.filter(({ q }) => ask(q).near.length > 0);
   expect(offered.length / sentences.length).toBeLessThan(most);
