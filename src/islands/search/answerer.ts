@@ -59,10 +59,13 @@ export function answerer(): Ask {
   let failures = 0;
   return async ({ query, ...options }) => {
     const asked = (engine ??= loadEngine(`${import.meta.env.BASE_URL}pagefind/`, failures));
-    // The lists are read while the index is on its way.
+    // The list is read while the index is on its way.
     const read = readers.support()(query);
     try {
-      return reply(query, read, await (await asked).find(query, { ...options, figures: read.figures }));
+      const found = (await asked).find(query, { ...options, figures: read.figures });
+      // The tasks are read while parts of the index are on their way.
+      readers.task();
+      return reply(query, read, await found);
     } catch {
       // When several questions fail together, only the first discards the engine, so that a later try is not lost.
       if (engine === asked) {

@@ -99,7 +99,8 @@ function pageOf({ url, content, meta, anchors }: PagefindFragment): Page {
       from: location,
       to: location + text.split(/\s+/).filter(Boolean).length,
     }));
-  const isAsked = (at: number) => asked.some(({ from, to }) => at >= from && at < to);
+  const words = content.split(/\s+/);
+  for (const { from, to } of asked.toSorted((a, b) => b.from - a.from)) words.splice(from, to - from);
   const askedBefore = (at: number) => asked.reduce((sum, { from, to }) => sum + (from < at ? to - from : 0), 0);
   const questionsOf = (section: string) => asked.find((each) => each.section === section)?.questions ?? [];
   return {
@@ -107,7 +108,7 @@ function pageOf({ url, content, meta, anchors }: PagefindFragment): Page {
     title: meta['title'] ?? '',
     audience: audiences.filter((audience) => filters.includes(filterWord('audience', audience))),
     topics: filters.filter((filter) => filter.startsWith(topicStart)),
-    words: content.split(/\s+/).filter((_, at) => !isAsked(at)),
+    words,
     questions: questionsOf(WHOLE_PAGE),
     anchors: anchors.filter(isPartHeading).map(({ element, id, text, location }) => ({
       id: sectionOf(id),

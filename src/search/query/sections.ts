@@ -1,3 +1,4 @@
+import { memoised } from './memoised.ts';
 import type { Concept } from './query.ts';
 import { stem } from './stem.ts';
 import type { Anchor, Page } from './search-index.ts';
@@ -36,13 +37,15 @@ type ConceptsByPosition = ReadonlyMap<number, readonly (readonly [concept: numbe
 
 const positionCache = new WeakMap<Page, ReadonlyMap<string, readonly number[]>>();
 
+const stemsIn = memoised((text) => new Set(indexedWords(text).map(stem)));
+
 /** Returns stem → positions on the page, cached per page. */
 function placesOf(page: Page): ReadonlyMap<string, readonly number[]> {
   const known = positionCache.get(page);
   if (known) return known;
   const found = new Map<string, number[]>();
   page.words.forEach((word, at) => {
-    for (const part of new Set(indexedWords(word).map(stem))) {
+    for (const part of stemsIn(word)) {
       const list = found.get(part);
       if (list) list.push(at);
       else found.set(part, [at]);
@@ -135,8 +138,9 @@ export function sectionsOf(
       const heading = from + wordsIn(anchor?.title ?? page.title);
       const counts = worth.map(() => 0);
       const inHeading = worth.map(() => 0);
-      for (let at = from; at < to; at += 1) {
-        for (const [concept, weight] of answers.get(at) ?? []) {
+      for (const [at, found] of answers) {
+        if (at < from || at >= to) continue;
+        for (const [concept, weight] of found) {
           counts[concept]! += weight * (at < heading ? HEADING_WEIGHT : 1);
           if (at < heading) inHeading[concept] = Math.max(inHeading[concept]!, weight);
         }

@@ -1,20 +1,22 @@
+import { memoised } from './memoised.ts';
+
 /**
  * Returns the stem of an English word by Porter's second algorithm (M. F. Porter, "The English (Porter2) stemming algorithm", as of Snowball
  * 3), which Pagefind uses: two words have the same stem when Pagefind finds one by the other.
  */
-export function stem(word: string): string {
+export const stem = memoised((word: string): string => {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
   const irregular = irregulars.get(word);
   if (irregular !== undefined) return irregular;
   const uninflectedWord = withoutInflection(consonantal(word));
   return lastLetter(lastSuffix(middleSuffix(longSuffix(uninflectedWord)))).toLowerCase();
-}
+});
 
 /** Returns a word without its inflection (-s, -ed, -ing). Stricter than its stem, which is the same for "present" and "presentation". */
-export function root(word: string): string {
+export const root = memoised((word: string): string => {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
   return irregulars.get(word) ?? lastLetter(withoutInflection(consonantal(word))).toLowerCase();
-}
+});
 
 /** True for a word without inflection: "deadline", but not "deadlines" or "graduated". */
 export function isBase(word: string): boolean {

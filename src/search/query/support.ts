@@ -1,3 +1,4 @@
+import { memoised } from './memoised.ts';
 import { harmLikeness, peopleIn, type HarmWeights } from './harm-likeness.ts';
 import { speller } from './spelling.ts';
 import { root } from './stem.ts';
@@ -160,12 +161,8 @@ function placesOf(phrase: Phrase, words: readonly string[], start: number): read
 
 /** Gives a word's root, and one for all words that say "not". */
 function rootsWith(negations: readonly string[]): (word: string) => string {
-  const roots = new Map(negations.map((word) => [word, 'not']));
-  return (word) => {
-    const known = roots.get(word) ?? root(word);
-    roots.set(word, known);
-    return known;
-  };
+  const known = new Set(negations);
+  return (word) => (known.has(word) ? 'not' : root(word));
 }
 
 function wordsIn(query: string): string[] {
@@ -196,10 +193,5 @@ function spelling(source: SupportSource, rootOf: (word: string) => string): (wor
     const meant = long.nearest(word, ONE_SLIP);
     return meant ? rootOf(meant.word) : typed;
   };
-  const read = new Map<string, string>();
-  return (word) => {
-    const right = read.get(word) ?? rightOf(word);
-    read.set(word, right);
-    return right;
-  };
+  return memoised(rightOf);
 }

@@ -1,4 +1,3 @@
-import { memoised } from './memoised.ts';
 import { classify } from './stop-words.ts';
 import { stem } from './stem.ts';
 import { otherNumber } from './variants.ts';
@@ -41,9 +40,7 @@ export interface TaskReading<T> {
 /** Gives "two" for "2", and any other word itself. */
 const named = (word: string) => (/^\d/.test(word) ? (otherNumber(word) ?? word) : word);
 
-/** Thousands of questions have the same few words. */
-const stemOf = memoised((word: string) => stem(named(word)));
-const stemsOf = (text: string) => wordsOf(text).map(stemOf);
+const stemsOf = (text: string) => wordsOf(text).map((word) => stem(named(word)));
 const splitStems = (phrase: string) => phrase.split(' ');
 
 /** Returns tasks with each phrase as its stems, in an order that compresses well. */
