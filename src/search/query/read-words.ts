@@ -60,7 +60,7 @@ export function readWords(
       yourself(each.word) === each.word ? each : token(yourself(each.word), vocabulary),
     );
   });
-  return { tokens: options.literal ? tokens : joinParts(tokens, vocabulary), changes };
+  return { tokens, changes };
 }
 
 function readWord(
@@ -152,18 +152,4 @@ export function split(word: string, isKnown: (word: string) => boolean, shortest
   const best = found[0];
   const plain = best?.every((part) => classify(part) === 'stop');
   return best && (plain || shortest(best) >= shortestPart || word.length >= SHORT_PART_FROM) ? best : null;
-}
-
-/** Joins two words that the index has only as one: "web cam" → webcam. */
-function joinParts(tokens: readonly Token[], vocabulary: Vocabulary): Token[] {
-  const joined: Token[] = [];
-  for (let index = 0; index < tokens.length; index += 1) {
-    const [first, next] = [tokens[index]!, tokens[index + 1]];
-    const whole = next ? first.word + next.word : '';
-    if (next && (!first.known || !next.known) && (isKnown(vocabulary, whole) || isSynonymWord(whole, vocabulary))) {
-      joined.push(token(whole, vocabulary));
-      index += 1;
-    } else joined.push(first);
-  }
-  return joined;
 }

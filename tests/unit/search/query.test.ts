@@ -87,10 +87,6 @@ test('joined words are split', () => {
   expect(searched('cvtips')).toEqual([['cv'], ['tips']]);
 });
 
-test('two words that are one in the index are joined', () => {
-  expect(searched('inter view')).toEqual([['interview']]);
-});
-
 test('British and American spellings find the same, and are not listed as changes', () => {
   expect(searched('organize center')).toEqual([['organise'], ['centre']]);
   expect(plan('organize').changes).toEqual([]);
