@@ -318,7 +318,7 @@ describe('my application', () => {
     const answers = await Promise.all([1, 2, 3].map(() => press(inbox, `${mentee.path}withdraw/`)));
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
     expect((await stored(inbox, mentee.name)).status).toBe('withdrawn');
-    expect((await stored(inbox, mentor.name)).status).toBe('matching');
+    expect((await stored(inbox, mentor.name)).status).toBe('eligible');
     expect((await inbox.store.matchHistory(mentee.name))[0]?.ended).toMatchObject({
       actor: 'applicant',
       outcome: 'ended-early',
@@ -415,7 +415,7 @@ describe('a mentor', () => {
       ['suspect', 'suspect'],
       ['eligible', 'eligible'],
       ['matching', 'matching'],
-      ['matched', 'matching'],
+      ['matched', 'eligible'],
     ] as const) {
       await inbox.store.change([name], { status: before }, { at: openDay, actor: 'staff:kim' });
       await press(inbox, `${path}pause/`);
@@ -481,7 +481,7 @@ describe('a mentor', () => {
     await inbox.store.change([name], { status: 'matched' }, { at: openDay, actor: 'staff:kim' });
     await Promise.all([1, 2].map(() => press(inbox, `${path}one-more/`, { places: '1' })));
     expect((await answersIn(inbox, name))['capacity']).toBe('2');
-    expect((await stored(inbox, name)).status).toBe('matching');
+    expect((await stored(inbox, name)).status).toBe('eligible');
     await press(inbox, `${path}one-more/`, { places: '2' });
     await press(inbox, `${path}one-more/`, { places: '3' });
     expect((await answersIn(inbox, name))['capacity']).toBe('3');

@@ -36,7 +36,7 @@ export const resume = changeStatus('resume', 'resumed');
 async function statusBefore({ store }: Services, submission: StoredSubmission): Promise<Status> {
   const before = (await pauseOf(store, submission))?.detail.replace(/ to paused$/, '') as Status | undefined;
   // Places may have become free meanwhile; a mentor who had a match was vetted.
-  if (before === 'matched') return 'matching';
+  if (before === 'matched') return 'eligible';
   return before === 'suspect' || (before !== undefined && unmatched.includes(before)) ? before : 'new';
 }
 
@@ -57,7 +57,7 @@ export const takeOneMore: LinkHandler = async (c, services, link, token) => {
   if (!(await storeAnswers(services, application, judgement.answers, []))) return takeOneMore(c, services, link, token);
   // A full mentor has a free place again.
   if (status === 'matched')
-    await services.store.change([{ ...submission, from: { status } }], { status: 'matching' }, applicantAt(services));
+    await services.store.change([{ ...submission, from: { status } }], { status: 'eligible' }, applicantAt(services));
   return backTo(c, token, 'more');
 };
 

@@ -360,7 +360,7 @@ describe('the bench', () => {
     expect([await find('mentee', ada), await find('mentee', kit), await find('mentor', mentor)]).toEqual([
       'finished',
       'finished',
-      'matching',
+      'eligible',
     ]);
     expect((await inbox.store.matchHistory({ round: '2026-27' })).map(({ ended }) => ended?.outcome)).toEqual([
       'completed',

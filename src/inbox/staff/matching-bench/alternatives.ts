@@ -86,8 +86,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services): 
         ${
           mentors.length === 0
             ? html`<p class="empty">
-                No ${current ? 'other ' : ''}mentor takes part: each needs the status Eligible or Matching, and a free
-                place.
+                No ${current ? 'other ' : ''}mentor takes part: each needs the status Eligible, and a free place.
               </p>`
             : choiceHtml(
                 bench,

@@ -24,7 +24,7 @@ export const lasting = 'matched' satisfies Status;
 
 /**
  * Matches a mentee and a mentor. The mentee's status becomes "matched"; the mentor's becomes "matched" when no place
- * is left, otherwise "matching". Writes the audit entries in the same transaction.
+ * is left, otherwise "eligible". Writes the audit entries in the same transaction.
  * @param places how many mentees the mentor takes
  * @param tell whether to queue a mail to both
  */
@@ -69,14 +69,14 @@ export async function matchInside(
   await record(matchEntry(mentor, mentee, actor));
   await giveStatus(transaction, record, mentee, lasting, actor);
   // A place that an offer holds is free again after a no.
-  await giveStatus(transaction, record, mentor, taken + 1 < places ? 'matching' : lasting, actor);
+  await giveStatus(transaction, record, mentor, taken + 1 < places ? 'eligible' : lasting, actor);
   if (tell) await tellBoth(transaction, { mentee, mentor }, 'matched', actor);
   return 'matched';
 }
 
 /**
  * Ends those of these matches that are still current, in one transaction, and returns them. The mentor's status
- * becomes "matching", because a place is free again.
+ * becomes "eligible", because a place is free again.
  * @param tell whether to queue a mail to both
  */
 export async function endMatches(
@@ -95,7 +95,7 @@ export async function endMatches(
       await record(matchEndedEntry(mentor, mentee, { outcome, reason }, actor));
       await giveStatus(transaction, record, mentee, next, actor);
       if ([...unmatched, lasting].includes(await statusOf(transaction, mentor)))
-        await giveStatus(transaction, record, mentor, 'matching', actor);
+        await giveStatus(transaction, record, mentor, 'eligible', actor);
       if (tell) await tellBoth(transaction, { mentee, mentor }, 'match-ended', actor);
       done.push({ mentee, mentor });
     }
@@ -137,7 +137,7 @@ export async function endMatchesOf(
     await record(matchEndedEntry(name, partner, ending, actor));
     await record(matchEndedEntry(partner, name, ending, actor));
     if ((await statusOf(transaction, partner)) === lasting)
-      await giveStatus(transaction, record, partner, 'matching', actor);
+      await giveStatus(transaction, record, partner, isMentee ? 'eligible' : 'matching', actor);
     partners.push(partner);
   }
   return partners;

@@ -17,7 +17,7 @@ export function matching(open: Open): void {
     const actor = { at: at(1), actor: 'staff:kim' };
     const match = (mentee: NewSubmission, tell = false) => store.match({ mentee, mentor }, 2, tell, actor);
     expect(await match(ada)).toBe('matched');
-    expect((await store.find(mentor))?.status).toBe('matching');
+    expect((await store.find(mentor))?.status).toBe('eligible');
     expect([await match(ada), await match(submission({ form: 'mentee' }))]).toEqual(['has mentor', 'missing']);
     expect(await match(kit, true)).toBe('matched');
     expect(await store.find(mentor)).toMatchObject({ status: 'matched', closedAt: at(1) });
@@ -61,7 +61,7 @@ export function matching(open: Open): void {
     };
     expect([await end(submission({ form: 'mentor' })), await end(mentor), await end(mentor)]).toEqual([0, 1, 0]);
     expect(await store.find(ada)).toMatchObject({ status: 'matching', closedAt: null });
-    expect((await store.find(mentor))?.status).toBe('matching');
+    expect((await store.find(mentor))?.status).toBe('eligible');
     expect(await match(kit)).toBe('matched');
     await store.change([kit], { status: 'withdrawn' }, actor);
     expect(await match(ada)).toBe('matched');
@@ -101,7 +101,7 @@ export function matching(open: Open): void {
     expect(await store.find(ada)).toMatchObject({ status: 'finished', closedAt: at(2) });
     expect(await store.find(kit)).toMatchObject({ status: 'matching', closedAt: null });
     expect(await store.find(zoe)).toMatchObject({ status: 'withdrawn' });
-    expect(await store.find(mentor)).toMatchObject({ status: 'matching', closedAt: null });
+    expect(await store.find(mentor)).toMatchObject({ status: 'eligible', closedAt: null });
     const mails = (await claimAll(store, at(9))).filter(({ kind }) => kind === 'match-ended');
     expect(mails).toHaveLength(4);
     const lives = (await store.matchHistory({ round: '2026-27' })).map(({ mentee, began, ended }) => [

@@ -87,7 +87,7 @@ export function offers(open: Open): void {
     const [first, second] = await store.offers('waiting');
     await store.replyToOffer(first!.seq, { answer: 'accepted' }, 2, applicant(2));
     await store.replyToOffer(second!.seq, { answer: 'declined', reason: 'other', note: null }, 2, applicant(3));
-    expect(await store.find(grace)).toMatchObject({ status: 'matching' });
+    expect(await store.find(grace)).toMatchObject({ status: 'eligible' });
     await store.offer([{ mentee: kit, mentor: grace }], places, terms, kim(4));
     await store.replyToOffer((await store.offers('waiting'))[0]!.seq, { answer: 'accepted' }, 2, applicant(5));
     expect(await store.find(grace)).toMatchObject({ status: 'matched' });
