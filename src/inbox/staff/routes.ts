@@ -1,4 +1,4 @@
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
 import { pathBelow } from '../middleware/below-base.ts';
 import { fileBody, formBody } from '../middleware/form-body.ts';
@@ -27,6 +27,7 @@ import { changeBench, showBench } from './matching-bench/bench.ts';
 import { endRound, showEndRound } from './matching-bench/end-round.ts';
 import { publish, showPublish } from './matching-bench/publish.ts';
 import { changePairs, showPairs } from './matching-bench/pairs.ts';
+import { readBench, type BenchHandler } from './matching-bench/read-bench.ts';
 import { showRounds } from './matching-bench/choose-round-page.ts';
 import { showGroupMail, showSentGroup, undoGroupMail, writeGroupMail } from './group-mail/group-mail.ts';
 import {
@@ -55,6 +56,11 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   const { sessions, cookie } = auth;
   const { base } = services.config;
   const routes = new Hono<AppEnv>();
+
+  const onBench = (show: BenchHandler) => async (c: Context<AppEnv>) => {
+    const bench = await readBench(c, services);
+    return bench ? show(c, services, bench) : c.html(missingPage, 404);
+  };
 
   routes.get('/inbox/style.css', (c) => {
     c.header('Cache-Control', 'public, max-age=300, must-revalidate');
@@ -92,12 +98,12 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.get('/inbox/meetings.ics', (c) => downloadMeetings(c, services));
   routes.get('/inbox/next/', (c) => showNextUnread(c, services));
   routes.get('/inbox/match/', (c) => showRounds(c, services));
-  routes.get('/inbox/match/:round/', (c) => showBench(c, services));
-  routes.get('/inbox/match/:round/publish/', requireRole('officer'), (c) => showPublish(c, services));
-  routes.get('/inbox/match/:round/end/', (c) => showEndRound(c, services));
-  routes.get('/inbox/match/:round/pairs/', (c) => showPairs(c, services));
-  routes.get('/inbox/match/:round/asked/', (c) => showAsked(c, services));
-  routes.get('/inbox/match/:round/:mentee/', (c) => showAlternatives(c, services));
+  routes.get('/inbox/match/:round/', onBench(showBench));
+  routes.get('/inbox/match/:round/publish/', requireRole('officer'), onBench(showPublish));
+  routes.get('/inbox/match/:round/end/', onBench(showEndRound));
+  routes.get('/inbox/match/:round/pairs/', onBench(showPairs));
+  routes.get('/inbox/match/:round/asked/', onBench(showAsked));
+  routes.get('/inbox/match/:round/:mentee/', onBench(showAlternatives));
   routes.get('/inbox/audit/', requireRole('admin'), (c) => showAudit(c, services));
   routes.get('/inbox/rounds/', requireRole('admin'), (c) => showRoundDates(c, services));
   routes.get('/inbox/rounds/:round/', requireRole('admin'), (c) => showRoundForm(c, services));
@@ -127,11 +133,11 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/texts/:name/', requireRole('admin'), (c) => changeText(c, services));
   routes.post('/inbox/staff/', requireRole('admin'), repeatAnswer(), (c) => addColleague(c, services, auth));
   routes.post('/inbox/staff/:name/', requireRole('admin'), (c) => changeColleague(c, services, auth));
-  routes.post('/inbox/match/:round/', (c) => changeBench(c, services));
-  routes.post('/inbox/match/:round/publish/', (c) => publish(c, services));
-  routes.post('/inbox/match/:round/end/', (c) => endRound(c, services));
-  routes.post('/inbox/match/:round/pairs/', (c) => changePairs(c, services));
-  routes.post('/inbox/match/:round/asked/', (c) => changeAsked(c, services));
+  routes.post('/inbox/match/:round/', onBench(changeBench));
+  routes.post('/inbox/match/:round/publish/', onBench(publish));
+  routes.post('/inbox/match/:round/end/', onBench(endRound));
+  routes.post('/inbox/match/:round/pairs/', onBench(changePairs));
+  routes.post('/inbox/match/:round/asked/', onBench(changeAsked));
   routes.post('/inbox/mail/', (c) => writeGroupMail(c, services));
   routes.post('/inbox/mail/:group/', (c) => undoGroupMail(c, services));
   routes.post('/inbox/import/:import/', (c) => undoImport(c, services));

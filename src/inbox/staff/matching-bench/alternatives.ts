@@ -13,7 +13,7 @@ import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { selectHtml } from '../ui/select.ts';
-import { readBench, type Bench } from './read-bench.ts';
+import type { Bench } from './read-bench.ts';
 import { viewOf } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
 import { differenceWords } from './words.ts';
@@ -26,14 +26,14 @@ const shownMentors = 12;
  * Shows the mentors whom a mentee could have, with what each choice would cost the others. Staff choose one for the
  * proposal, or match the two at once: a late mentee, one whose match has ended, or one for whom they know a mentor.
  */
-export async function showAlternatives(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const bench = await readBench(c, services);
+export async function showAlternatives(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   const id = c.req.param('mentee') ?? '';
-  const mentee = bench?.candidates.mentees.find((each) => each.id === id);
+  const mentee = bench.candidates.mentees.find((each) => each.id === id);
   // The page of a mentee who takes no part says why.
-  if (bench?.candidates.people.get(id)?.submission.form === 'mentee' && !mentee)
-    return c.redirect(`/inbox/mentee/${id}/#match`, 303);
-  if (!bench || !mentee) return c.html(missingPage, 404);
+  if (!mentee)
+    return bench.candidates.people.get(id)?.submission.form === 'mentee'
+      ? c.redirect(`/inbox/mentee/${id}/#match`, 303)
+      : c.html(missingPage, 404);
   await recordAction(c, services, 'mentors compared', `mentee/${id}`);
   const current = bench.content.pairs.find((pair) => pair.mentee === id);
   const all = bench.candidates.mentors

@@ -11,25 +11,20 @@ import type { Offer, OfferAnswer, Offered } from '../../stores/store.ts';
 import { actorOf, askerName, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
-import { missingPage } from '../ui/missing-page.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { viewOf } from './pair-view.ts';
 import { personHtml, personName } from './person.ts';
-import { readBench, type Bench } from './read-bench.ts';
+import type { Bench } from './read-bench.ts';
 import { newsHtml } from '../../pages/news.ts';
 
-export async function showAsked(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const bench = await readBench(c, services);
-  if (!bench) return c.html(missingPage, 404);
+export async function showAsked(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   await recordAction(c, services, 'asked mentors viewed', `round/${bench.round.id}`);
   return draw(c, services, bench);
 }
 
 /** Withdraws an offer, or makes one. */
-export async function changeAsked(c: Context<AppEnv>, services: Services): Promise<Response> {
+export async function changeAsked(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   const { store, clock } = services;
-  const bench = await readBench(c, services);
-  if (!bench) return c.html(missingPage, 404);
   const body = await c.req.parseBody();
   const text = (name: string) => formValue(body[name]);
   const offers = await store.offers({ round: bench.round.id });

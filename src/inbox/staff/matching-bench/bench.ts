@@ -10,14 +10,11 @@ import type { Actor, PairRulesChange, Run } from '../../stores/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
-import { missingPage } from '../ui/missing-page.ts';
 import { benchAddress, benchPage, readShown } from './bench-page.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { readSettings } from './settings-form.ts';
 
-export async function showBench(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const bench = await readBench(c, services);
-  if (!bench) return c.html(missingPage, 404);
+export async function showBench(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   await recordAction(c, services, 'matching viewed', `round/${bench.round.id}`);
   return drawBench(c, services, bench);
 }
@@ -45,10 +42,8 @@ async function drawBench(
 }
 
 /** Makes a new proposal with one rule more or less, with other settings, or with the same ones; or goes back to an earlier proposal. */
-export async function changeBench(c: Context<AppEnv>, services: Services): Promise<Response> {
+export async function changeBench(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   const { store } = services;
-  const bench = await readBench(c, services);
-  if (!bench) return c.html(missingPage, 404);
   const body = await c.req.parseBody({ all: true });
   const text = (name: string) => formValue(body[name]);
   const show = readShown(c.req.query('show'));

@@ -11,8 +11,7 @@ import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { endingFieldHtml, readEnding } from '../match/ending.ts';
 import { staffBar } from '../ui/bar.ts';
-import { missingPage } from '../ui/missing-page.ts';
-import { readBench, type Bench } from './read-bench.ts';
+import type { Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
 import { countWords } from '../../count-words.ts';
 import { newsHtml } from '../../pages/news.ts';
@@ -38,9 +37,7 @@ async function pairsOf({ store }: Services, { round }: Bench): Promise<PairToEnd
 }
 
 /** Shows the pairs of a round and how each will be recorded when they end. */
-export async function showEndRound(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const bench = await readBench(c, services);
-  if (!bench) return c.html(missingPage, 404);
+export async function showEndRound(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   await recordAction(c, services, 'end of round viewed', `round/${bench.round.id}`);
   return draw(c, services, bench, await pairsOf(services, bench));
 }
@@ -123,9 +120,7 @@ function draw(
 }
 
 /** Ends the matches that the page showed, each with its outcome. One that a colleague ended meanwhile stays as it is. */
-export async function endRound(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const bench = await readBench(c, services);
-  if (!bench) return c.html(missingPage, 404);
+export async function endRound(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   const body = await c.req.parseBody();
   const matches = await pairsOf(services, bench);
   const ended: MatchToEnd[] = [];

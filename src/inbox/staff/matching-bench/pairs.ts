@@ -13,10 +13,9 @@ import { actorOf, recordAction, staffName } from '../actor.ts';
 import { writeToBoth } from '../match/match-panel.ts';
 import { saidHtml } from '../match/check-in-answers.ts';
 import { staffBar } from '../ui/bar.ts';
-import { missingPage } from '../ui/missing-page.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { personHtml, personName } from './person.ts';
-import { readBench, type Bench } from './read-bench.ts';
+import type { Bench } from './read-bench.ts';
 import { newsHtml } from '../../pages/news.ts';
 
 interface PairState {
@@ -37,17 +36,13 @@ const worryWords: Readonly<Record<Worry, string>> = {
   'could-be-better': 'One of them says that it could be better',
 };
 
-export async function showPairs(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const bench = await readBench(c, services);
-  if (!bench) return c.html(missingPage, 404);
+export async function showPairs(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   await recordAction(c, services, 'pairs viewed', `round/${bench.round.id}`);
   return draw(c, services, bench);
 }
 
 /** Notes that what is wrong with a pair is dealt with, or is to be looked at again. */
-export async function changePairs(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const bench = await readBench(c, services);
-  if (!bench) return c.html(missingPage, 404);
+export async function changePairs(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   const body = await c.req.parseBody({ all: true });
   const picked = new Set([body['worry'] ?? []].flat());
   const act = ['dealt-with', 'again'].find((each) => each === body['act']);

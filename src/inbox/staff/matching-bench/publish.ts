@@ -24,9 +24,8 @@ import { countWords } from '../../count-words.ts';
 import { newsHtml } from '../../pages/news.ts';
 
 /** Shows what publishing does: the pairs to look at, and both mails with real data. */
-export async function showPublish(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const bench = await readBench(c, services);
-  if (!bench?.draft) return c.html(missingPage, 404);
+export async function showPublish(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
+  if (!bench.draft) return c.html(missingPage, 404);
   await recordAction(c, services, 'publishing viewed', `round/${bench.round.id}`);
   return draw(c, services, bench);
 }
@@ -186,10 +185,8 @@ const refusalWords: Readonly<Record<Published['refused'][number]['why'], string>
 };
 
 /** Matches all pairs of the draft that the page showed, once. */
-export async function publish(c: Context<AppEnv>, services: Services): Promise<Response> {
+export async function publish(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   const { store } = services;
-  const bench = await readBench(c, services);
-  if (!bench) return c.html(missingPage, 404);
   const { draft, candidates, round } = bench;
   const body = await c.req.parseBody();
   const run = Number(body['run']);

@@ -25,6 +25,9 @@ export interface Bench {
   matched: number;
 }
 
+/** Answers a request about the round in the address, which there is. */
+export type BenchHandler = (c: Context<AppEnv>, services: Services, bench: Bench) => Promise<Response>;
+
 /** Returns the bench of the round in the address; undefined if there is no such round. */
 export async function readBench(c: Context<AppEnv>, services: Services): Promise<Bench | undefined> {
   const { store, vault, rounds } = services;
