@@ -6,6 +6,7 @@ import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { formPath, schemePath } from '#forms/scheme-paths.ts';
 import { nothing, page, type Html } from './layout.ts';
+import { answersHtml } from './answers.ts';
 import { siteBar, siteFoot } from './site-frame.ts';
 
 export interface ProblemPageOptions {
@@ -37,7 +38,7 @@ export const problemPage = ({ heading, message, form, isClosed, resend, lost }: 
           >Contact ${theTeam}</a
         >
       </p>
-      ${lost ? answersHtml(lost.form, lost.posted) : nothing}`,
+      ${lost ? keptAnswersHtml(lost.form, lost.posted) : nothing}`,
   });
 
 const { question } = site.schemes;
@@ -54,21 +55,13 @@ const openFormsHtml = html`<ul>
   <li><a href="/dates.ics">Put the dates in your calendar</a> to hear when the next round opens.</li>
 </ul>`;
 
-function answersHtml(form: Form, posted: RawAnswers): Html {
+function keptAnswersHtml(form: Form, posted: RawAnswers): Html {
   const answered = fieldsOf(form)
     .map((field) => ({ label: wordsFor(field.label, {}), lines: displayLines(field, posted[field.name]) }))
     .filter(({ lines }) => lines.length > 0);
   return html`<h2>Your answers</h2>
     <p>They were not kept. Copy them from here to use them again.</p>
-    <dl class="answers">
-      ${answered.map(
-        ({ label, lines }) =>
-          html`<div>
-            <dt>${label}</dt>
-            ${lines.map((line) => html`<dd class="text" dir="auto">${line}</dd>`)}
-          </div>`,
-      )}
-    </dl>`;
+    ${answersHtml(answered)}`;
 }
 
 const resendFormHtml = (action: string, posted: RawAnswers): Html =>

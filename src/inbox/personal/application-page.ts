@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { notAnswered, summarise } from '#forms/display.ts';
+import { summarise } from '#forms/display.ts';
 import { addMonthsToDay, dayWords } from '#forms/dates/calendar.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { fieldsOf, optionsOf } from '#forms/form.ts';
@@ -8,6 +8,7 @@ import { phones } from '#forms/formats/phone-rules.ts';
 import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { breakable } from '../pages/breakable.ts';
+import { answersHtml } from '../pages/answers.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { placeHtml } from '../pages/place.ts';
 import { keptUntil } from '../services/kept-until.ts';
@@ -82,7 +83,8 @@ export function applicationPage({ application, allowed, done, now }: Application
       </div>
       <div>
         <h2>Your answers</h2>
-        ${answersHtml(application)} ${changesHtml(application, allowed)}
+        ${answersHtml(summarise(application.form, application.answers, { now: validatedAt(application.submission), phones }))}
+        ${changesHtml(application, allowed)}
       </div>
     </div>`,
   });
@@ -157,23 +159,6 @@ const countNow = (count: number): string => (count === 0 ? 'none' : count === 1 
 
 const buttonHtml = (action: string, words: string, fields: Html = nothing): Html =>
   html`<form method="post" action="${action}">${fields}<button class="button quiet">${words}</button></form>`;
-
-function answersHtml({ form, answers, submission }: Application): Html {
-  const rows = summarise(form, answers, { now: validatedAt(submission), phones });
-  return html`<dl class="answers">
-    ${rows.map(
-      ({ label, lines }) =>
-        html`<div>
-          <dt>${label}</dt>
-          ${
-            lines.length === 0
-              ? html`<dd class="hint">${notAnswered}</dd>`
-              : lines.map((line) => html`<dd class="text" dir="auto">${breakable(line)}</dd>`)
-          }
-        </div>`,
-    )}
-  </dl>`;
-}
 
 const changesHtml = ({ versions }: Application, { change }: Allowed): Html =>
   html`<p class="hint">

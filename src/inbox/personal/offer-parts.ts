@@ -3,7 +3,7 @@ import { html } from 'hono/html';
 import { lengthOf } from '#forms/answers/answers.ts';
 import { characterWords } from '#forms/fields/length-words.ts';
 import { theTeam } from '#forms/team.ts';
-import { breakable } from '../pages/breakable.ts';
+import { answersHtml } from '../pages/answers.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
 import { declineReasons, type DeclineReason } from '../stores/store.ts';
@@ -75,18 +75,6 @@ export const cardHtml = (name: string, rows: readonly SharedAnswer[]): Html =>
     <h2 id="card">About ${name}</h2>
     ${answersHtml(rows.filter((row) => row.name !== 'fullName'))}
   </section>`;
-
-/** Returns answers that somebody lets the other person see. */
-export const answersHtml = (rows: readonly SharedAnswer[]): Html =>
-  html`<dl class="answers">
-    ${rows.map(
-      ({ label, lines }) =>
-        html`<div>
-          <dt>${label}</dt>
-          ${lines.map((line) => html`<dd class="text" dir="auto">${breakable(line)}</dd>`)}
-        </div>`,
-    )}
-  </dl>`;
 
 /** Returns the page of an offer that is over. It shows nothing about the mentee, or about who asked the question. */
 export const settledPage = (title: string, words: string): Html =>

@@ -11,7 +11,7 @@ import { applicantAt, backTo, type Application } from './applicant.ts';
 import { choiceHtml, sureHtml } from './choice.ts';
 import type { LinkHandler } from './link-pages.ts';
 import { answerMet, metHtml, questionForMentor } from './question-for-mentor.ts';
-import { answersHtml } from './offer-parts.ts';
+import { answersHtml } from '../pages/answers.ts';
 
 /** Books the chosen time, or asks the mentor for others. A second click finds it done. */
 export const answerTimes: LinkHandler = async (c, services, { submission }, token) => {

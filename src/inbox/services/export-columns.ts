@@ -3,7 +3,7 @@ import { fieldsOf, type Form } from '#forms/form.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
 import type { Enclosure, Store, StoredSubmission } from '../stores/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import { openAdjustments, openContent } from '../submissions/sealed-content.ts';
+import { allAnswers } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { escapeCsvFormula } from './escape-csv-formula.ts';
 
@@ -46,7 +46,6 @@ export function exportedSubmission(
   enclosures: readonly Enclosure[],
   partners: Partners,
 ): ExportedSubmission {
-  const apart = enclosures.find(({ kind }) => kind === 'adjustments');
   return {
     submission_id: submission.submissionId,
     form: submission.form,
@@ -57,10 +56,7 @@ export function exportedSubmission(
     duplicate_of: submission.duplicateOf,
     queued_at: submission.queuedAt,
     matched_with: partners.get(subjectOf(submission)) ?? [],
-    answers: {
-      ...openContent(vault, submission, submission.answers).answers,
-      ...(apart ? { adjustments: openAdjustments(vault, submission, apart.content) } : {}),
-    },
+    answers: allAnswers(vault, submission, enclosures),
   };
 }
 

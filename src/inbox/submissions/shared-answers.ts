@@ -4,7 +4,7 @@ import type { Field, Form, FormId, SeenBy } from '#forms/form.ts';
 import { phones } from '#forms/formats/phone-rules.ts';
 import type { Store, StoredSubmission } from '../stores/store.ts';
 import type { Vault } from '../vault.ts';
-import { openAdjustments, openContent } from './sealed-content.ts';
+import { allAnswers } from './sealed-content.ts';
 import { validatedAt } from './validated-at.ts';
 
 export interface SharedAnswersSource {
@@ -45,12 +45,10 @@ export async function sharedAnswers(
   submission: StoredSubmission,
   reader: PairReader,
 ): Promise<SharedAnswer[]> {
-  const { answers: stored } = openContent(vault, submission, submission.answers);
-  const apart = (await store.enclosures(submission)).find(({ kind }) => kind === 'adjustments');
-  const answers = apart ? { ...stored, adjustments: openAdjustments(vault, submission, apart.content) } : stored;
+  const answers = allAnswers(vault, submission, await store.enclosures(submission));
   const form = forms.find(({ id }) => id === submission.form)!;
   const rows = summarise(form, answers, { now: validatedAt(submission), phones });
-  return rowsSeenBy(rows, viewers[submission.form][reader], stored).map(({ field: { name, subject }, lines }) => ({
+  return rowsSeenBy(rows, viewers[submission.form][reader], answers).map(({ field: { name, subject }, lines }) => ({
     name,
     label: `${subject.charAt(0).toUpperCase()}${subject.slice(1)}`,
     lines,

@@ -20,6 +20,7 @@ import { meetingTimeWords } from '../../services/meetings.ts';
 import { readerOf, type PairReader } from '../../submissions/shared-answers.ts';
 import { placeHtml } from '../../pages/place.ts';
 import { caseworkFormHtml, type CaseworkFormOptions } from './casework-form.ts';
+import { answersHtml } from '../../pages/answers.ts';
 import { breakable } from '../../pages/breakable.ts';
 import { newsHtml } from '../../pages/news.ts';
 
@@ -86,7 +87,7 @@ export function detailPage(options: DetailPageOptions): Html {
           </dl>
           ${mailProblemsHtml(options.mail)}
           <h2>Answers</h2>
-          ${answersHtml(rows, (field) => readerWords(form.id, readerOf(form.id, field, options.answers)))}
+          ${listHtml(rows, (field) => readerWords(form.id, readerOf(form.id, field, options.answers)))}
           ${options.changes.map(changeHtml)}
           ${differing.map(
             ({ at, rows: other }) =>
@@ -95,7 +96,7 @@ export function detailPage(options: DetailPageOptions): Html {
                   Received ${formatInstant(at)} under the same id. The applicant was told that the first was received;
                   nothing of it was changed.
                 </p>
-                ${answersHtml(other, () => undefined)}`,
+                ${listHtml(other, () => undefined)}`,
           )}
           ${historyHtml(options.history)} ${mailHtml(options)}
         </div>
@@ -294,27 +295,19 @@ function readerWords(form: FormId, reader: PairReader | undefined): string | und
 }
 
 /** Lists the answers. Questions without an answer come last, so that the given answers can be read at a glance. */
-function answersHtml(rows: readonly SummaryRow[], seenBy: (field: Field) => string | undefined): Html {
+function listHtml(rows: readonly SummaryRow[], seenBy: (field: Field) => string | undefined): Html {
   const blank = rows.filter(({ lines }) => lines.length === 0);
-  return html`<dl class="answers">
-    ${rows
+  return answersHtml(
+    rows
       .filter(({ lines }) => lines.length > 0)
-      .map(
-        ({ field, label, lines }) =>
-          html`<div>
-            <dt>${label} ${seenByHtml(seenBy(field))}</dt>
-            ${lines.map((line) => html`<dd class="text" dir="auto">${breakable(line)}</dd>`)}
-          </div>`,
-      )}
-    ${
-      blank.length === 0
-        ? nothing
-        : html`<div>
-            <dt>${notAnswered}</dt>
-            ${blank.map(({ label }) => html`<dd class="hint">${label}</dd>`)}
-          </div>`
-    }
-  </dl>`;
+      .map(({ field, label, lines }) => ({ label: html`${label} ${seenByHtml(seenBy(field))}`, lines })),
+    blank.length === 0
+      ? nothing
+      : html`<div>
+          <dt>${notAnswered}</dt>
+          ${blank.map(({ label }) => html`<dd class="hint">${label}</dd>`)}
+        </div>`,
+  );
 }
 
 const seenByHtml = (words: string | undefined): Html =>

@@ -12,7 +12,7 @@ import type { NewMail, StoredSubmission } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import {
   meetingOf,
-  openAdjustments,
+  allAnswers,
   openContent,
   openDiffering,
   openMeeting,
@@ -250,11 +250,7 @@ export async function drawDetail(
   const content = openContent(vault, submission, submission.answers);
   const enclosures = await store.enclosures(submission);
   const mail = await store.mailOf(submission);
-  const adjustments = enclosures.find(({ kind }) => kind === 'adjustments');
-  const answers = {
-    ...content.answers,
-    ...(adjustments ? { adjustments: openAdjustments(vault, submission, adjustments.content) } : {}),
-  };
+  const answers = allAnswers(vault, submission, enclosures);
   const [email] = textsOf(content.answers, 'email');
   const ofSameAddress = email === undefined ? [] : await store.ofApplicant(vault.emailCode(email));
   const booked = meetingOf(vault, submission, enclosures);
