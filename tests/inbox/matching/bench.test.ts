@@ -78,7 +78,7 @@ describe('the bench', () => {
     await inbox.mentee('Tune Example', 'music');
     const { page } = await inbox.act({ act: 'propose' });
     expect(page.match(/Only one place can be had or freed for each of these mentees,/g)).toHaveLength(1);
-    expect(page).toMatch(/<summary>\s*6 mentees: Only one place/);
+    expect(page).toMatch(/<summary>\s*6 mentees\. Only one place/);
     expect(page.match(/knows a sector that these mentees want\./g)).toHaveLength(1);
     expect(page.match(/Look for a mentor</g)).toHaveLength(8);
   });

@@ -350,19 +350,16 @@ const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: 
 
 function leftHtml(bench: Bench, left: readonly LeftOver[]): Html {
   if (left.length === 0) return html`<p>Nobody is left over.</p>`;
-  const nameOf = (id: string) => personName(bench, id);
-  const wordsOf = (one: LeftOver, count = 1) =>
-    [reasonWords(one, count), ...one.changes.map((change) => changeWords(change, nameOf))].join(' ');
-  const byReason = Map.groupBy(left, (one) => wordsOf(one));
+  const byReason = Map.groupBy(left, (one) => reasonWords(one));
   return html`<h3 id="left">Left over</h3>
     ${recruitHtml(left)}
     ${[...byReason.values()].map((some) => {
-      const words = wordsOf(some[0]!, some.length);
+      const words = reasonWords(some[0]!, some.length);
       return some.length <= firstLeft
         ? html`<p>${words}</p>
             ${leftListHtml(bench, some)}`
         : html`<details>
-            <summary>${sentenceWords(countWords(some.length, 'mentee'))}: ${words}</summary>
+            <summary>${sentenceWords(countWords(some.length, 'mentee'))}. ${words}</summary>
             ${leftListHtml(bench, some)}
           </details>`;
     })}`;
@@ -374,9 +371,10 @@ const firstLeft = 5;
 const leftListHtml = (bench: Bench, left: readonly LeftOver[]): Html =>
   html`<ol class="rows">
     ${left.map(
-      ({ mentee }) =>
+      ({ mentee, changes }) =>
         html`<li id="${mentee}">
           <p>${personHtml(bench, mentee)}</p>
+          <p class="hint">${changes.map((change) => changeWords(change, (id) => personName(bench, id))).join(' ')}</p>
           <p>
             <a href="/inbox/match/${bench.round.id}/${mentee}/"
               >Look for a mentor<span class="visually-hidden"> for ${personName(bench, mentee)}</span></a
