@@ -1,35 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { referenceOf } from '#forms/answers/reference.ts';
-import { answersOf } from './support/answers.ts';
+import type { PostedAnswers } from './support/answers.ts';
 import { claimAll } from './support/claim-all.ts';
-import { openStaffInbox, own, type StaffInbox } from './support/staff.ts';
+import { nameOfPath, openWork } from './support/work.ts';
 
-type Changes = Record<string, string | string[]>;
-
-interface MatchingInbox extends StaffInbox {
-  cookie: string;
-  sent: (form: 'mentee' | 'mentor', fullName: string, changes?: Changes) => Promise<string>;
-  read: (path: string) => Promise<string>;
-  match: (mentee: string, fields: Record<string, string>) => Promise<Response>;
-}
-
-async function openMatchingInbox(name = 'kim'): Promise<MatchingInbox> {
-  const inbox = await openStaffInbox();
-  const cookie = await inbox.login(name);
+async function openMatchingInbox(name = 'kim') {
+  const work = await openWork(name);
   return {
-    ...inbox,
-    cookie,
-    read: async (path) => (await inbox.get(path, cookie)).text(),
-    match: (mentee, fields) => inbox.send(`/inbox/mentee/${mentee}/match/`, fields, { ...own, Cookie: cookie }),
-    async sent(form, fullName, changes = {}) {
-      const answers = answersOf(form, {
-        fullName,
-        email: form === 'mentee' ? 's7654321@my.northbridge.example' : 'mentor@example.com',
-        ...(form === 'mentee' ? { studentNumber: 's7654321' } : {}),
-        ...changes,
-      });
-      expect((await inbox.postJson(form, answers)).status).toBe(200);
-      return String(answers['submission_id']);
+    ...work,
+    match: (mentee: string, fields: Record<string, string>) => work.save(`/inbox/mentee/${mentee}/match/`, fields),
+    async sent(form: 'mentee' | 'mentor', fullName: string, changes: PostedAnswers = {}) {
+      const email = form === 'mentee' ? 's7654321@my.northbridge.example' : 'mentor@example.com';
+      return nameOfPath(await work.sent(form, { fullName, email, ...changes })).submissionId;
     },
   };
 }
@@ -154,8 +136,7 @@ it('writes a match into both kinds of download, as the reference of the other pe
     await inbox.sent('mentee', 'Zoë Example'),
   ];
   for (const mentee of [ada, kit]) await inbox.match(mentee, { mentor });
-  const download = async (format: string) =>
-    (await inbox.send('/inbox/export/', { view: '', format }, { ...own, Cookie: inbox.cookie })).text();
+  const download = async (format: string) => (await inbox.save('/inbox/export/', { view: '', format })).text();
   const partners = (await download('ndjson'))
     .trimEnd()
     .split('\n')

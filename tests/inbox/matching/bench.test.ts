@@ -1,45 +1,30 @@
 import { describe, expect, it } from 'vitest';
 import type { Status } from '#inbox/statuses.ts';
-import { answersOf } from '../support/answers.ts';
 import { claimAll } from '../support/claim-all.ts';
-import { openStaffInbox, own } from '../support/staff.ts';
+import { own } from '../support/staff.ts';
+import { openWork } from '../support/work.ts';
 
 const by = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:lee' };
 const bench = '/inbox/match/2026-27/';
 
-let applicants = 0;
-
 async function openBench(name = 'kim') {
-  const inbox = await openStaffInbox();
-  const cookie = await inbox.login(name);
-  const read = async (path: string) => (await inbox.get(path, cookie)).text();
-  const set = (form: 'mentee' | 'mentor', submissionId: string, status: Status) =>
-    inbox.store.change([{ form, submissionId }], { status }, by);
+  const work = await openWork(name);
+  const from = async (form: 'mentee' | 'mentor', fullName: string, sectors: string | string[], changes = {}) =>
+    (await work.from(form, { fullName, sectors, ...changes })).submissionId;
   return {
-    ...inbox,
-    cookie,
-    read,
-    set,
-    post: (path: string, fields: Record<string, string>) => inbox.send(path, fields, { ...own, Cookie: cookie }),
-    async mentee(fullName: string, sectors: string | string[], changes: Record<string, string | string[]> = {}) {
-      const email = `w${1_000_000 + applicants++}@my.northbridge.example`;
-      const answers = answersOf('mentee', { fullName, sectors, email, ...changes });
-      expect((await inbox.postJson('mentee', answers)).status).toBe(200);
-      return String(answers['submission_id']);
-    },
-    async mentor(fullName: string, sectors: string | string[], changes: Record<string, string | string[]> = {}) {
-      const email = `mentor${applicants++}@example.com`;
-      const answers = answersOf('mentor', { fullName, sectors, email, ...changes });
-      expect((await inbox.postJson('mentor', answers)).status).toBe(200);
-      const id = String(answers['submission_id']);
-      await set('mentor', id, 'eligible');
-      return id;
-    },
+    ...work,
+    set: (form: 'mentee' | 'mentor', submissionId: string, status: Status) =>
+      work.store.change([{ form, submissionId }], { status }, by),
+    mentee: (name: string, sectors: string | string[], changes = {}) => from('mentee', name, sectors, changes),
+    mentor: (name: string, sectors: string | string[], changes = {}) => from('mentor', name, sectors, changes),
     /** Does what a button of the bench does, with the draft that the page shows. */
     async act(fields: Record<string, string>) {
-      const after = /name="after" value="(\d*)"/.exec(await read(bench))?.[1] ?? '';
-      const response = await inbox.send(bench, { after, ...fields }, { ...own, Cookie: cookie });
-      return { status: response.status, page: response.status === 303 ? await read(bench) : await response.text() };
+      const after = /name="after" value="(\d*)"/.exec(await work.read(bench))?.[1] ?? '';
+      const response = await work.save(bench, { after, ...fields });
+      return {
+        status: response.status,
+        page: response.status === 303 ? await work.read(bench) : await response.text(),
+      };
     },
   };
 }
@@ -97,7 +82,7 @@ describe('the bench', () => {
     await inbox.set('mentor', mentor, 'eligible');
     expect((await inbox.act({ act: 'propose' })).page).toContain('<a href="#left">Left over</a>');
     const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
-    const published = await (await inbox.post(`${bench}publish/`, { run, how: 'match', tell: 'yes' })).text();
+    const published = await (await inbox.save(`${bench}publish/`, { run, how: 'match', tell: 'yes' })).text();
     expect(published).toContain('The emails go out within a minute.');
     const left = /<a href="([^"]+)">Mentees left over/.exec(published)![1]!.replaceAll('&amp;', '&');
     expect(await inbox.read(left)).toMatch(/1 found\./);
@@ -190,7 +175,7 @@ describe('the bench', () => {
     }
     expect(forms[0]).toMatch(new RegExp(`name="mentor"\\s+value="${law}"`));
     expect(forms[1]).toMatch(new RegExp(`<option value="${known}"\\s*>Known Mentor`));
-    const done = await inbox.post(`/inbox/mentee/${ada}/match/`, {
+    const done = await inbox.save(`/inbox/mentee/${ada}/match/`, {
       mentor: known,
       tell: 'yes',
       act: 'lock',
@@ -219,11 +204,11 @@ describe('the bench', () => {
     const after = /name="after" value="(\d+)"/.exec(await inbox.read(bench))![1]!;
     const lee = await inbox.login('lee');
     await inbox.send(bench, { after, act: 'forbid', mentee: ada, mentor }, { ...own, Cookie: lee });
-    const late = await inbox.post(bench, { after, act: 'lock', mentee: ada, mentor });
+    const late = await inbox.save(bench, { after, act: 'lock', mentee: ada, mentor });
     expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('lee made another proposal')]);
     const again = await inbox.send(bench, { after, act: 'lock', mentee: ada, mentor }, { ...own, Cookie: lee });
     expect([again.status, await again.text()]).toEqual([409, expect.stringContaining('you made another proposal')]);
-    const publish = await inbox.post(`${bench}publish/`, { run: after, tell: 'yes', looked: 'yes' });
+    const publish = await inbox.save(`${bench}publish/`, { run: after, tell: 'yes', looked: 'yes' });
     expect([publish.status, await publish.text()]).toEqual([409, expect.stringContaining('there is a newer proposal')]);
     expect((await inbox.store.rules('2026-27')).map(({ kind }) => kind)).toEqual(['forbid']);
     expect(await inbox.store.matches()).toEqual([]);
@@ -238,13 +223,13 @@ describe('the bench', () => {
     expect(preview).toContain('Recruits, teaches or assesses students');
     expect(preview).toContain('Dear Ada Example, dear Grace Mentor,');
     const run = /name="run" value="(\d+)"/.exec(preview)![1]!;
-    const unread = await inbox.post(`${bench}publish/`, { run, tell: 'yes' });
+    const unread = await inbox.save(`${bench}publish/`, { run, tell: 'yes' });
     expect([unread.status, await unread.text()]).toEqual([409, expect.stringContaining('tick that you have looked')]);
     const twice = await Promise.all(
-      [1, 2].map(() => inbox.post(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' })),
+      [1, 2].map(() => inbox.save(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' })),
     );
     for (const response of twice) expect(response.status).toBeLessThan(410);
-    const again = await inbox.post(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' });
+    const again = await inbox.save(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' });
     expect(await again.text()).toContain('Nothing was done a second time');
     expect((await inbox.store.matches()).map(({ mentee }) => mentee.submissionId)).toEqual([ada]);
     const mails = (await claimAll(inbox.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
@@ -259,7 +244,7 @@ describe('the bench', () => {
     const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
     await inbox.set('mentee', ada, 'withdrawn');
     await inbox.mentee('Kit Example', 'law');
-    const refused = await inbox.post(`${bench}publish/`, { run, tell: 'yes' });
+    const refused = await inbox.save(`${bench}publish/`, { run, tell: 'yes' });
     expect([refused.status, await refused.text()]).toEqual([
       409,
       expect.stringMatching(/somebody of one pair no longer takes part, and one mentee more takes part/),
@@ -328,7 +313,7 @@ describe('the bench', () => {
     for (const name of ['Ada', 'Kit', 'Zoe']) await inbox.mentee(`${name} Example`, 'law');
     await inbox.act({ act: 'propose' });
     const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
-    await inbox.post(`${bench}publish/`, { run, looked: 'yes' });
+    await inbox.save(`${bench}publish/`, { run, looked: 'yes' });
     const said: Readonly<Record<string, string>>[] = [{ met: 'no' }, { met: 'yes' }];
     for (const { seq: match } of await inbox.store.matches())
       await inbox.store.askCheckIns([{ match, kind: 'start', side: 'mentee' }], by, false);
@@ -346,14 +331,14 @@ describe('the bench', () => {
     const [ada, kit] = [await inbox.mentee('Ada Example', 'law'), await inbox.mentee('Kit Example', 'law')];
     await inbox.act({ act: 'propose' });
     const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
-    await inbox.post(`${bench}publish/`, { run, looked: 'yes' });
+    await inbox.save(`${bench}publish/`, { run, looked: 'yes' });
     const end = await inbox.read(`${bench}end/`);
     expect(pairsOn(end)).toEqual(['Ada Example + Grace Mentor', 'Kit Example + Grace Mentor']);
     expect(end).toContain('Mentoring in this round goes on until');
     const [one, other] = [...end.matchAll(/name="(match-\d+)"/g)].map(([, name]) => name!);
     const fields = { [one!]: 'completed', [other!]: 'no-time' };
-    expect((await inbox.post(`${bench}end/`, { [one!]: 'nonsense' })).status).toBe(422);
-    const presses = [await inbox.post(`${bench}end/`, fields), await inbox.post(`${bench}end/`, fields)];
+    expect((await inbox.save(`${bench}end/`, { [one!]: 'nonsense' })).status).toBe(422);
+    const presses = [await inbox.save(`${bench}end/`, fields), await inbox.save(`${bench}end/`, fields)];
     for (const press of presses) expect(press.headers.get('location')).toBe(`${bench}end/?ended=2`);
     const find = async (form: 'mentee' | 'mentor', submissionId: string) =>
       (await inbox.store.find({ form, submissionId }))?.status;
@@ -379,7 +364,7 @@ describe('the bench', () => {
     }
     expect((await inbox.get(`${bench}publish/`, inbox.cookie)).status).toBe(403);
     for (const path of [bench, `${bench}publish/`, `${bench}end/`])
-      expect((await inbox.post(path, { act: 'propose' })).status).toBe(403);
+      expect((await inbox.save(path, { act: 'propose' })).status).toBe(403);
     expect(await inbox.store.runs('2026-27')).toEqual([]);
   });
 
