@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible } from '../support/axe.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, hold, test } from '../support/test.ts';
 
 const list = (page: Page) => page.getByRole('main').locator('[data-stage] .rows').getByRole('link');
 const status = (page: Page) => page.getByRole('main').getByRole('status');
@@ -97,12 +97,7 @@ test.describe('the filters of the guidance', () => {
   });
 
   test('use a choice made before their script loaded', async ({ page }) => {
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    await page.route(/\/_astro\/filters\b/, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const release = await hold(page, /\/_astro\/filters\b/);
     await page.goto('/guidance/');
     await page.getByLabel('Topic').selectOption('Confidence');
     await expect(page).toHaveURL(/\/guidance\/$/);

@@ -1,8 +1,24 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleInLooks } from '../support/axe.ts';
-import { fillForm, fillUpTo, openForm, reference, sendLabels, silenceServersTime } from '../support/forms.ts';
+import {
+  fillForm,
+  fillUpTo,
+  keepDraft,
+  openForm,
+  reference,
+  sendLabels,
+  silenceServersTime,
+} from '../support/forms.ts';
 import { scriptNamed } from '../support/site.ts';
-import { expect, moveTo, test } from '../support/test.ts';
+import { expect, hold, moveTo, test } from '../support/test.ts';
+
+/** Opens the mentee form at its second step, with a draft stored. */
+async function openDraft(page: Page): Promise<void> {
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 1);
+  await keepDraft(page);
+  await page.getByLabel('Full name').fill('Ada Draft');
+}
 
 const kept = () => Object.keys(localStorage).filter((key) => key.startsWith('draft:'));
 
@@ -83,33 +99,19 @@ test('a file of another version restores the fields the form still has, and a da
 test('text typed before the draft is restored is not lost', async ({ page, context }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 2);
-  await page.getByText('Save your answers for later').click();
-  await page.getByLabel('Yes, for 30 days').check();
+  await keepDraft(page);
   const other = await context.newPage();
-  const held = Promise.withResolvers<undefined>();
-  await other.route(scriptNamed('idle'), async (route) => {
-    await held.promise;
-    await route.continue();
-  });
+  const release = await hold(other, scriptNamed('idle'));
   await openForm(other, 'mentee');
   await other.getByLabel('I am a graduate').check();
-  held.resolve(undefined);
+  release();
   await expect(other.getByText(/^The answers you saved on/)).toBeVisible();
   await expect(other.getByLabel('I am a graduate')).toBeChecked();
   await expect(other.locator('#fullName')).toHaveValue('Ada Example');
 });
 
-/** Opens the mentee form at its second step, with a draft stored. */
-async function keepDraft(page: Page): Promise<void> {
-  await openForm(page, 'mentee');
-  await fillUpTo(page, 'mentee', 1);
-  await page.getByText('Save your answers for later').click();
-  await page.getByLabel('Yes, for 30 days').check();
-  await page.getByLabel('Full name').fill('Ada Draft');
-}
-
 test('text typed in an older tab is merged with the draft of a newer one', async ({ page: older, context }) => {
-  await keepDraft(older);
+  await openDraft(older);
   // Every page of a test has the focus of the window; here only one can.
   await older.getByLabel('Full name').blur();
   const newer = await context.newPage();
@@ -132,7 +134,7 @@ test('text typed in an older tab is merged with the draft of a newer one', async
 });
 
 test('a draft deleted in one tab is not stored again by another', async ({ page, context }) => {
-  await keepDraft(page);
+  await openDraft(page);
   const other = await context.newPage();
   await openForm(other, 'mentee');
   await other.getByRole('button', { name: 'Delete saved answers' }).click();
@@ -143,8 +145,7 @@ test('a draft deleted in one tab is not stored again by another', async ({ page,
 
 test('a draft can be deleted on the page for people who cannot apply', async ({ page }) => {
   await openForm(page, 'mentee');
-  await page.getByText('Save your answers for later').click();
-  await page.getByLabel('Yes, for 30 days').check();
+  await keepDraft(page);
   await page.getByLabel('Neither of these').check();
   await page.getByRole('button', { name: 'Continue' }).click();
   await expect(page.getByRole('heading', { name: 'You cannot apply for mentoring' })).toBeFocused();
@@ -155,11 +156,7 @@ test('a draft can be deleted on the page for people who cannot apply', async ({ 
 });
 
 test('a draft of a round that has closed can be copied or deleted', async ({ page }) => {
-  await openForm(page, 'mentee');
-  await fillUpTo(page, 'mentee', 1);
-  await page.getByText('Save your answers for later').click();
-  await page.getByLabel('Yes, for 30 days').check();
-  await page.getByLabel('Full name').fill('Ada Draft');
+  await openDraft(page);
   await silenceServersTime(page);
   await moveTo(page, '2027-02-12T05:00:00Z');
   await page.goto('/about/');

@@ -1,11 +1,20 @@
 import { mentee } from '#forms/mentee.ts';
 import type { Page } from '@playwright/test';
 import { site } from '#site';
-import { fillForm, fillUpTo, openForm, reference, sendLabels, steps, type FormName } from '../support/forms.ts';
+import {
+  fillForm,
+  fillUpTo,
+  keepDraft,
+  openForm,
+  reference,
+  sendLabels,
+  steps,
+  type FormName,
+} from '../support/forms.ts';
 import { fillStepByKeyboard } from '../support/keyboard.ts';
 import { posts, readyToSend } from '../support/question.ts';
 import { scriptNamed } from '../support/site.ts';
-import { expect, inMotion, test } from '../support/test.ts';
+import { expect, hold, inMotion, test } from '../support/test.ts';
 
 test.use(inMotion);
 
@@ -121,8 +130,7 @@ test('what is changed from the check page is asked, shown and sent, and nothing 
 }) => {
   const drafts = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('draft:')));
   await openForm(page, 'mentee');
-  await page.getByText('Save your answers for later').click();
-  await page.getByLabel('Yes, for 30 days').check();
+  await keepDraft(page);
   await fillUpTo(page, 'mentee', 3);
   await steps.mentee[3]!(page);
   const list = page.getByLabel('How did you hear about the scheme?');
@@ -174,16 +182,12 @@ test('what is changed from the check page is asked, shown and sent, and nothing 
 test('someone who cannot use the form is told why, also while the rest of the exit page still loads', async ({
   page,
 }) => {
-  const held = Promise.withResolvers<undefined>();
-  await page.route(scriptNamed('deferred'), async (route) => {
-    await held.promise;
-    await route.continue();
-  });
+  const release = await hold(page, scriptNamed('deferred'));
   await openForm(page, 'mentee');
   await page.getByLabel('Neither of these').check();
   await next(page).click();
   await expect(page.getByRole('alert').filter({ hasText: 'Mentoring is for' })).toBeVisible();
-  held.resolve(undefined);
+  release();
   await expect(page.getByRole('heading', { name: 'You cannot apply for mentoring' })).toBeFocused();
 });
 

@@ -3,7 +3,7 @@ import { site } from '#site';
 import { fillUpTo, openForm } from '../support/forms.ts';
 import { untilDrawn } from '../support/layout-shifts.ts';
 import { scriptNamed } from '../support/site.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, hold, test } from '../support/test.ts';
 
 /** Milliseconds for which the page surely holds still. On a busy machine a press may last longer: then it says nothing and is done again. */
 const sure = 2000;
@@ -49,18 +49,14 @@ for (const { script, fill, option, adds } of late)
   }) => {
     let lasted: number;
     do {
-      const held = Promise.withResolvers<undefined>();
       const asked = page.waitForRequest(scriptNamed(script));
-      await page.route(scriptNamed(script), async (route) => {
-        await held.promise;
-        await route.continue();
-      });
+      const release = await hold(page, scriptNamed(script));
       await fill(page);
       const address = (await asked).url();
       await page.locator('label.option', { hasText: option }).hover();
       const pressedAt = Date.now();
       await page.mouse.down();
-      held.resolve(undefined);
+      release();
       await page.evaluate((address) => import(address) as Promise<unknown>, address);
       await untilDrawn(page);
       await page.mouse.up();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
-import { fillUpTo, formPaths, openForm, sendLabels, steps, type FormName } from '../support/forms.ts';
+import { fillUpTo, keepDraft, formPaths, openForm, sendLabels, steps, type FormName } from '../support/forms.ts';
 import { scriptNamed } from '../support/site.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, hold, test } from '../support/test.ts';
 import { isWholeMatrix } from '../support/whole-matrix.ts';
 
 /** Fills in the application up to its third step, with an optional answer and an unfinished one. */
@@ -81,8 +81,7 @@ test.describe('what was typed is kept for the tab', () => {
   test('and gives way to a draft that another tab changed later', async ({ page, context }) => {
     await openForm(page, 'mentee');
     await fillUpTo(page, 'mentee', 1);
-    await page.getByText('Save your answers for later').click();
-    await page.getByLabel('Yes, for 30 days').check();
+    await keepDraft(page);
     await page.getByLabel('Full name').fill('Ada Earlier');
     await page.goto('/about/');
     const other = await context.newPage();
@@ -106,11 +105,7 @@ test.describe('when the script arrives late', () => {
     test(`the step of the ${form} form that is being answered stays, with the focus, the caret, every letter and its place`, async ({
       page,
     }) => {
-      const held = Promise.withResolvers<undefined>();
-      await page.route(scriptNamed('form'), async (route) => {
-        await held.promise;
-        await route.continue();
-      });
+      const release = await hold(page, scriptNamed('form'));
       await page.goto(formPaths[form], { waitUntil: 'commit' });
       const text = page.locator(`#${name}`);
       // Without the script, the whole form appears after a while.
@@ -130,7 +125,7 @@ test.describe('when the script arrives late', () => {
         const letter = 'understand my field '[typed.length % 20]!;
         await page.keyboard.type(letter, { delay: 40 });
         typed += letter;
-        if (typed.length === 20) held.resolve(undefined);
+        if (typed.length === 20) release();
       }
       await page.keyboard.type('so', { delay: 40 });
       await expect(text).toHaveValue(`I want to ${typed}so well.`);
@@ -145,32 +140,24 @@ test.describe('when the script arrives late', () => {
     ['ask', 'I am a student', 'studentNumber'],
   ] as const)
     test(`the question that “${status}” leads to appears with it`, async ({ page }) => {
-      const held = Promise.withResolvers<undefined>();
-      await page.route(scriptNamed('form'), async (route) => {
-        await held.promise;
-        await route.continue();
-      });
+      const release = await hold(page, scriptNamed('form'));
       await page.goto(formPaths[form], { waitUntil: 'commit' });
       await page.getByLabel(status).check();
       // Nothing that has to wait appears while the focus is below it.
       await page.getByLabel('Full name').focus();
       await expect(page.locator(`#${asked}`)).toBeVisible();
-      held.resolve(undefined);
+      release();
       await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
       await expect(page.locator(`#${asked}`)).toBeVisible();
     });
 
   test('a question that is being answered out of turn is not taken away', async ({ page }) => {
-    const held = Promise.withResolvers<undefined>();
-    await page.route(scriptNamed('form'), async (route) => {
-      await held.promise;
-      await route.continue();
-    });
+    const release = await hold(page, scriptNamed('form'));
     await page.goto(formPaths.ask, { waitUntil: 'commit' });
     const graduated = page.getByLabel('When did you graduate?');
     await expect(graduated).toBeVisible();
     await graduated.pressSequentially('June');
-    held.resolve(undefined);
+    release();
     await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
     await graduated.pressSequentially(' 2025');
     await expect(graduated).toHaveValue('June 2025');

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible, expectAccessibleInLooks, expectNoOverflow, expectReadableColours } from '../support/axe.ts';
 import { openForm, reference, silenceServersTime, steps, type FormName } from '../support/forms.ts';
 import { endpoint, json, readyToSend, send, sendOffline } from '../support/question.ts';
-import { expect, moveTo, test } from '../support/test.ts';
+import { expect, hold, moveTo, test } from '../support/test.ts';
 
 type Reach = (page: Page) => Promise<unknown>;
 
@@ -31,22 +31,17 @@ const states: Record<string, Reach> = {
     await expect(page.getByRole('heading', { name: /^Applications open at/ })).toBeVisible();
   },
   'sending, then sent': async (page) => {
-    const held = Promise.withResolvers<undefined>();
-    await page.route(endpoint, async (route) => {
-      await held.promise;
-      await route.continue();
-    });
+    const release = await hold(page, endpoint);
     await readyToSend(page);
     await send(page).click();
     await expect(page.getByRole('button', { name: 'Sending…' })).toBeVisible();
     await expectAccessibleInLooks(page);
-    held.resolve(undefined);
+    release();
     await reference(page);
   },
   'saved, then waiting as another page tells': async (page) => {
     const context = page.context();
     await sendOffline(page, context);
-    await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
     await expectAccessibleInLooks(page);
     await page.route(endpoint, json(503, { error: 'Busy' }, { 'Retry-After': '600' }));
     await context.setOffline(false);

@@ -7,7 +7,7 @@ import harmWeights from '../../src/search/query/harm-weights.json' with { type: 
 import { supportMatcher, type SupportSource } from '../../src/search/query/support.ts';
 import { expectAccessible } from '../support/axe.ts';
 import { htmlOf, pages, scriptNamed } from '../support/site.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, hold, test } from '../support/test.ts';
 
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search guidance and tips' });
 const field = (page: Page) => page.getByLabel('Search guidance and tips');
@@ -65,12 +65,7 @@ test.describe('the search box in the header', () => {
   });
 
   test('says that it searches while the network is slow, then answers', async ({ page, context }) => {
-    let release = (): void => undefined;
-    const held = new Promise<void>((resolve) => (release = resolve));
-    await context.route('**/pagefind/vocabulary.*', async (route) => {
-      await held;
-      await route.continue();
-    });
+    const release = await hold(context, '**/pagefind/vocabulary.*');
     await page.goto('/guidance/');
     await field(page).pressSequentially('listening');
     await expect(status(page)).toHaveText('Searching…');
@@ -198,14 +193,10 @@ test.describe('a followed result', () => {
 
 test.describe('the results page', () => {
   test('answers from its address, and says that it searches while the network is slow', async ({ page, context }) => {
-    const held = Promise.withResolvers<undefined>();
-    await context.route('**/pagefind/vocabulary.*', async (route) => {
-      await held.promise;
-      await route.continue();
-    });
+    const release = await hold(context, '**/pagefind/vocabulary.*');
     await page.goto('/search/?q=what+to+write+in+the+first+message');
     await expect(status(page)).toHaveText('Searching…');
-    held.resolve(undefined);
+    release();
     await expect(results(page).first().getByRole('link').first()).toHaveAttribute(
       'href',
       /^\/guidance\/first-message\//,
@@ -224,16 +215,12 @@ test.describe('the results page', () => {
   }) => {
     const asked = new Set<string>();
     page.on('request', (request) => asked.add(request.url().replace(new URL(request.url()).origin, '')));
-    const held = Promise.withResolvers<undefined>();
-    await context.route(/\/_astro\/search\.astro/, async (route) => {
-      await held.promise;
-      await route.continue();
-    });
+    const release = await hold(context, /\/_astro\/search\.astro/);
     await page.goto('/search/?q=first+message', { waitUntil: 'commit' });
     const first = (await page.locator('script[data-first]').getAttribute('data-first'))!.split(' ');
     expect(first.join(' ')).toMatch(/worker.*pagefind\.js.*wasm.*vocabulary/);
     await expect.poll(() => first.filter((address) => !asked.has(address))).toEqual([]);
-    held.resolve(undefined);
+    release();
     await expect(results(page).first()).toBeVisible();
     const later = [...asked].filter((address) => /\.js|\/pagefind\//.test(address) && !first.includes(address));
     expect(later.filter((address) => !/\/pagefind\/(index|fragment)\//.test(address))).toEqual([]);

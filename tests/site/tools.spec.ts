@@ -3,7 +3,7 @@ import { cityOf } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
 import { fillUpTo, openForm } from '../support/forms.ts';
 import { scriptNamed } from '../support/site.ts';
-import { expect, test } from '../support/test.ts';
+import { expect, hold, test } from '../support/test.ts';
 
 const sheet = '/tools/smart-goal/';
 const wish = 'To stop going blank in interviews\n<b>second line</b>';
@@ -42,15 +42,10 @@ test.describe('a sheet', () => {
     await page.goto(sheet);
     await page.getByLabel('What I want').fill(wish);
     await page.getByLabel('By which day?').fill('Friday');
-    const script = scriptNamed('Sheet');
-    const { promise, resolve } = Promise.withResolvers<unknown>();
-    await page.route(script, async (route) => {
-      await promise;
-      await route.continue();
-    });
+    const release = await hold(page, scriptNamed('Sheet'));
     await page.reload({ waitUntil: 'commit' });
     await page.getByLabel('By which day?').fill('Monday');
-    resolve(undefined);
+    release();
     await expect(page.getByRole('button', { name: 'Clear' })).toBeVisible();
     await expect(page.getByLabel('By which day?')).toHaveValue('Monday');
     await expect(page.getByLabel('What I want')).toHaveValue(wish);

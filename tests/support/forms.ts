@@ -131,6 +131,12 @@ export async function fillForm(page: Page, name: FormName): Promise<void> {
   await steps[name][last]!(page);
 }
 
+/** Agrees that the device keeps what is typed. */
+export async function keepDraft(page: Page): Promise<void> {
+  await page.getByText('Save your answers for later').click();
+  await page.getByLabel('Yes, for 30 days').check();
+}
+
 /** Returns the names under which the tab has what was typed. */
 export const typedInTab = (page: Page): Promise<string[]> =>
   page.evaluate(() => Object.keys(sessionStorage).filter((key) => key.startsWith('typed:')));

@@ -1,5 +1,6 @@
 import type { BrowserContext, Page, Route } from '@playwright/test';
 import { fillForm, openForm } from './forms.ts';
+import { expect } from './test.ts';
 
 /** Fills in the question form: the shortest of the three. */
 export async function readyToSend(page: Page): Promise<void> {
@@ -8,12 +9,14 @@ export async function readyToSend(page: Page): Promise<void> {
 }
 
 export const send = (page: Page) => page.getByRole('button', { name: 'Send question' });
-/** Presses Send without a connection, after the deferred parts have loaded. */
+
+/** Presses Send without a connection, after the deferred parts have loaded, and expects that the answers are saved. */
 export async function sendOffline(page: Page, context: BrowserContext): Promise<void> {
   await readyToSend(page);
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
   await send(page).click();
+  await expect(page.getByRole('heading', { name: 'Saved on this device' })).toBeFocused();
 }
 
 export const endpoint = '**/f/ask';

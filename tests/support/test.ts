@@ -1,4 +1,4 @@
-import { type Page, test as base } from '@playwright/test';
+import { type BrowserContext, type Page, test as base } from '@playwright/test';
 import { instant } from './instant.ts';
 
 export interface Options {
@@ -79,6 +79,16 @@ export const expect = base.expect;
 
 /** Options for tests of what moves, or may be disturbed by what moves: for a reader who has not asked for reduced motion. */
 export const inMotion = { contextOptions: { reducedMotion: 'no-preference' } } as const;
+
+/** Holds back the requests to an address until the function that it returns is called. */
+export async function hold(from: Page | BrowserContext, address: string | RegExp): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  await from.route(address, async (route) => {
+    await promise;
+    await route.continue();
+  });
+  return () => resolve(undefined);
+}
 
 /** Sets the clock of a page to another instant from its next load. */
 export async function moveTo(page: Page, time: string): Promise<void> {
