@@ -3,16 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { FormId } from '#forms/form.ts';
 import { verifyStore } from '#inbox/cli/verify.ts';
 import { allAnswers } from '#inbox/submissions/sealed-content.ts';
-import { findLink, issueLink, linkPath } from '#inbox/services/links.ts';
+import { findLink, linkPath } from '#inbox/services/links.ts';
 import type { StoredSubmission, SubmissionName } from '#inbox/stores/store.ts';
-import { answersOf, urlEncoded, type PostedAnswers } from './support/answers.ts';
+import { answersOf } from './support/answers.ts';
 import { site } from '#site';
 import { openTestInbox, openDay, type TestInbox } from './support/inbox.ts';
 import type { Message } from '#inbox/mail/mailer.ts';
 import { mails } from './support/mails.ts';
 import { openStaffInbox } from './support/staff.ts';
-
-const clock = () => new Date(openDay);
 
 /** Where the requests come from. */
 const env = { incoming: { socket: { remoteAddress: '192.0.2.9' } } };
@@ -20,20 +18,13 @@ const env = { incoming: { socket: { remoteAddress: '192.0.2.9' } } };
 const open = async (inbox: TestInbox, path: string, init?: RequestInit): Promise<Response> =>
   inbox.app.request(`http://localhost:4321${path}`, init, env);
 
-const press = (inbox: TestInbox, path: string, fields: PostedAnswers = {}) =>
-  open(inbox, path, {
-    method: 'POST',
-    body: urlEncoded(fields),
-    headers: { 'Content-Type': 'application/x-www-form-urlencoded' },
-  });
-
 /** Sends a form and returns its name and the path of its page. */
 async function sent(inbox: TestInbox, form: FormId, changes: Record<string, string> = {}) {
   const answers = answersOf(form, changes);
   expect((await inbox.postJson(form, answers)).status).toBe(200);
   const name: SubmissionName = { form, submissionId: String(answers['submission_id']) };
-  const token = await issueLink({ ...inbox, clock }, { purpose: 'application', submission: name });
-  return { name, path: linkPath(token!), token: token!, email: String(answers['email']) };
+  const path = await inbox.link({ purpose: 'application', submission: name });
+  return { name, path, token: path.split('/')[2]!, email: String(answers['email']) };
 }
 
 const stored = async (inbox: TestInbox, name: SubmissionName): Promise<StoredSubmission> =>
@@ -115,34 +106,26 @@ describe('a secret link', () => {
   it('is answered the same whether it was never there, was replaced, expired or belongs to an erased submission', async () => {
     const inbox = await openTestInbox();
     const [replaced, erased] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];
-    const services = { ...inbox, clock };
-    await press(inbox, '/my/', { email: replaced.email });
+    await inbox.press('/my/', { email: replaced.email });
     const ended = await sent(inbox, 'ask');
     await inbox.store.erase([erased.name], { at: openDay, actor: 'test' });
-    const brief = await issueLink(services, {
-      purpose: 'application',
-      about: 'brief',
-      submission: ended.name,
-      expiresAt: new Date(openDay),
-    });
+    const expiresAt = new Date(openDay);
+    const brief = await inbox.link({ purpose: 'application', about: 'brief', submission: ended.name, expiresAt });
     const pages = await Promise.all(
       [
         replaced.path,
         erased.path,
-        linkPath(brief!),
+        brief,
         linkPath('a'.repeat(43)),
         '/my/x/',
         '/my/x/change/',
         `${ended.path}nowhere/`,
-      ].map(async (path) => {
-        const response = await open(inbox, path);
-        return [response.status, await response.text()] as const;
-      }),
+      ].map(inbox.open),
     );
-    expect(new Set(pages.map(([status, text]) => `${status}${text}`)).size).toBe(1);
-    expect(pages[0]?.[0]).toBe(404);
-    expect(pages[0]?.[1]).toContain('have a new link sent to you');
-    expect(await findLink(services, ended.token)).toBeDefined();
+    expect(new Set(pages.map(({ status, page }) => `${status}${page}`)).size).toBe(1);
+    expect(pages[0]!.status).toBe(404);
+    expect(pages[0]!.page).toContain('have a new link sent to you');
+    expect(await findLink(inbox, ended.token)).toBeDefined();
   });
 
   it('lets a network try only so many links that do not work, and opens those that do', async () => {
@@ -162,8 +145,8 @@ describe('a new link', () => {
     const { path, email } = await sent(inbox, 'mentee');
     await mails(inbox);
     const [known, unknown] = [
-      await press(inbox, '/my/', { email: ` ${email.toUpperCase()}` }),
-      await press(inbox, '/my/', { email: 'nobody@example.org' }),
+      await inbox.press('/my/', { email: ` ${email.toUpperCase()}` }),
+      await inbox.press('/my/', { email: 'nobody@example.org' }),
     ];
     expect(known.status).toBe(200);
     expect(await known.text()).toBe(await unknown.text());
@@ -178,13 +161,13 @@ describe('a new link', () => {
     const inbox = await openTestInbox();
     const { email } = await sent(inbox, 'mentee');
     await mails(inbox);
-    for (let time = 0; time < 5; time += 1) expect((await press(inbox, '/my/', { email })).status).toBe(200);
+    for (let time = 0; time < 5; time += 1) expect((await inbox.press('/my/', { email })).status).toBe(200);
     expect(await mails(inbox)).toHaveLength(3);
   });
 
   it('asks for an address that can be one', async () => {
     const inbox = await openTestInbox();
-    const response = await press(inbox, '/my/', { email: 'ada at example' });
+    const response = await inbox.press('/my/', { email: 'ada at example' });
     expect(response.status).toBe(422);
     expect(await response.text()).toContain('Enter an email address in the correct format');
   });
@@ -199,7 +182,7 @@ describe('my application', () => {
       expect((await open(inbox, path + step)).status).toBe(200);
     for (const step of ['pause/', 'resume/', 'one-more/']) expect((await open(inbox, path + step)).status).toBe(404);
     expect(await inbox.store.auditLength()).toBe(before);
-    const page = await (await open(inbox, path)).text();
+    const page = (await inbox.open(path)).page;
     expect(page).toContain((await stored(inbox, name)).reference);
     expect(page).not.toContain('<script');
     if (form === 'mentee') {
@@ -214,8 +197,8 @@ describe('my application', () => {
       const inbox = await openTestInbox();
       const { name, path } = await sent(inbox, form);
       const before = await answersIn(inbox, name);
-      const page = await (await open(inbox, `${path}change/`)).text();
-      const response = await press(inbox, `${path}change/`, fieldsIn(page));
+      const page = (await inbox.open(`${path}change/`)).page;
+      const response = await inbox.press(`${path}change/`, fieldsIn(page));
       expect([form, response.status, response.headers.get('location')]).toEqual([form, 303, `${path}?done=same`]);
       expect(await answersIn(inbox, name)).toEqual(before);
     }
@@ -226,9 +209,9 @@ describe('my application', () => {
     const { name, path } = await sent(inbox, 'mentee', { phone: '+39 06 698 12345', timeZone: 'Roma' });
     const before = await answersIn(inbox, name);
     expect(before).toMatchObject({ phone: '+390669812345', timeZone: 'Europe/Rome' });
-    const fields = fieldsIn(await (await open(inbox, `${path}change/`)).text());
+    const fields = fieldsIn((await inbox.open(`${path}change/`)).page);
     expect(fields).toMatchObject({ phone: '+39 06 6981 2345', timeZone: 'Rome' });
-    expect((await press(inbox, `${path}change/`, fields)).headers.get('location')).toBe(`${path}?done=same`);
+    expect((await inbox.press(`${path}change/`, fields)).headers.get('location')).toBe(`${path}?done=same`);
     expect(await answersIn(inbox, name)).toEqual(before);
   });
 
@@ -238,13 +221,13 @@ describe('my application', () => {
     await inbox.store.markRead(name, 'kim');
     await mails(inbox);
     const before = await answersIn(inbox, name);
-    const fields = fieldsIn(await (await open(inbox, `${path}change/`)).text());
-    const wrong = await press(inbox, `${path}change/`, { ...fields, goals: 'Too short' });
+    const fields = fieldsIn((await inbox.open(`${path}change/`)).page);
+    const wrong = await inbox.press(`${path}change/`, { ...fields, goals: 'Too short' });
     expect(wrong.status).toBe(422);
     expect(await wrong.text()).toContain('data-error-summary');
     const goals = 'I want to learn how publishing houses choose their books, and to have a portfolio by June.';
     const change = { ...fields, goals, adjustments: 'Captions in calls', email: 'other@example.org' };
-    expect((await press(inbox, `${path}change/`, change)).headers.get('location')).toBe(`${path}?done=changed`);
+    expect((await inbox.press(`${path}change/`, change)).headers.get('location')).toBe(`${path}?done=changed`);
     const after = await answersIn(inbox, name);
     expect(after).toEqual({ ...before, goals, adjustments: 'Captions in calls' });
     expect((await inbox.store.unreadOf('kim', [(await stored(inbox, name)).seq])).size).toBe(1);
@@ -253,7 +236,7 @@ describe('my application', () => {
       ['We have your changes', before['email']],
     ]);
     // The form from before, in another tab.
-    const late = await press(inbox, `${path}change/`, { ...fields, goals: `${goals} And soon.` });
+    const late = await inbox.press(`${path}change/`, { ...fields, goals: `${goals} And soon.` });
     expect(late.status).toBe(409);
     expect(await late.text()).toContain('And soon.');
     const page = await (await inbox.get(`/inbox/mentee/${name.submissionId}/`, await inbox.login())).text();
@@ -266,7 +249,7 @@ describe('my application', () => {
     const inbox = await openTestInbox();
     const { path } = await sent(inbox, 'mentor', { email: 'seun@exämple.com' });
     for (const each of [path, `${path}change/`]) {
-      const page = (await (await open(inbox, each)).text()).replaceAll('<wbr>', '');
+      const page = (await inbox.open(each)).page.replaceAll('<wbr>', '');
       expect(page).toContain('seun@exämple.com');
       expect(page).not.toContain('xn--');
     }
@@ -275,10 +258,10 @@ describe('my application', () => {
   it('keeps what two windows changed, and asks before it saves the second', async () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'mentee', { phone: '+39 06 698 12345', experience: 'A bookshop.' });
-    const seen = fieldsIn(await (await open(inbox, `${path}change/`)).text());
+    const seen = fieldsIn((await inbox.open(`${path}change/`)).page);
     const first = { ...seen, fullName: 'Zoë Łukasiewicz', course: 'History BA', phone: '' };
-    await press(inbox, `${path}change/`, first);
-    const late = await press(inbox, `${path}change/`, {
+    await inbox.press(`${path}change/`, first);
+    const late = await inbox.press(`${path}change/`, {
       ...seen,
       course: 'Économie',
       experience: '',
@@ -288,7 +271,7 @@ describe('my application', () => {
     const both = fieldsIn(await late.text());
     const expected = { fullName: 'Zoë Łukasiewicz', course: 'Économie', windows: 'weekend' };
     expect(both).toMatchObject({ ...expected, phone: '', experience: '' });
-    expect((await press(inbox, `${path}change/`, both)).headers.get('location')).toBe(`${path}?done=changed`);
+    expect((await inbox.press(`${path}change/`, both)).headers.get('location')).toBe(`${path}?done=changed`);
     const stored = await answersIn(inbox, name);
     expect(stored).toMatchObject({ ...expected, windows: ['weekend'] });
     expect([stored['phone'], stored['experience']]).toEqual([undefined, undefined]);
@@ -297,11 +280,11 @@ describe('my application', () => {
   it('takes no changes after the round closed, and says so', async () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'mentee');
-    const fields = fieldsIn(await (await open(inbox, `${path}change/`)).text());
+    const fields = fieldsIn((await inbox.open(`${path}change/`)).page);
     inbox.setClock('2027-02-12T00:00:00Z');
-    expect(await (await open(inbox, path)).text()).toContain('The round has closed');
+    expect((await inbox.open(path)).page).toContain('The round has closed');
     const goals = 'I want to learn how publishing houses choose their books, and to have a portfolio by June.';
-    expect((await press(inbox, `${path}change/`, { ...fields, goals })).headers.get('location')).toBe(
+    expect((await inbox.press(`${path}change/`, { ...fields, goals })).headers.get('location')).toBe(
       `${path}?done=late`,
     );
     expect((await answersIn(inbox, name))['goals']).not.toBe(goals);
@@ -313,9 +296,9 @@ describe('my application', () => {
     const actor = { at: openDay, actor: 'staff:kim' };
     await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 1, false, actor);
     await mails(inbox);
-    expect(await (await open(inbox, mentee.path)).text()).toContain('Your mentor is');
-    expect(await (await open(inbox, `${mentee.path}withdraw/`)).text()).toContain('Your match ends');
-    const answers = await Promise.all([1, 2, 3].map(() => press(inbox, `${mentee.path}withdraw/`)));
+    expect((await inbox.open(mentee.path)).page).toContain('Your mentor is');
+    expect((await inbox.open(`${mentee.path}withdraw/`)).page).toContain('Your match ends');
+    const answers = await Promise.all([1, 2, 3].map(() => inbox.press(`${mentee.path}withdraw/`)));
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
     expect((await stored(inbox, mentee.name)).status).toBe('withdrawn');
     expect((await stored(inbox, mentor.name)).status).toBe('eligible');
@@ -339,7 +322,7 @@ describe('my application', () => {
       at: openDay,
       actor: 'staff:kim',
     });
-    await press(inbox, `${mentor.path}withdraw/`);
+    await inbox.press(`${mentor.path}withdraw/`);
     expect((await stored(inbox, mentor.name)).status).toBe('withdrawn');
     expect((await stored(inbox, mentee.name)).status).toBe('matching');
     expect(await inbox.store.matches()).toEqual([]);
@@ -348,9 +331,9 @@ describe('my application', () => {
   it('withdraws a question with its meeting', async () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'ask');
-    await press(inbox, `${path}withdraw/`);
+    await inbox.press(`${path}withdraw/`);
     expect((await stored(inbox, name)).status).toBe('closed');
-    expect(await (await open(inbox, path)).text()).toContain('This question is closed');
+    expect((await inbox.open(path)).page).toContain('This question is closed');
   });
 
   it('erases all of it after a tick, and tells the other side first', async () => {
@@ -361,9 +344,9 @@ describe('my application', () => {
       actor: 'staff:kim',
     });
     await mails(inbox);
-    expect((await press(inbox, `${mentee.path}erase/`)).status).toBe(422);
+    expect((await inbox.press(`${mentee.path}erase/`)).status).toBe(422);
     expect(await inbox.store.find(mentee.name)).toBeDefined();
-    expect((await press(inbox, `${mentee.path}erase/`, { sure: 'yes' })).status).toBe(200);
+    expect((await inbox.press(`${mentee.path}erase/`, { sure: 'yes' })).status).toBe(200);
     expect(await inbox.store.find(mentee.name)).toBeUndefined();
     expect((await open(inbox, mentee.path)).status).toBe(404);
     expect((await mails(inbox)).map(({ to }) => to)).toEqual([mentor.email]);
@@ -372,20 +355,20 @@ describe('my application', () => {
   it('says so when answers cannot be read, and shows those that are stored', async () => {
     const inbox = await openTestInbox();
     const { path } = await sent(inbox, 'mentee', { experience: 'I ran a reading group.' });
-    const fields = fieldsIn(await (await open(inbox, `${path}change/`)).text());
-    const response = await press(inbox, `${path}change/`, { ...fields, experience: 'x'.repeat(20_001) });
+    const fields = fieldsIn((await inbox.open(`${path}change/`)).page);
+    const response = await inbox.press(`${path}change/`, { ...fields, experience: 'x'.repeat(20_001) });
     const page = await response.text();
     expect([response.status, page.includes('Not saved: ')]).toEqual([422, true]);
     expect(page).toContain('I ran a reading group.');
     expect(page).not.toContain('data-error-summary');
-    expect((await press(inbox, `${path}change/`, fieldsIn(page))).headers.get('location')).toBe(`${path}?done=same`);
+    expect((await inbox.press(`${path}change/`, fieldsIn(page))).headers.get('location')).toBe(`${path}?done=same`);
   });
 
   it('gives a copy for people and one for programs, with the answers before a change', async () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'mentee');
-    const fields = fieldsIn(await (await open(inbox, `${path}change/`)).text());
-    await press(inbox, `${path}change/`, { ...fields, experience: 'I ran a reading group.' });
+    const fields = fieldsIn((await inbox.open(`${path}change/`)).page);
+    await inbox.press(`${path}change/`, { ...fields, experience: 'I ran a reading group.' });
     await inbox.store.addNote(
       name,
       inbox.vault.seal('{"by":"kim","text":"secretnote"}', `mentee|${name.submissionId}|note`),
@@ -418,14 +401,14 @@ describe('a mentor', () => {
       ['matched', 'eligible'],
     ] as const) {
       await inbox.store.change([name], { status: before }, { at: openDay, actor: 'staff:kim' });
-      await press(inbox, `${path}pause/`);
-      await press(inbox, `${path}pause/`);
+      await inbox.press(`${path}pause/`);
+      await inbox.press(`${path}pause/`);
       expect(await status()).toBe('paused');
       const mentee = await sent(inbox, 'mentee');
       expect(
         await inbox.store.match({ mentee: mentee.name, mentor: name }, 3, false, { at: openDay, actor: 'x' }),
       ).toBe('not open');
-      await press(inbox, `${path}resume/`);
+      await inbox.press(`${path}resume/`);
       expect(await status()).toBe(after);
     }
   });
@@ -436,15 +419,15 @@ describe('a mentor', () => {
     const status = async () => (await stored(inbox, name)).status;
     const byStaff = { at: openDay, actor: 'staff:kim' };
     await inbox.store.change([name], { status: 'paused' }, byStaff);
-    const page = await (await open(inbox, path)).text();
+    const page = (await inbox.open(path)).page;
     expect(page).toContain('decided on this break, and ends it');
     expect(page).not.toContain('I am back');
-    await press(inbox, `${path}resume/`);
+    await inbox.press(`${path}resume/`);
     expect(await status()).toBe('paused');
     // Their own break after that is theirs to end.
     await inbox.store.change([name], { status: 'matching' }, byStaff);
-    await press(inbox, `${path}pause/`);
-    await press(inbox, `${path}resume/`);
+    await inbox.press(`${path}pause/`);
+    await inbox.press(`${path}resume/`);
     expect(await status()).toBe('matching');
   });
 
@@ -455,7 +438,7 @@ describe('a mentor', () => {
       const kim = { at: openDay, actor: 'staff:kim' };
       await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 2, false, kim);
       await inbox.store.change([mentor.name], { status }, kim);
-      await Promise.all([1, 2].map(() => press(inbox, `${mentor.path}erase/`, { sure: 'yes' })));
+      await Promise.all([1, 2].map(() => inbox.press(`${mentor.path}erase/`, { sure: 'yes' })));
       expect(await inbox.store.find(mentor.name)).toBeUndefined();
       const kinds = (await inbox.store.mailOf(mentee.name)).map(({ kind }) => kind);
       expect(kinds.filter((kind) => kind === 'match-ended')).toHaveLength(1);
@@ -467,11 +450,11 @@ describe('a mentor', () => {
     const { question } = site.schemes;
     const { name, path } = await sent(inbox, 'mentor', { programmes: question!.page, months: 'jan' });
     await inbox.store.change([name], { status: 'eligible' }, { at: openDay, actor: 'staff:kim' });
-    const read = async () => (await open(inbox, path)).text();
+    const read = async () => (await inbox.open(path)).page;
     expect(await read()).toContain('We write to you when there is a question that you can answer.');
     expect(await read()).toContain('take no mentee.');
     expect(await read()).not.toMatch(/free place|mentees who fit/);
-    await press(inbox, `${path}pause/`);
+    await inbox.press(`${path}pause/`);
     expect(await read()).toContain('You get no question until you say that you are back.');
   });
 
@@ -479,13 +462,13 @@ describe('a mentor', () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'mentor', { capacity: '1' });
     await inbox.store.change([name], { status: 'matched' }, { at: openDay, actor: 'staff:kim' });
-    await Promise.all([1, 2].map(() => press(inbox, `${path}one-more/`, { places: '1' })));
+    await Promise.all([1, 2].map(() => inbox.press(`${path}one-more/`, { places: '1' })));
     expect((await answersIn(inbox, name))['capacity']).toBe('2');
     expect((await stored(inbox, name)).status).toBe('eligible');
-    await press(inbox, `${path}one-more/`, { places: '2' });
-    await press(inbox, `${path}one-more/`, { places: '3' });
+    await inbox.press(`${path}one-more/`, { places: '2' });
+    await inbox.press(`${path}one-more/`, { places: '3' });
     expect((await answersIn(inbox, name))['capacity']).toBe('3');
-    expect(await (await open(inbox, path)).text()).not.toContain('Take one more');
+    expect((await inbox.open(path)).page).not.toContain('Take one more');
   });
 });
 
@@ -501,17 +484,15 @@ describe('somebody who sends a form twice, as from two tabs', () => {
       const second = await sent(inbox, form, { email: first.email, fullName: 'Ada Again' });
       const { reference } = await stored(inbox, first.name);
       const told = async () => {
-        const page = await (await open(inbox, second.path)).text();
+        const page = (await inbox.open(second.path)).page;
         return [page.includes(`Your earlier ${called} counts`), page.includes(reference)];
       };
       expect(await told()).toEqual([true, true]);
-      expect(await (await open(inbox, second.path)).text()).toMatch(
-        /You sent us one at [^<]+ on [^<]+, with the reference/,
-      );
-      expect(await (await open(inbox, first.path)).text()).toContain(`We have your ${called}`);
+      expect((await inbox.open(second.path)).page).toMatch(/You sent us one at [^<]+ on [^<]+, with the reference/);
+      expect((await inbox.open(first.path)).page).toContain(`We have your ${called}`);
       const receipts = (await mails(inbox)).filter(({ kind }) => kind === 'receipt').map(({ text }) => text);
       expect(receipts.map((text) => text.includes(`before, with the reference ${reference}`))).toEqual([false, true]);
-      await press(inbox, `${first.path}withdraw/`, { sure: 'yes' });
+      await inbox.press(`${first.path}withdraw/`, { sure: 'yes' });
       expect((await stored(inbox, first.name)).status).toBe('withdrawn');
       expect(await told()).toEqual([false, false]);
     },
@@ -521,7 +502,7 @@ describe('somebody who sends a form twice, as from two tabs', () => {
     const inbox = await openTestInbox();
     const first = await sent(inbox, 'mentor', { keepUntil: '2027-03-01' });
     const second = await sent(inbox, 'mentor', { email: first.email });
-    expect(await (await open(inbox, second.path)).text()).toContain('We have your offer');
+    expect((await inbox.open(second.path)).page).toContain('We have your offer');
     expect((await mails(inbox)).map(({ text }) => text).join('')).not.toContain('before, with the reference');
   });
 
@@ -530,7 +511,7 @@ describe('somebody who sends a form twice, as from two tabs', () => {
     const first = answersOf('mentee', { elapsed: '1999' });
     await inbox.postJson('mentee', first);
     const second = await sent(inbox, 'mentee', { email: String(first['email']) });
-    expect(await (await open(inbox, second.path)).text()).toContain('We have your application');
+    expect((await inbox.open(second.path)).page).toContain('We have your application');
     expect((await mails(inbox)).map(({ text }) => text).join('')).not.toContain('before, with the reference');
   });
 
@@ -538,6 +519,6 @@ describe('somebody who sends a form twice, as from two tabs', () => {
     const inbox = await openTestInbox();
     const first = await sent(inbox, 'ask');
     const second = await sent(inbox, 'ask', { email: first.email });
-    expect(await (await open(inbox, second.path)).text()).toContain('We have your question');
+    expect((await inbox.open(second.path)).page).toContain('We have your question');
   });
 });
