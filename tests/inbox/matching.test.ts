@@ -54,7 +54,7 @@ describe('a mentee’s page', () => {
     const other = await inbox.read(`/inbox/mentor/${mentor}/`);
     expect(other).toContain('1 of 1 place taken');
     expect(other).toContain(`href="/inbox/mentee/${ada}/">Ada Example</a>`);
-    expect(other).toMatch(/class="label matched">Matched/);
+    expect(other).toMatch(/class="state matched">Matched/);
     expect(await inbox.read('/inbox/overview/')).toMatch(
       /1 of 2 mentees of 2026\/27\s+has a mentor; eligible mentors have 0 places left\./,
     );
@@ -94,7 +94,7 @@ describe('a mentee’s page', () => {
     const page = await inbox.read(`/inbox/mentee/${ada}/`);
     expect(page).toMatch(/Grace Mentor<\/a>, 2026\/27\.\s+Ended early: one had no time left/);
     expect(page).toContain('Match ended. Ended early: one had no time left');
-    expect(page).toMatch(/class="label finished">Finished/);
+    expect(page).toMatch(/class="state finished">Finished/);
     expect(await inbox.read(`/inbox/mentor/${mentor}/`)).toMatch(/Ada Example<\/a>, 2026\/27/);
     expect(await inbox.read('/inbox/overview/')).toMatch(/mentors have 1 place/);
   });

@@ -156,7 +156,7 @@ describe('the meetings page', () => {
       'Past',
       'In your calendar',
     ]);
-    expect(page).toMatch(/class="label offered">Offered/);
+    expect(page).toMatch(/class="state offered">Offered/);
     expect(page).toMatch(/One is booked\s+without a date/);
     expect(page).toContain('Room 3');
   });

@@ -111,7 +111,7 @@ describe('a question to a mentor', () => {
     const mentor = await inbox.mentor('Grace Mentor', { timeZone: 'Asia/Kolkata' });
     const question = await inbox.ask({ adjustments: 'Captions, please', shareAdjustments: 'yes' });
     await Promise.all([inbox.askMentor(question, mentor), inbox.askMentor(question, mentor)]);
-    const inList = async () => /<span class="label[^>]*>([^<]+)</.exec(await inbox.read('/inbox/?form=ask'))![1];
+    const inList = async () => /<span class="state[^>]*>([^<]+)</.exec(await inbox.read('/inbox/?form=ask'))![1];
     expect(await inList()).toBe('A mentor is asked');
     const page = await inbox.mentorPage(mentor);
     const before = await inbox.store.auditLength();

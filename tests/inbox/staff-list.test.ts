@@ -114,8 +114,8 @@ describe('the list', () => {
     expect(await sorted('order=status&q=nobody&form=ask')).toEqual([]);
     expect(await sorted('order=status&q=a')).toEqual([kit, ada, zoe, eve]);
     const page = await work.read('/inbox/?order=urgency');
-    expect(page).toMatch(/class="label late">By 20\u00a0January 2027/);
-    expect(page).toMatch(/class="label">By 1\u00a0February 2027/);
+    expect(page).toMatch(/class="state late">By 20\u00a0January 2027/);
+    expect(page).toMatch(/class="state">By 1\u00a0February 2027/);
     expect(page).not.toContain('By 16\u00a0January 2027');
     expect(await work.read('/inbox/?order=name')).toMatch(
       /aria-sort="ascending">\s*<a href="\/inbox\/\?order=name">Name/,

@@ -30,7 +30,7 @@ describe('messages to the team', () => {
     const work = await openWork();
     const [other, report] = [await work.sent('contact'), await work.sent('contact', wrong)];
     const question = await work.sent('ask', { deadline: '2027-01-16' });
-    const marks = (page: string) => page.split('class="label mark">Something is wrong').length - 1;
+    const marks = (page: string) => page.split('class="state mark">Something is wrong').length - 1;
     expect(marks(await work.read('/inbox/'))).toBe(1);
     expect(marks(await work.read(report))).toBe(1);
     expect(marks(await work.read(other))).toBe(0);

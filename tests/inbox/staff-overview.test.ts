@@ -36,7 +36,9 @@ describe('the overview', () => {
     await work.sent('mentor', { email: 'another@example.com' });
     work.cookie = await work.login();
     const toDo = async () => {
-      const [list] = /<ul class="counts" aria-label="To do">[\s\S]*?<\/ul>/.exec(await work.read('/inbox/overview/'))!;
+      const [list] = /<ul class="counts" role="list" aria-label="To do">[\s\S]*?<\/ul>/.exec(
+        await work.read('/inbox/overview/'),
+      )!;
       const words = list.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
       return words.match(/\d+ [^\d]*(overdue|mentor|decide)[^\d]*(\d+ overdue)?/g)?.map((each) => each.trim());
     };

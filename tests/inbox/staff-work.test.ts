@@ -16,7 +16,7 @@ describe('working on a submission', () => {
     expect([response.status, response.headers.get('location')]).toEqual([303, `${path}?saved`]);
     const page = await work.read(`${path}?saved`);
     expect(page).toContain('Saved.');
-    expect(page).toMatch(/class="label eligible">Eligible/);
+    expect(page).toMatch(/class="state eligible">Eligible/);
     expect(page).toContain('New → Eligible');
     expect(page).toContain('Assigned to lee');
     expect(page).toContain('Rang her.\nShe prefers &lt;mornings&gt;.');

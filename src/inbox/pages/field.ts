@@ -86,7 +86,7 @@ function typedWords({ kind }: Field, value: string): string {
 function groupHtml(field: Field, values: readonly string[]): Html {
   if (field.kind === 'ranked') {
     const { min, max } = field.choices ?? { min: 1, max: 1 };
-    return html`<ol class="ranks">
+    return html`<ol class="ranks" role="list">
       ${Array.from({ length: max }, (_, index) => {
         const id = `${field.name}-${index + 1}`;
         return html`<li>

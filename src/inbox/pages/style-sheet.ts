@@ -12,6 +12,7 @@ const paths = [
   'src/styles/base.css',
   'src/styles/frame.css',
   'src/styles/parts.css',
+  'src/styles/cards.css',
   'src/styles/controls.css',
   'src/styles/fields.css',
   'src/styles/form-parts.css',

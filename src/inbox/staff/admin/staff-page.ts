@@ -58,8 +58,8 @@ function rowHtml(self: string, { account, hasSecondStep, sessions }: Colleague):
   return html`<tr>
     <th scope="row">
       ${name === self ? name : html`<a href="${pathOf(name)}">${name}</a>`}
-      ${name === self ? html`<span class="label mark">You</span>` : nothing}
-      ${disabledAt === null ? nothing : html`<span class="label">Disabled</span>`}
+      ${name === self ? html`<span class="state mark">You</span>` : nothing}
+      ${disabledAt === null ? nothing : html`<span class="state">Disabled</span>`}
     </th>
     <td data-label="Role">${role}</td>
     <td data-label="Phone at login">${hasSecondStep ? 'On' : 'Off'}</td>

@@ -62,7 +62,7 @@ function stepHtml({ step, problem }: AccountPageOptions): Html {
     ${
       isOn
         ? html`<p>
-              <span class="label booked">On</span> since ${formatInstant(step.confirmedAt!)}. Besides your password, the
+              <span class="state booked">On</span> since ${formatInstant(step.confirmedAt!)}. Besides your password, the
               login asks for a code of your authenticator app.
             </p>
             <p>${recoveryWords(step.recoveryCodes)}</p>
@@ -72,7 +72,7 @@ function stepHtml({ step, problem }: AccountPageOptions): Html {
               <p class="hint">To use another phone, turn it off and set it up again.</p>
             </form>`
         : html`<p>
-              <span class="label">Off</span> Then a password alone is enough. With it on, the login also asks for a code
+              <span class="state">Off</span> Then a password alone is enough. With it on, the login also asks for a code
               that an authenticator app on your phone shows, so that a stolen password opens nothing.
             </p>
             <form method="post" action="/inbox/account/second-step/begin/">
@@ -102,7 +102,7 @@ const sessionsHtml = ({ sessions, current }: AccountPageOptions): Html =>
         return html`<tr>
           <th scope="row">
             ${session.browser || 'A browser'}
-            ${handle === current ? html`<span class="label mark">This one</span>` : nothing}
+            ${handle === current ? html`<span class="state mark">This one</span>` : nothing}
           </th>
           <td data-label="Logged in">${shortTimeHtml(session.startedAt)}</td>
           <td data-label="Last used">${shortTimeHtml(session.seenAt)}</td>
@@ -139,7 +139,7 @@ const calendarHtml = ({ hasCalendar }: AccountPageOptions): Html =>
       Your calendar program can read the booked meetings from an address of your own. Whoever has the address can read
       them too, without logging in: times, places and references, but no names.
     </p>
-    ${hasCalendar ? html`<p><span class="label booked">On</span> A new address replaces the one you have.</p>` : nothing}
+    ${hasCalendar ? html`<p><span class="state booked">On</span> A new address replaces the one you have.</p>` : nothing}
     <form class="ways" method="post" action="/inbox/account/calendar/">
       <p>
         <button class="button quiet" name="do" value="make">
@@ -203,7 +203,7 @@ export const recoveryPage = (bar: Html, codes: readonly string[]): Html =>
         Without your phone, one of these takes the place of the code. Each works once. They are shown only here: print
         them, or keep them in a password manager.
       </p>
-      <ul class="codes">
+      <ul class="codes" role="list">
         ${codes.map((code) => html`<li><code>${code}</code></li>`)}
       </ul>
       <p><a class="button quiet" href="/inbox/account/">I have kept them</a></p>`,

@@ -110,7 +110,7 @@ export const textsPage = ({ bar, texts }: TextsPageOptions): Html =>
             html`<tr>
               <th scope="row">
                 <a href="/inbox/texts/${name}/">${titleOf(subject)}</a>
-                ${differs ? html`<span class="label mark">Changed</span>` : nothing}
+                ${differs ? html`<span class="state mark">Changed</span>` : nothing}
               </th>
               <td data-label="Goes to">${readerOf(name)}</td>
               <td data-label="When">${whenOf(name)}</td>

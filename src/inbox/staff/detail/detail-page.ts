@@ -105,7 +105,7 @@ export function detailPage(options: DetailPageOptions): Html {
           ${mayChange ? caseworkFormHtml(options) : nothing}
           ${options.match ? matchPanelHtml({ submission, name, panel: options.match, mayChange, returnTo }) : nothing}
           <h2>In the inbox</h2>
-          <ul class="counts" aria-label="Counts">
+          <ul class="counts" role="list" aria-label="Counts">
             ${submissionCountsHtml(options.counts)}
           </ul>
           ${mayChange && options.email !== undefined ? personHtml(options.email) : nothing}

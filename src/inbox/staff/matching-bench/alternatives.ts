@@ -93,7 +93,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
                 id,
                 'lock',
                 html`${mayChange ? tellHtml('tell-both') : nothing}
-                  <ol class="candidates">
+                  <ol class="rows" role="list">
                     ${mentors.map(
                       ({ mentor, fit }, index) =>
                         html`<li>

@@ -101,7 +101,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
           cautious.length === 0
             ? nothing
             : html`<h2>Next best, and for you to judge</h2>
-                <ol class="pairs">
+                <ol class="pairs" role="list">
                   ${cautious.map(({ pair: { mentee, mentor } }) =>
                     nextHtml(bench, mayChange, mentee.submissionId, mentor.submissionId),
                   )}
@@ -131,7 +131,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
           return those.length === 0
             ? nothing
             : html`<h2>${heading}: ${those.length}</h2>
-                <ol class="pairs">
+                <ol class="pairs" role="list">
                   ${those.map((offer) => offerHtml(services, bench, mayChange, offer))}
                 </ol>`;
         })}`,

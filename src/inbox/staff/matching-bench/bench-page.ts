@@ -196,7 +196,7 @@ function totalsHtml(bench: Bench, draft: Run): Html {
 }
 
 const publishHtml = (bench: Bench): Html =>
-  html`<section class="card act">
+  html`<section class="panel open">
     <h2>Publish</h2>
     <p>You read the letters and choose who is told. Nothing is sent before that.</p>
     <p><a class="button" href="/inbox/match/${bench.round.id}/publish/">Publish…</a></p>
@@ -257,7 +257,7 @@ async function pairsHtml(
   return html`<h3 id="pairs">Pairs</h3>
     <div class="deeds">
       <nav aria-label="Which pairs">
-        <ul class="picks">
+        <ul class="picks" role="list">
           ${pairsShown.map((value) => {
             const [words, { length }] = choices[value];
             return html`<li>
@@ -273,7 +273,7 @@ async function pairsHtml(
     ${
       shown.length === 0
         ? html`<p class="empty">No pair is like this.</p>`
-        : html`<ol class="pairs">
+        : html`<ol class="pairs" role="list">
               ${await mapInTurns(shown, (view) => pairHtml(options, view))}
             </ol>
             ${mayChange && free.length > 0 ? tickedHtml(options, free) : nothing}`
@@ -309,12 +309,12 @@ const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: 
       </svg>
     </p>
     <p>${personHtml(bench, pair.mentor)}</p>
-    <ul class="whys">
+    <ul class="whys" role="list">
       ${reasons.map((reason) => html`<li>${reason}</li>`)}
       ${cautions.map((caution) => html`<li class="caution"><span class="visually-hidden">Check: </span>${caution}</li>`)}
     </ul>
     <div class="deeds">
-      ${pair.isLocked ? html`<span class="label">Locked</span>` : nothing}
+      ${pair.isLocked ? html`<span class="state">Locked</span>` : nothing}
       ${
         mayChange && lock === undefined
           ? html`<input
@@ -369,7 +369,7 @@ function leftHtml(bench: Bench, left: readonly LeftOver[]): Html {
 const firstLeft = 5;
 
 const leftListHtml = (bench: Bench, left: readonly LeftOver[]): Html =>
-  html`<ol class="rows">
+  html`<ol class="rows" role="list">
     ${left.map(
       ({ mentee, changes }) =>
         html`<li id="${mentee}">
@@ -417,7 +417,7 @@ function recruitHtml(left: readonly LeftOver[]): Html {
 const firstSectors = 8;
 
 const settingsHtml = (options: BenchPageOptions): Html =>
-  html`<section class="card">
+  html`<section class="panel">
     <h2 id="counts">What counts</h2>
     <p>
       As many mentees as possible get a mentor. Among all ways to do that, these decide in turn: mentees from the
@@ -443,7 +443,7 @@ function rulesHtml(options: BenchPageOptions): Html {
   const { bench, mayChange } = options;
   const forbidden = bench.rules.filter(({ kind }) => kind === 'forbid');
   if (forbidden.length === 0) return nothing;
-  return html`<section class="card">
+  return html`<section class="panel">
     <h2 id="forbidden">Never matched</h2>
     <ul>
       ${forbidden.map(
@@ -488,7 +488,7 @@ function historyHtml(options: BenchPageOptions): Html {
         return html`<tr>
           <th scope="row">
             ${shortTimeHtml(run.made.at)}, ${staffName(run.made.actor)}: ${run.cause}
-            ${run.state === 'draft' ? nothing : html`<span class="label">${stateWords[run.state]}</span>`}
+            ${run.state === 'draft' ? nothing : html`<span class="state">${stateWords[run.state]}</span>`}
             ${
               isEarlier && mayChange
                 ? changeFormHtml(

@@ -83,7 +83,7 @@ function draw(
                   ended stays in the figures of the round. Nobody is told by email. This cannot be undone.
                 </p>
                 <form method="post" action="/inbox/match/${round.id}/end/">
-                  <ol class="pairs">
+                  <ol class="pairs" role="list">
                     ${matches.map(
                       ({ seq, mentee, mentor, isNeverMet, isSilent }) =>
                         html`<li>

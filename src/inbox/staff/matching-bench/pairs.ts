@@ -81,7 +81,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
     some.length === 0
       ? nothing
       : html`<h2>${heading}: ${some.length}</h2>
-          <ol class="pairs">
+          <ol class="pairs" role="list">
             ${some.map((pair) => pairHtml(services, bench, mayChange, pair))}
           </ol>`;
   return c.html(

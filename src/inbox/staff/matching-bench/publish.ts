@@ -54,7 +54,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
                   Nobody has locked these ${countWords(toLookAt.length, 'pair')}, and something about each should be
                   judged by a person.
                 </p>
-                <ol class="pairs">
+                <ol class="pairs" role="list">
                   ${toLookAt.map(
                     ({ pair, cautions }) =>
                       html`<li>

@@ -50,7 +50,7 @@ export const meetingsPage = (options: MeetingsPageOptions): Html =>
     isWide: true,
     body: html`<h1>Meetings</h1>
       ${newsHtml(options.news)}
-      <ul class="counts" aria-label="Counts">
+      <ul class="counts" role="list" aria-label="Counts">
         ${submissionCountsHtml(options.counts)}
       </ul>
       ${undatedHtml(options.undated)} ${byStatusHtml(options)}

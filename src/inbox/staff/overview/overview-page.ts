@@ -96,7 +96,7 @@ export function overviewPage(options: OverviewPageOptions): Html {
         </div>
         <div class="beside">
           ${round ? roundCardHtml(options, round) : nothing}
-          <div class="card">${mailHtml(options)}</div>
+          <div class="panel">${mailHtml(options)}</div>
           <p><a href="/inbox/retention/">What will be erased soon</a></p>
         </div>
       </div>`,
@@ -122,7 +122,7 @@ function supplyHtml(options: OverviewPageOptions, round: Round, supply: Supply):
 }
 
 const roundCardHtml = ({ supply, now }: OverviewPageOptions, round: Round): Html =>
-  html`<div class="card">
+  html`<div class="panel">
     <h2>Round ${round.title}</h2>
     <p>${roundWords(round, now)}</p>
     ${
@@ -176,7 +176,7 @@ function allToDoHtml({ counts, reports, worrying, waiting, toDecide, questions, 
   // True for a form whose line counts all that waits: it names the overdue ones, which have no line of their own.
   const isPart = ({ form }: ListFilter) => (form === 'mentor' && toDecide > 0) || (form === 'ask' && forStaff > 0);
   const overdueWords = (count = 0) => (count === 0 ? '' : `, ${count} overdue`);
-  return html`<ul class="counts" aria-label="To do">
+  return html`<ul class="counts" role="list" aria-label="To do">
     ${reports === 0 ? nothing : toDoHtml(viewAddress(reportsView), reports, 'to read first: something is wrong')}
     ${worrying
       .filter(({ count }) => count > 0)

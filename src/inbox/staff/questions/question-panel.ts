@@ -148,7 +148,7 @@ function suggestionsHtml(
                     })}`
                 : nothing
             }
-            <ol class="candidates">
+            <ol class="rows" role="list">
               ${suggested.slice(0, shown).map((each) => suggestionHtml(options, each))}
             </ol>
             ${
@@ -156,7 +156,7 @@ function suggestionsHtml(
                 ? nothing
                 : html`<details>
                     <summary>${rest.length} more</summary>
-                    <ol class="candidates" start="${shown + 1}">
+                    <ol class="rows" role="list" start="${shown + 1}">
                       ${rest.map((each) => suggestionHtml(options, each))}
                     </ol>
                   </details>`

@@ -8,7 +8,7 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import { stageWords, type QuestionStage } from '../../services/questions/question.ts';
 import type { ReturnTo } from './return-to.ts';
 
-export const statusHtml = (status: Status): Html => html`<span class="label ${status}">${statusWords[status]}</span>`;
+export const statusHtml = (status: Status): Html => html`<span class="state ${status}">${statusWords[status]}</span>`;
 
 /** Stages that say where a question stands, which its status New or Offered does not. */
 const underway: readonly (QuestionStage | undefined)[] = ['asked', 'choosing', 'wanted', 'unsuited'];
@@ -22,17 +22,17 @@ export const labelsHtml = (
   { withList }: ReturnTo,
   stage?: QuestionStage,
 ): Html =>
-  html`${stage && underway.includes(stage) ? html`<span class="label">${stageWords[stage]}</span>` : statusHtml(status)}${
+  html`${stage && underway.includes(stage) ? html`<span class="state">${stageWords[stage]}</span>` : statusHtml(status)}${
     duplicateOf === null
       ? nothing
-      : html` <a class="label" href="${withList(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
+      : html` <a class="state" href="${withList(`/inbox/${subjectOf({ form, submissionId: duplicateOf })}/`)}"
           >Duplicate<span class="visually-hidden">: go to the first</span></a
         >`
   }`;
 
 /** Returns the mark of a message that reports that something is wrong; empty once it is closed. */
 export const reportHtml = ({ status }: StoredSubmission): Html =>
-  isEnded(status) ? nothing : html`<span class="label mark">Something is wrong</span>`;
+  isEnded(status) ? nothing : html`<span class="state mark">Something is wrong</span>`;
 
 /** Number of days before its deadline from which an answer is urgent. */
 const urgentDays = 7;
@@ -41,9 +41,9 @@ const urgentDays = 7;
 export function deadlineHtml({ status }: StoredSubmission, deadline: string | undefined, now: Date): Html {
   if (deadline === undefined || isEnded(status)) return nothing;
   const isUrgent = deadline <= addDays(localDay(now), urgentDays);
-  return html`<span class="label${isUrgent ? ' late' : ''}">By ${dayWords(deadline)}</span>`;
+  return html`<span class="state${isUrgent ? ' late' : ''}">By ${dayWords(deadline)}</span>`;
 }
 
 /** Returns the mark of a mentee or mentor about whom a mentor is asked. */
 export const askedHtml = (answerBy: string | undefined): Html =>
-  answerBy === undefined ? nothing : html`<span class="label">Mentor asked until ${dayWords(answerBy)}</span>`;
+  answerBy === undefined ? nothing : html`<span class="state">Mentor asked until ${dayWords(answerBy)}</span>`;

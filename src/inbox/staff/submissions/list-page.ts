@@ -92,7 +92,7 @@ export function listPage(options: ListPageOptions): Html {
 }
 
 const countsHtml = (counts: Counts, { form }: ListView): Html =>
-  html`<ul class="counts" aria-label="Counts">
+  html`<ul class="counts" role="list" aria-label="Counts">
     ${countHtml({ form }, counts.all, counts.all === 1 ? 'submission' : 'submissions')}
     ${submissionCountsHtml(counts, { form })}
   </ul>`;

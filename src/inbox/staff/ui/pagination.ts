@@ -31,7 +31,7 @@ export function paginationHtml({ page, pages }: PagePosition, address: (page: nu
   const gap = (each: number, index: number) => index > 0 && each - (shown[index - 1] ?? 0) > 1;
   return html`<nav class="pages" aria-label="Pages">
     ${page > 1 ? html`<a rel="prev" href="${address(page - 1)}">Previous<span class="visually-hidden"> page</span></a>` : nothing}
-    <ol>
+    <ol role="list">
       ${shown.map(
         (each, index) =>
           html`${gap(each, index) ? html`<li aria-hidden="true">…</li>` : nothing}
