@@ -67,12 +67,12 @@ const thisSite = {
     include: ['tests/this-site/*.test.ts', 'tests/unit/search/support.test.ts'],
   },
 };
-/** Tests on PostgreSQL. Those of the whole matrix replace modules. */
+/** Tests on PostgreSQL. */
 const postgres = (name: string, isIn: (path: string) => boolean) => ({
   name,
   env,
   include: globSync(isWholeMatrix ? [...onPostgres, ...alsoOnPostgres] : onPostgres).filter(isIn),
-  isolate: isWholeMatrix,
+  isolate: false,
   globalSetup: 'tests/inbox/postgres/cluster.ts',
   setupFiles: 'tests/inbox/postgres/setup.ts',
 });

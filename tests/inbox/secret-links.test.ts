@@ -6,7 +6,7 @@ import { checkInPages } from '#inbox/personal/check-in.ts';
 import { offerPages } from '#inbox/personal/offer.ts';
 import { issueLink, linkPath, revokeLink, type WantedLink } from '#inbox/services/links.ts';
 import type { LinkPurpose, SubmissionName } from '#inbox/stores/store.ts';
-import { answersOf, urlEncoded } from './support/answers.ts';
+import { urlEncoded } from './support/answers.ts';
 import { openDay } from './support/inbox.ts';
 import { openWork } from './support/work.ts';
 
@@ -18,16 +18,8 @@ const names = ['Ada Pair', 'Grace Pair', 'Kit Waits', 'Lou Asked', 'Uma Asks', '
 async function openLinks() {
   const work = await openWork();
   const { store, vault } = work;
-  let [count, network] = [0, 0];
-  const send = async (form: FormId, fullName: string, changes = {}): Promise<SubmissionName> => {
-    const email =
-      form === 'mentor' ? `m${count++}@example.com` : `s${String(4_000_000 + count++)}@my.northbridge.example`;
-    const answers = answersOf(form, { fullName, email, ...changes });
-    expect((await work.postJson(form, answers)).status).toBe(200);
-    const name = { form, submissionId: String(answers['submission_id']) };
-    if (form === 'mentor') await store.change([name], { status: 'eligible' }, by);
-    return name;
-  };
+  let network = 0;
+  const send = (form: FormId, fullName: string, changes = {}) => work.from(form, { fullName, ...changes });
   const both = { programmes: ['one-question', 'peer-mentoring'], months: ['jan', 'feb'] };
   const [ada, grace] = [await send('mentee', 'Ada Pair'), await send('mentor', 'Grace Pair', { capacity: '2' })];
   await store.match({ mentee: ada, mentor: grace }, 2, false, by);
@@ -233,10 +225,7 @@ describe('a secret link', () => {
       expect(await inbox.rows()).toEqual(after);
     }
     // Other times were asked for twice, and proposed twice; all else happened once.
-    const told = async (person: SubmissionName) =>
-      (await inbox.store.mailOf(person))
-        .map(({ kind }) => kind)
-        .filter((kind) => kind !== 'receipt' && kind !== 'notice');
+    const told = inbox.mailKinds;
     expect({
       grace: await told(inbox.grace),
       kit: await told(inbox.kit),
