@@ -11,8 +11,6 @@ import {
   PHRASE_HALF,
   PHRASE_SPAN,
   SECOND_WAY_SHARE,
-  SENTENCE,
-  SENTENCE_SHARE,
   TITLED,
   TITLE_SHARE,
   WINDOW,
@@ -61,11 +59,7 @@ export function rank(concepts: readonly Concept[], pages: number, hitsOf: HitsOf
     const isTitled = matches.every((found) => found.get(page)?.inTitle);
     const coverage = all === 0 ? 0 : covered / all;
     const together =
-      concepts.length > 1
-        ? WINDOW_SHARE * bestWindow(places, WINDOW) +
-          SENTENCE_SHARE * bestWindow(places, SENTENCE) +
-          PAIR_SHARE * pairs(matches, page)
-        : 0;
+      concepts.length > 1 ? WINDOW_SHARE * bestWindow(places, WINDOW) + PAIR_SHARE * pairs(matches, page) : 0;
     candidates.push({
       page,
       coverage,

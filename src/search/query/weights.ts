@@ -113,10 +113,6 @@ export const TITLE_SHARE = 0.35;
 export const WINDOW_SHARE = 0.8;
 /** Words that a window holds: about the length of one tip. */
 export const WINDOW = 90;
-/** Share that a page's best question adds to its score, or a sentence that has as much of the query. */
-export const SENTENCE_SHARE = 0.8;
-/** Words that a question or a short sentence holds. */
-export const SENTENCE = 10;
 /** Share that neighbouring concepts add where they stand side by side: "open questions". */
 export const PAIR_SHARE = 0.5;
 /** Distances, in words, at which two words stand side by side. */
