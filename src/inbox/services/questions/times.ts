@@ -11,7 +11,7 @@ export const mostTimes = 3;
 /** Minutes before a meeting by which it must be agreed. */
 const soonest = 60;
 
-/** Days ahead of which nobody plans a meeting of half an hour. */
+/** The most days ahead for which a meeting can be proposed. */
 const latest = 90;
 
 /** A day and a time as typed. */

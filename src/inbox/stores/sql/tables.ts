@@ -379,7 +379,7 @@ interface NoRemindersTable {
   at: string;
 }
 
-/** What staff have dealt with of what is wrong with a pair. */
+/** Worries about a pair that staff have dealt with. */
 interface WorryDealtWithTable {
   /** Seq of the check-in that gives reason to worry. */
   check_in: number;
