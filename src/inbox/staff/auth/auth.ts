@@ -1,7 +1,7 @@
 import type { Services } from '../../env.ts';
 import { knownDevices, type KnownDevices } from './known-devices.ts';
 import { loginTicket, type LoginTicket } from './login-ticket.ts';
-import { LoginAttempts } from './login-attempts.ts';
+import { loginAttempts, type LoginAttempts } from './login-attempts.ts';
 import { SecondSteps } from './second-step.ts';
 import { sessionCookie, type SessionCookie } from './session-cookie.ts';
 import { Sessions } from './sessions.ts';
@@ -25,6 +25,6 @@ export function createAuth(services: Services): Auth {
     ticket: loginTicket(services, config.siteUrl),
     devices: knownDevices(services, config.siteUrl),
     steps,
-    login: new LoginAttempts(store, steps),
+    login: loginAttempts(store, steps),
   };
 }

@@ -35,85 +35,71 @@ const fromAnywhere: readonly RateLimit[] = [{ points: 1000, seconds: 3600 }];
 /** Limits how many throttled attempts are recorded for an account: otherwise anyone could fill the disk. */
 const recorded: readonly RateLimit[] = [{ points: 1, seconds: 60 }];
 
+export type LoginAttempts = ReturnType<typeof loginAttempts>;
+
 /** Checks names, passwords and codes; unknown and known names get the same answer after the same time. Only wrong attempts count. */
-export class LoginAttempts {
-  readonly #store: Store;
-  readonly #steps: SecondSteps;
-  readonly #network: RateLimiter;
-  readonly #pair: RateLimiter;
-  readonly #before: RateLimiter;
-  readonly #under: RateLimiter;
-  readonly #anywhere: RateLimiter;
-  readonly #device: RateLimiter;
-  readonly #code: RateLimiter;
-  readonly #codeOfDevice: RateLimiter;
-  readonly #recorded: RateLimiter;
+export function loginAttempts(store: Store, steps: SecondSteps) {
+  const ofEachNetwork = store.limiter('login from a network', ofNetwork);
+  const ofPair = store.limiter('login of an account from a network', ofOnePerson);
+  const inPeace = store.limiter('login of an account before an attack', beforeAttack);
+  const inAttack = store.limiter('login of an account under attack', underAttack);
+  const ofAccount = store.limiter('login of an account from anywhere', fromAnywhere);
+  const ofDevice = store.limiter('login of an account from a device', ofOnePerson);
+  const ofCode = store.limiter('code of an account', ofOnePerson);
+  const ofCodeFromDevice = store.limiter('code of an account from a device', ofOnePerson);
+  const ofRecords = store.limiter('refused login that is recorded', recorded);
 
-  constructor(store: Store, steps: SecondSteps) {
-    this.#store = store;
-    this.#steps = steps;
-    this.#network = store.limiter('login from a network', ofNetwork);
-    this.#pair = store.limiter('login of an account from a network', ofOnePerson);
-    this.#before = store.limiter('login of an account before an attack', beforeAttack);
-    this.#under = store.limiter('login of an account under attack', underAttack);
-    this.#anywhere = store.limiter('login of an account from anywhere', fromAnywhere);
-    this.#device = store.limiter('login of an account from a device', ofOnePerson);
-    this.#code = store.limiter('code of an account', ofOnePerson);
-    this.#codeOfDevice = store.limiter('code of an account from a device', ofOnePerson);
-    this.#recorded = store.limiter('refused login that is recorded', recorded);
-  }
-
-  /** @param account the name as `accountName` returns it */
-  async check(account: string, password: string, { network, device }: Origin): Promise<LoginResult> {
-    const counted =
-      device === undefined
-        ? await this.#countStranger(account, network)
-        : await count(this.#device, pairOf(account, device));
-    const found = await this.#store.staff(account);
-    if (counted.waitSeconds > 0) return { ok: false, waitSeconds: counted.waitSeconds, known: found?.name };
-    const isRight = await isPassword(password, found?.password);
-    if (!found || !isRight || found.disabledAt !== null) return { ok: false, waitSeconds: 0, known: found?.name };
-    await counted.giveBack();
-    return { ok: true, account: found };
-  }
-
-  /**
-   * Checks the code after the password was right. A code is short and whoever guesses it knows the password, so an
-   * account has one limit for all networks together. Devices that logged in before have their own.
-   */
-  async checkCode(staff: string, typed: string, { network, device }: Origin): Promise<CodeResult> {
-    const counted =
-      device === undefined
-        ? await inTurn([() => count(this.#network, network), () => count(this.#code, staff)])
-        : await count(this.#codeOfDevice, pairOf(staff, device));
-    if (counted.waitSeconds > 0) return { ok: false, waitSeconds: counted.waitSeconds };
-    const by = await this.#steps.check(staff, typed);
-    if (!by) return { ok: false, waitSeconds: 0 };
-    await counted.giveBack();
-    return { ok: true, by };
-  }
-
-  /** Returns true if a throttled attempt is to be recorded. */
-  async shouldRecordRefusal(known: string | undefined): Promise<boolean> {
-    return (await this.#recorded(known ?? '')) === 0;
-  }
-
-  async #countStranger(account: string, network: string): Promise<Counted> {
+  async function countStranger(account: string, network: string): Promise<Counted> {
     const pair = pairOf(account, network);
-    const isAttacked = this.#before.knownWait(account) > 0;
-    const knownWait = Math.max(this.#network.knownWait(network), isAttacked ? this.#under.knownWait(pair) : 0);
+    const isAttacked = inPeace.knownWait(account) > 0;
+    const knownWait = Math.max(ofEachNetwork.knownWait(network), isAttacked ? inAttack.knownWait(pair) : 0);
     if (knownWait > 0) return { waitSeconds: knownWait, giveBack: () => Promise.resolve() };
     // The account's own limits come late: all attempts at it write the same row, and wait for each other.
     return inTurn([
-      () => count(this.#network, network),
+      () => count(ofEachNetwork, network),
       async () => {
-        const quiet = await count(this.#before, account);
-        return quiet.waitSeconds === 0 ? quiet : count(this.#under, pair);
+        const quiet = await count(inPeace, account);
+        return quiet.waitSeconds === 0 ? quiet : count(inAttack, pair);
       },
-      () => count(this.#pair, pair),
-      () => count(this.#anywhere, account),
+      () => count(ofPair, pair),
+      () => count(ofAccount, account),
     ]);
   }
+
+  return {
+    /** @param account the name as `accountName` returns it */
+    async check(account: string, password: string, { network, device }: Origin): Promise<LoginResult> {
+      const counted =
+        device === undefined ? await countStranger(account, network) : await count(ofDevice, pairOf(account, device));
+      const found = await store.staff(account);
+      if (counted.waitSeconds > 0) return { ok: false, waitSeconds: counted.waitSeconds, known: found?.name };
+      const isRight = await isPassword(password, found?.password);
+      if (!found || !isRight || found.disabledAt !== null) return { ok: false, waitSeconds: 0, known: found?.name };
+      await counted.giveBack();
+      return { ok: true, account: found };
+    },
+
+    /**
+     * Checks the code after the password was right. A code is short and whoever guesses it knows the password, so an
+     * account has one limit for all networks together. Devices that logged in before have their own.
+     */
+    async checkCode(staff: string, typed: string, { network, device }: Origin): Promise<CodeResult> {
+      const counted =
+        device === undefined
+          ? await inTurn([() => count(ofEachNetwork, network), () => count(ofCode, staff)])
+          : await count(ofCodeFromDevice, pairOf(staff, device));
+      if (counted.waitSeconds > 0) return { ok: false, waitSeconds: counted.waitSeconds };
+      const by = await steps.check(staff, typed);
+      if (!by) return { ok: false, waitSeconds: 0 };
+      await counted.giveBack();
+      return { ok: true, by };
+    },
+
+    /** Returns true if a throttled attempt is to be recorded. */
+    async shouldRecordRefusal(known: string | undefined): Promise<boolean> {
+      return (await ofRecords(known ?? '')) === 0;
+    },
+  };
 }
 
 export const accountName = (typed: string): string => typed.trim().toLowerCase();
