@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { constants, getPriority } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { proposeRound } from '#inbox/services/matching/propose.ts';
 import { solveRounds, SolverTimeout } from '#inbox/services/matching/solver.ts';
@@ -26,6 +27,17 @@ describe('the solver process', () => {
   it('reports an error of the solver', async () => {
     const broken = { ...madeUpRound(1, 3, 3), weights: undefined } as unknown as ReturnType<typeof madeUpRound>;
     await expect(solveRounds([broken])).rejects.toThrow('The solver ended without a proposal, with code 1.');
+  });
+
+  it.runIf(process.platform === 'linux')('reports rounds that cannot be sent to it, once', async () => {
+    const broken = { ...madeUpRound(1, 3, 3), weights: () => 0 } as unknown as ReturnType<typeof madeUpRound>;
+    const unhandled = vi.fn();
+    process.once('unhandledRejection', unhandled);
+    await expect(solveRounds([broken])).rejects.toThrow('could not be cloned');
+    await vi.waitFor(() => expect(ownProcesses()).toEqual([]));
+    await setImmediate();
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 });
 

@@ -28,9 +28,13 @@ export async function solveRounds(
       ? new SolverTimeout(`No proposal was found within ${limitMs / second} seconds.`)
       : new Error(`The solver ended without a proposal, with code ${String(code)}.`);
   });
+  const unsent = new Promise<never>((_, reject) => {
+    solver.send(rounds, (error) => {
+      if (error) reject(error);
+    });
+  });
   try {
-    solver.send(rounds);
-    const [proposals] = (await Promise.race([once(solver, 'message'), ended])) as [MatchingProposal[]];
+    const [proposals] = (await Promise.race([once(solver, 'message'), ended, unsent])) as [MatchingProposal[]];
     return proposals;
   } finally {
     solver.kill('SIGKILL');
