@@ -21,7 +21,8 @@ export function nameFirstFiles(dist: string, base: string): void {
     scripts.add(script);
     const code = readFileSync(join(dist, script), 'utf8');
     worker ||= /_astro\/worker-[\w-]+\.js/.exec(code)?.[0] ?? '';
-    for (const [, name] of code.matchAll(/\bfrom\s*["']([^"']+)["']/g))
+    // Words of the page may stand behind "from" too; the bundler's own paths start with a dot.
+    for (const [, name] of code.matchAll(/\b(?:from|import)\s*["'](\.[^"']+)["']/g))
       follow(posix.join(posix.dirname(script), name!));
   };
   for (const [, script] of html.matchAll(/<script[^>]*\bsrc="([^"]+)"/g)) follow(script!.slice(base.length));
