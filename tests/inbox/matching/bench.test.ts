@@ -134,6 +134,22 @@ describe('the bench', () => {
     expect(page).toContain('Offered to mentor until 1\u00a0May 2027, before the mentoring ends');
   });
 
+  it('names a mentor who is marked as matched though a place is free, and proposes them once they are eligible', async () => {
+    const inbox = await openBench();
+    const grace = await inbox.mentor('Grace Mentor', 'law');
+    const ada = await inbox.mentee('Ada Example', 'law');
+    const kit = await inbox.mentee('Kit Example', 'law');
+    await inbox.save(`/inbox/mentee/${ada}/match/`, { mentor: grace });
+    expect(await inbox.read(bench)).not.toContain('marked as matched');
+    await inbox.set('mentee', ada, 'withdrawn');
+    expect(await inbox.read(bench)).toMatch(
+      new RegExp(`marked as matched though a place is free[^<]*<a href="/inbox/mentor/${grace}/">Grace Mentor`),
+    );
+    expect(await inbox.read(`${bench}${kit}/`)).not.toContain('Match now');
+    await inbox.set('mentor', grace, 'eligible');
+    expect(pairsOn((await inbox.act({ act: 'propose' })).page)).toEqual(['Kit Example + Grace Mentor']);
+  });
+
   it('locks, forbids and allows pairs, says what each change cost, and goes back', async () => {
     const inbox = await openBench();
     const law = await inbox.mentor('Law Mentor', 'law');
