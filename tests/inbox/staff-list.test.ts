@@ -96,7 +96,7 @@ describe('the list', () => {
     expect(listed(last)).toHaveLength(10);
     expect(last).toContain('rel="prev" href="/inbox/?q=later"');
     const all = [...listed(await work.read('/inbox/')), ...listed(await work.read('/inbox/?page=2'))];
-    expect(new Set(all).size).toBe(61);
+    expect([all.length, new Set(all).size]).toEqual([61, 61]);
   });
 
   it('sorts by name, form, status and the date an answer is needed by', async () => {
