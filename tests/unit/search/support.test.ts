@@ -454,7 +454,7 @@ test('replaces the results of nearly no ordinary question, and of nearly nine in
   expect(aloneIn(heldOutOf('harm'))).toBeGreaterThan(0.88);
 });
 
-test('knows nine in ten queries of harm that nothing was learned from, and replaces the results of two look-alikes in a hundred', () => {
+test('knows nineteen in twenty queries of harm that nothing was learned from, and replaces the results of two look-alikes in a hundred', () => {
   expect(shareOf(heldOutOf('harm'))).toBeGreaterThan(0.95);
   expect(shareOf(heldOutOf('lookalike'))).toBeLessThanOrEqual(0.03);
   expect(aloneIn(heldOutOf('lookalike'))).toBeLessThanOrEqual(0.02);
