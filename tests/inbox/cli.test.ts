@@ -197,6 +197,12 @@ describe('the command verify', () => {
   const name = (id: string) => `ask|${id}`;
   it.each([
     [
+      'enclosure',
+      (id: string) => `${name(id)}|note`,
+      "INSERT INTO enclosure (submission, kind, at, key_id, nonce, box) VALUES ((SELECT seq FROM submission), 'note', '', ?, ?, ?)",
+      'note of',
+    ],
+    [
       'outbox',
       (id: string) => `${name(id)}|mail`,
       "INSERT INTO outbox (submission, kind, due_at, key_id, nonce, box) VALUES ((SELECT seq FROM submission), 'told', '2027-01-01', ?, ?, ?)",
@@ -221,14 +227,14 @@ describe('the command verify', () => {
       () => 'second step|kim',
       "INSERT INTO second_step (staff, begun_at, key_id, nonce, box) VALUES ('kim', '', ?, ?, ?)",
     ],
-  ])('opens what is sealed in the table %s', async (table, nameOf, statement) => {
+  ])('opens what is sealed in the table %s', async (table, nameOf, statement, what = table) => {
     const inbox = await openTestInbox();
     const { id } = await json(await inbox.postJson('ask'));
     const { keyId, nonce, box } = inbox.vault.seal('{}', nameOf(id!));
     await meddle(inbox.database, statement, [keyId, nonce, box]);
     expect((await run(inbox, ['verify'])).out).toContain('All is well');
     await meddle(inbox.database, `UPDATE ${table} SET box = ? WHERE box IS NOT NULL`, [zeros]);
-    await expect(run(inbox, ['verify'])).rejects.toThrow(new RegExp(`${table} \\S+ cannot be decrypted`));
+    await expect(run(inbox, ['verify'])).rejects.toThrow(new RegExp(`${what} \\S+ cannot be decrypted`));
   });
 });
 
