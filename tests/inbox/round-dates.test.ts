@@ -142,6 +142,15 @@ describe('the dates of a round', () => {
     expect(group).toEqual([null]);
   });
 
+  it('are not said to be told by a mail that was written anew after the first click', async () => {
+    const work = await openWork('lee');
+    await work.sent('mentee', { fullName: 'Ada Example' });
+    const preview = { ...fieldsOf(await (await look(work)).text()), tell: 'yes', act: 'save' };
+    for (let click = 0; click < 2; click += 1)
+      expect((await work.save(path, preview)).headers.get('location')).toBe(`${path}?done=now-told`);
+    expect((await work.save(path, { ...preview, subject: 'Other words' })).status).toBe(409);
+  });
+
   it('are told by a mail that, taken back, is in its form again', async () => {
     const work = await openWork('lee');
     const ada = await work.sent('mentee', { fullName: 'Ada Example' });
