@@ -55,13 +55,19 @@ const inbox = launch('src/inbox/main.ts', [], {
   env: { ...env, HOST: 'localhost', PORT: String(inboxPort), SITE_URL: siteUrl },
 });
 // The inbox's own address shows the last build, without drafts, so only the site's address is printed.
-createInterface({ input: inbox.stdout! }).on('line', (line) => {
-  if (!line.startsWith('Listening on ')) console.log(line);
-});
+const inboxListens = new Promise<void>((resolve) =>
+  createInterface({ input: inbox.stdout! }).on('line', (line) => {
+    if (line.startsWith('Listening on ')) resolve();
+    else console.log(line);
+  }),
+);
 inbox.stderr!.pipe(process.stderr);
-const inboxEnded = new Promise<number>((resolve) => inbox.once('close', (code) => resolve(code ?? 1)));
+inbox.once('close', (code) => process.exit(code ?? 1));
+// Why an inbox does not start is the last that is said: the site starts only once it has.
+await inboxListens;
+
 const target = `http://localhost:${inboxPort}`;
-const site = await dev({
+await dev({
   root,
   server: { host, port },
   // Astro would answer the inbox's addresses, which have no slash at the end, before the proxy.
@@ -74,11 +80,6 @@ const site = await dev({
 });
 
 console.log(`Site, forms and staff pages: http://${host}:${port}${base}/`);
-
-void inboxEnded.then(async (code) => {
-  await site.stop();
-  process.exit(code);
-});
 
 function instantOf(wallTime: string): string {
   try {

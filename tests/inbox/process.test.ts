@@ -1,8 +1,11 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
+import { freePort } from '../support/free-port.ts';
 import { answersOf } from './support/answers.ts';
 import { temporaryFolder } from './support/inbox.ts';
 import { killUnderLoad } from './support/kill-under-load.ts';
@@ -109,6 +112,19 @@ it('does not start with unusable settings, and names all of them', async () => {
   const start = startInbox(temporaryFolder(), { PORT: 'http', LOG_LEVEL: 'loud', NODE_ENV: 'production' });
   await expect(start).rejects.toThrow(/3 settings need attention[\s\S]*PORT[\s\S]*LOG_LEVEL[\s\S]*CLOCK/);
 });
+
+it('ends npm run dev with what it refuses, before a site is said to be ready', async () => {
+  const port = String(await freePort());
+  const dev = promisify(execFile)(process.execPath, ['src/commands/run.mjs', 'src/commands/dev.ts'], {
+    env: { ...process.env, PORT: port, LOG_LEVEL: 'loud' },
+  });
+  const refused: unknown = expect.objectContaining({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/LOG_LEVEL/) as string,
+  });
+  await expect(dev).rejects.toEqual(refused);
+}, 60_000);
 
 it('does not start without the key to stored data', async () => {
   const folder = temporaryFolder();
