@@ -59,7 +59,7 @@ const studentNumber = z
     {
       /** Matches the whole input, without spaces, in either case. */
       pattern: z.instanceof(RegExp, { error: 'Write a regular expression, like /(\\d{8})/.' }),
-      /** The stored form, from the groups of the pattern: `w$1`. */
+      /** The stored form, from the groups of the pattern, in small letters: `w$1`. */
       kept: words('Write how the number is kept, by the groups of the pattern, like "$1".'),
       /** An example of the stored form that belongs to nobody. */
       example: words('Write an example as it is kept, like 12345678.'),
@@ -71,7 +71,7 @@ const studentNumber = z
   .refine(
     ({ pattern, kept, example }) => {
       const whole = new RegExp(`^(?:${pattern.source})$`, 'i');
-      return whole.test(example) && example.replace(whole, kept) === example;
+      return whole.test(example) && example.toLowerCase().replace(whole, kept) === example;
     },
     {
       path: ['example'],

@@ -9,7 +9,7 @@ import { parse } from 'yaml';
 import { site as starterSite } from '../../starter/site.config.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { execute, packageScript } from './execute.ts';
-import { type SetUpAnswers, answerProblems, answersSchema, type Given, questions, typed } from './fork/answers.ts';
+import { type SetUpAnswers, answerProblems, answersSchema, type Given, questions } from './fork/answers.ts';
 import { changedFiles, git } from './fork/git.ts';
 import { makeSite } from './fork/make-site.ts';
 import { engineRecord, forkPlaces, placeOfDefault } from './fork/places.ts';
@@ -19,7 +19,7 @@ import { root } from './root.ts';
 
 const usage = `npm run init                      asks for names, zone, country, address, years and schemes
 npm run init -- --from FILE.yaml  takes the answers from a file, with these entries:
-${questions.map(({ key, text }) => `  ${`${key}:`.padEnd(15)}# ${text}`).join('\n')}
+${questions.map(({ key, text }) => `  ${`${key}:`.padEnd(16)}# ${text}`).join('\n')}
 --yes                             does not ask before it removes the files of the site that is here`;
 
 const { values } = readOptions(usage, {
@@ -46,7 +46,7 @@ async function ask(): Promise<SetUpAnswers> {
     const suggested = usual?.(given);
     for (;;) {
       const words = (await line.question(`${text}${suggested ? ` [${suggested}]` : ''}: `)).trim() || (suggested ?? '');
-      const tried = { ...given, [key]: typed(key, words) };
+      const tried = { ...given, [key]: words };
       const problem = answersSchema.safeParse(tried).error?.issues.find(({ path }) => path[0] === key);
       if (problem === undefined) {
         given = tried;
@@ -63,7 +63,8 @@ function readAnswers(file: string): SetUpAnswers {
   if (!existsSync(file)) refuse(`There is no file ${file}.`);
   let given: unknown;
   try {
-    given = parse(readFileSync(file, 'utf8'));
+    // As typed at a question: 000 is no number.
+    given = parse(readFileSync(file, 'utf8'), { schema: 'failsafe' });
   } catch (error) {
     refuse(`${file} cannot be read: ${(error as Error).message}`);
   }

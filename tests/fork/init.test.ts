@@ -18,11 +18,11 @@ shortName: Harbour
 team: Student Futures
 timeZone: Australia/Sydney
 country: AU
-emergency: '000'
+emergency: 000
 language: en-AU
 url: https://harbour.example/mentoring/
 graduateYears: 4
-mailDomains: [student.harbour.example]
+mailDomains: student.harbour.example
 studentNumber: h1234567
 scheme: Harbour Mentoring Program
 oneMeeting: Coffee with a Mentor
@@ -107,6 +107,7 @@ describe('npm run init', () => {
       const text = paths.map((path) => `${path}\n${readFileSync(join(clone.folder, path), 'utf8')}`).join('\n');
       expect(starterNames.filter((name) => text.includes(name))).toEqual([]);
       expect(text).toContain('**Students** of the University of Sydney Harbour');
+      expect(text).toContain("emergency: '000'");
       expect(globSync('content/guidance/*/index.mdx', { cwd: clone.folder })).toHaveLength(3);
       expect(clone.git('status', '--porcelain', '--', 'src', 'starter', 'tests').trim()).toBe('M src/site.config.ts');
 

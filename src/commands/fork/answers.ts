@@ -42,7 +42,19 @@ const page = z
   });
 
 const numberRemedy =
-  'Write an example that belongs to nobody: letters, or none, and then at least four digits, like s1234567.';
+  'Write an example that belongs to nobody: four digits or more, after letters if there are any, like s1234567; three are enough after the letters of a name, like abcxyz001.';
+
+/** The letters and the digits of a student number. Up to two letters are the same for everybody; more are those of a person's name. */
+export const numberParts = /^(?:([a-z]{0,2})(\d{4,})|([a-z]{3,})(\d{3,}))$/i;
+
+/** A list, also as words with commas between them. */
+const listed = (given: unknown) =>
+  typeof given === 'string'
+    ? given
+        .split(',')
+        .map((each) => each.trim().toLowerCase())
+        .filter(Boolean)
+    : given;
 
 /** True unless the answer is no. */
 const yesOrNo = (remedy: string) =>
@@ -70,9 +82,12 @@ const entries = z.strictObject({
   emergency,
   language,
   url,
-  graduateYears,
-  mailDomains: mailDomains.min(1, 'Write at least one domain of students’ addresses, like student.example.edu.'),
-  studentNumber: z.string(numberRemedy).regex(/^[A-Za-z]*\d{4,}$/, numberRemedy),
+  graduateYears: z.preprocess((given) => (/^\d+$/.test(String(given)) ? Number(given) : given), graduateYears),
+  mailDomains: z.preprocess(
+    listed,
+    mailDomains.min(1, 'Write at least one domain of students’ addresses, like student.example.edu.'),
+  ),
+  studentNumber: z.string(numberRemedy).regex(numberParts, numberRemedy),
   /** The scheme that gives a mentor of one's own for a cycle of meetings; undefined where there is none. */
   scheme: schemeName(
     'Write the name of the scheme that gives a mentor of one’s own, like Peer Mentoring Programme, or none.',
@@ -87,7 +102,7 @@ const entries = z.strictObject({
   oneMeetingPage: page.optional(),
   /** The tools of the site; those of its schemes where none are named. */
   tools: z.preprocess(
-    (given) => (typeof given === 'string' && isNone(given) ? [] : given),
+    (given) => (typeof given === 'string' && isNone(given) ? [] : listed(given)),
     z.array(z.enum(toolIds, toolsRemedy), toolsRemedy).optional(),
   ),
   /** False where nobody can offer to be a mentor on the site. Matching in the inbox needs the offers. */
@@ -233,17 +248,6 @@ export const questions: readonly SetUpQuestion[] = [
   { key: 'contactForm', text: 'Is there a form to write to the team (yes or no)', usual: () => 'yes' },
   { key: 'email', text: 'Email address of the team, or none', usual: () => 'none' },
 ];
-
-/** Turns what was typed into the kind of value that the schema takes. */
-export function typed(key: keyof SetUpAnswers, text: string): unknown {
-  if (key === 'graduateYears') return /^\d+$/.test(text) ? Number(text) : text;
-  if (key === 'mailDomains' || (key === 'tools' && !isNone(text)))
-    return text
-      .split(',')
-      .map((each) => each.trim().toLowerCase())
-      .filter(Boolean);
-  return text;
-}
 
 /** Returns a sentence for each answer that cannot be used. */
 export function answerProblems(given: unknown): string[] {

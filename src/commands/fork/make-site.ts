@@ -2,7 +2,7 @@ import { parseDocument, visit } from 'yaml';
 import { zoneWords } from '#forms/dates/zoned-time.ts';
 import { reservedPages, type SiteConfig } from '#src/site-schema.ts';
 import { slugFrom } from '../article-template.ts';
-import { type SetUpAnswers, inSentenceOf, teamInSentenceOf } from './answers.ts';
+import { type SetUpAnswers, inSentenceOf, numberParts, teamInSentenceOf } from './answers.ts';
 import { engineRecord } from './places.ts';
 import {
   fresh,
@@ -142,9 +142,11 @@ const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'
 /** Returns the text of the new site's configuration. */
 function configuration(config: string, from: SiteConfig, to: SetUpAnswers): string {
   const { within } = inSentenceOf(to);
-  const [, letters = '', digits = ''] = /^([A-Za-z]*)(\d+)$/.exec(to.studentNumber)!;
-  const number = `/${letters === '' ? '' : `(?:${letters.toLowerCase()})?`}(\\d{${digits.length}})/`;
-  const example = letters.toLowerCase() + digits;
+  const example = to.studentNumber.toLowerCase();
+  const [, shared = '', digits = '', initials = '', digitsAfter = ''] = numberParts.exec(example)!;
+  const number = initials
+    ? `/([a-z]{${initials.length}}\\d{${digitsAfter.length}})/`
+    : `/${shared && `(?:${shared})?`}(\\d{${digits.length}})/`;
   const led = Object.entries(starterArticles(to).led).map(([form, id]) => `${form}: ${quoted(id)}`);
   const [text, list] = ["'.*'", String.raw`\[.*\]`];
   const entries: [indent: number, name: string, present: string, value: string][] = [
@@ -165,7 +167,7 @@ function configuration(config: string, from: SiteConfig, to: SetUpAnswers): stri
     [4, 'mailDomains', list, `[${to.mailDomains.map(quoted).join(', ')}]`],
     [4, 'exampleEmail', text, quoted(`${example}@${to.mailDomains[0]!}`)],
     [6, 'pattern', '/.*/', number],
-    [6, 'kept', text, quoted(`${letters.toLowerCase()}$1`)],
+    [6, 'kept', text, quoted(`${shared}$1`)],
     [6, 'example', text, quoted(example)],
     [4, 'email', text, quoted(to.email)],
     [4, 'links', list, '[]'],

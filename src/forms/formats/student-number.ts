@@ -5,7 +5,7 @@ import { domainOf, readEmail } from './email.ts';
 export interface StudentNumber {
   /** Matches the whole text that can be typed. */
   pattern: RegExp;
-  /** The stored form, by the groups of the pattern: `w$1$2`. */
+  /** The stored form, by the groups of the pattern, in small letters: `w$1$2`. */
   kept: string;
 }
 
@@ -39,5 +39,5 @@ export const plainNumber = (folded: string): string =>
 /** Returns the stored form of a number without anything around it; undefined for any other text. */
 export function wholeNumber(user: string, { pattern, kept }: StudentNumber): string | undefined {
   const whole = new RegExp(`^(?:${pattern.source})$`, 'i');
-  return whole.test(user) ? user.replace(whole, kept) : undefined;
+  return whole.test(user) ? user.toLowerCase().replace(whole, kept) : undefined;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { site as starter } from '../../../starter/site.config.ts';
 import { answerProblems, answersSchema } from '#src/commands/fork/answers.ts';
+import { wholeNumber } from '#forms/formats/student-number.ts';
 import { makeSite } from '#src/commands/fork/make-site.ts';
 import { readStarter } from '#src/commands/fork/starter-files.ts';
 
@@ -206,7 +207,30 @@ describe('a site made from the starter', () => {
   });
 });
 
+it.each([
+  ['990123456', '990123457', '990123457'],
+  ['s1234567', '7654321', 's7654321'],
+  ['ABCXYZ001', 'SMTJOH002', 'smtjoh002'],
+])('from the example %s a site reads %s as %s', (studentNumber, typed, read) => {
+  const configuration = made({ studentNumber }).get('src/site.config.ts')!;
+  const [, pattern, kept] = /pattern: \/(.*)\/,\n\s+kept: '(.*)'/.exec(configuration)!;
+  expect(wholeNumber(typed, { pattern: new RegExp(pattern!), kept: kept! })).toBe(read);
+});
+
 describe('answers for a new site', () => {
+  it('can be written as they are typed', () => {
+    const typed = {
+      graduateYears: '2',
+      mailDomains: 'mail.queens.example, Q.example',
+      tools: 'smart-goal, meeting-log',
+    };
+    expect(answersSchema.parse({ ...given, ...typed })).toMatchObject({
+      graduateYears: 2,
+      mailDomains: ['mail.queens.example', 'q.example'],
+      tools: ['smart-goal', 'meeting-log'],
+    });
+  });
+
   it('are refused, each with a remedy, where a page or the site would not work', () => {
     const problems = (answers: object) => answerProblems({ ...given, ...answers });
     expect(problems({ scheme: 'none', oneMeeting: 'None' })).toEqual([

@@ -33,3 +33,11 @@ test.each([
 ])('"%s" is not a student number', (typed) => {
   expect(readStudentNumber(typed, number, mailDomains)).toBeUndefined();
 });
+
+test.each(['abcxyz001', 'ABCXYZ001', 'AbcXyz 001', 'ABCXYZ001@my.northbridge.example'])(
+  '"%s", with letters of a name, is read as abcxyz001',
+  (typed) => {
+    const ofName = { pattern: /([a-z]{6}\d{3})/, kept: '$1' };
+    expect(readStudentNumber(typed, ofName, mailDomains)).toBe('abcxyz001');
+  },
+);
