@@ -217,7 +217,10 @@ test('an officer matches one mentee with a mentor on the bench, and both pages s
   await page.goto('/inbox/?form=mentee&q=ada');
   await page.getByRole('link', { name: 'Ada Example' }).first().click();
   await page.getByRole('link', { name: 'Find a mentor on the bench' }).click();
+  const bench = page.url();
+  await page.getByLabel('When matched now: introduce the two by email').first().press('Enter');
   await page.getByLabel('When matched now: introduce the two by email').first().uncheck();
+  expect(page.url()).toBe(bench);
   await expectAccessibleInLooks(page);
   await page.getByRole('button', { name: 'Match now with Ada Example' }).click();
   await expect(page.getByText('Matched. Nobody is told by email.')).toBeVisible();

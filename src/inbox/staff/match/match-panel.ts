@@ -16,6 +16,7 @@ import { openContent } from '../../submissions/sealed-content.ts';
 import { textsOf } from '../submissions/find.ts';
 import { viewAddress, viewQuery } from '../submissions/list-filter.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
+import { noEnterHtml } from '../ui/no-enter.ts';
 import { selectHtml } from '../ui/select.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 import { saidHtml } from './check-in-answers.ts';
@@ -194,7 +195,7 @@ const matchedHtml = (options: MatchPanelOptions, partner: Partner): Html =>
             method="post"
             action="${options.returnTo.withList(`/inbox/${subjectOf(options.submission)}/match/`)}"
           >
-            ${endingFieldHtml('ending', 'How the match ends', 'other')}
+            ${noEnterHtml} ${endingFieldHtml('ending', 'How the match ends', 'other')}
             ${selectHtml(
               'next',
               `What becomes of ${options.name}’s application`,

@@ -12,6 +12,7 @@ import type { PairRulesChange } from '../../stores/store.ts';
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
+import { noEnterHtml } from '../ui/no-enter.ts';
 import { selectHtml } from '../ui/select.ts';
 import type { Bench } from './read-bench.ts';
 import { viewOf } from './pair-view.ts';
@@ -133,6 +134,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
 /** Returns a form that changes the proposal by one rule about the mentee and the mentor of the button that is pressed. */
 const choiceHtml = ({ round, draft }: Bench, mentee: string, act: 'lock' | 'forbid', content: Html): Html =>
   html`<form method="post" action="/inbox/match/${round.id}/">
+    ${noEnterHtml}
     <input type="hidden" name="after" value="${draft?.seq ?? ''}" />
     <input type="hidden" name="mentee" value="${mentee}" />
     <input type="hidden" name="act" value="${act}" />

@@ -14,6 +14,7 @@ import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
+import { noEnterHtml } from '../ui/no-enter.ts';
 import { offerRefusalWords } from './asked-mentors.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { leftAddress } from './bench-page.ts';
@@ -67,6 +68,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
         }
         ${await previewHtml(services, bench)}
         <form method="post" action="/inbox/match/${round.id}/publish/">
+          ${noEnterHtml}
           <input type="hidden" name="run" value="${draft?.seq ?? ''}" />
           ${howHtml(bench)}
           ${optionHtml({

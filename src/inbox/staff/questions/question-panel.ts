@@ -8,6 +8,7 @@ import type { Suggestions } from '../../services/questions/suggest.ts';
 import type { AnsweredMeeting, OfferTerms, StoredSubmission } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
+import { noEnterHtml } from '../ui/no-enter.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
 
 /** A mentor who was asked. */
@@ -125,6 +126,7 @@ function suggestionsHtml(
       suggested.length === 0
         ? html`<p class="empty">Nobody can be asked at present. Below stands why.</p>`
         : html`<form method="post" action="${actionOf(options)}">
+            ${noEnterHtml}
             ${
               mayChange
                 ? html`<p class="weight">
