@@ -114,8 +114,8 @@ describe('a mentee’s page', () => {
     for (const [mentee, chosen, words] of [
       [kit, mentor, 'no place left'],
       [kit, questions, 'no place left'],
-      [ada, questions, 'has just matched this mentee'],
-      [lou, mentor, 'changed the status'],
+      [ada, questions, 'meanwhile this mentee has a mentor'],
+      [lou, mentor, 'the status of one of them has changed'],
       [kit, ada, 'not there any more'],
       [kit, 'x', 'not there any more'],
     ] as const) {

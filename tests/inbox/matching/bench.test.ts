@@ -187,10 +187,15 @@ describe('the bench', () => {
     for (const form of forms) {
       expect(form).toMatch(/name="tell"\s+value="yes"\s+checked/);
       expect(form).toContain(`formaction="/inbox/mentee/${ada}/match/"`);
-      expect(form).not.toContain('Choose');
+      expect(form).not.toContain('>Choose<');
     }
     expect(forms[0]).toMatch(new RegExp(`name="mentor"\\s+value="${law}"`));
     expect(forms[1]).toMatch(new RegExp(`<option value="${known}"\\s*>Known Mentor`));
+    const unchosen = { mentor: '', tell: 'yes', act: 'lock', after: '' };
+    const refused = await inbox.save(`/inbox/mentee/${ada}/match/`, unchosen);
+    expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('choose a mentor first')]);
+    expect((await inbox.save(bench, unchosen)).status).toBe(422);
+    expect(await inbox.store.matches()).toEqual([]);
     const done = await inbox.save(`/inbox/mentee/${ada}/match/`, {
       mentor: known,
       tell: 'yes',
@@ -210,6 +215,29 @@ describe('the bench', () => {
     expect((await inbox.send(`/inbox/mentee/${kit}/match/`, { mentor: law }, { ...own, Cookie: rae })).status).toBe(
       403,
     );
+  });
+
+  it('offers no mentor whom staff ruled out for a mentee, warns of one who said no, and tells two of one name apart', async () => {
+    const inbox = await openBench();
+    for (let more = 0; more < 12; more += 1) await inbox.mentor(`Other Mentor ${String(more)}`, 'law');
+    const never = await inbox.mentor('Never Mentor', 'law');
+    const asked = await inbox.mentor('Asked Mentor', 'law');
+    for (const jobTitle of ['Editor', 'Engineer']) await inbox.mentor('Sam Mentor', 'music', { jobTitle });
+    const ada = await inbox.mentee('Ada Example', 'law');
+    await inbox.act({ act: 'propose' });
+    await inbox.act({ act: 'forbid', mentee: ada, mentor: never });
+    const pair = {
+      mentee: { form: 'mentee', submissionId: ada },
+      mentor: { form: 'mentor', submissionId: asked },
+    } as const;
+    const terms = { days: 5, movesOn: false, answerBy: '2027-01-20' };
+    await inbox.store.offer([pair], new Map([[asked, 1]]), terms, by);
+    const [offer] = await inbox.store.offers(pair.mentee);
+    await inbox.store.replyToOffer(offer!.seq, { answer: 'declined', reason: 'not-suited', note: null }, 1, by);
+    const page = await inbox.read(`${bench}${ada}/`);
+    expect(page).not.toContain(never);
+    expect(page).toMatch(/Asked Mentor<[\s\S]*?said no or did not answer[\s\S]*?<\/li>/);
+    expect(page).toMatch(/>Sam Mentor · Editor[^<]*<[\s\S]*>Sam Mentor · Engineer/);
   });
 
   it('does not let two officers overwrite each other', async () => {
@@ -246,7 +274,7 @@ describe('the bench', () => {
     );
     for (const response of twice) expect(response.status).toBeLessThan(410);
     const again = await inbox.save(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' });
-    expect(await again.text()).toContain('Nothing was done a second time');
+    expect(await again.text()).toMatch(/one pair of [^<]+\s+is matched now\. Nothing was done a second time/);
     expect((await inbox.store.matches()).map(({ mentee }) => mentee.submissionId)).toEqual([ada]);
     const mails = (await claimAll(inbox.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
     expect(mails).toHaveLength(2);

@@ -15,8 +15,8 @@ import { readReturnTo } from '../submissions/return-to.ts';
 
 const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
   missing: 'Not matched: that mentor is not there any more.',
-  'has mentor': 'Not matched: a colleague has just matched this mentee.',
-  'not open': 'Not matched: meanwhile a colleague changed the status of one of them.',
+  'has mentor': 'Not matched: meanwhile this mentee has a mentor.',
+  'not open': 'Not matched: meanwhile the status of one of them has changed.',
   full: 'Not matched: meanwhile that mentor has no place left.',
 };
 
@@ -55,7 +55,9 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
   }
   const problem = tell ? missingMail(services.templates, 'matched') : undefined;
   if (problem !== undefined) return refuse(`Not matched: ${problem}`, 422);
-  const mentor = await store.find({ form: 'mentor', submissionId: formValue(body['mentor']) });
+  const mentorId = formValue(body['mentor']);
+  if (mentorId === '') return refuse('Not matched: choose a mentor first.', 422);
+  const mentor = await store.find({ form: 'mentor', submissionId: mentorId });
   const places = mentor ? capacityOf(openContent(vault, mentor, mentor.answers).answers) : 0;
   const result = mentor ? await store.match({ mentee, mentor }, places, tell, actorOf(c, services)) : 'missing';
   // Sending the same form twice is no conflict.

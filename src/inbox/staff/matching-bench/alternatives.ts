@@ -16,7 +16,7 @@ import { noEnterHtml } from '../ui/no-enter.ts';
 import { selectHtml } from '../ui/select.ts';
 import type { Bench } from './read-bench.ts';
 import { viewOf } from './pair-view.ts';
-import { personHtml, personName } from './person.ts';
+import { personHtml, personName, personWords } from './person.ts';
 import { differenceWords } from './words.ts';
 import { counted, countWords } from '../../count-words.ts';
 
@@ -39,7 +39,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
   const current = bench.content.pairs.find((pair) => pair.mentee === id);
   const all = bench.candidates.mentors
     .map((mentor) => ({ mentor, fit: pairScore(mentee.profile, mentor.profile, bench.settings.weights) }))
-    .filter(({ mentor }) => mentor.id !== current?.mentor)
+    .filter(({ mentor }) => mentor.id !== current?.mentor && !isForbidden(bench, id, mentor.id))
     .sort((a, b) => (b.fit?.score ?? -1) - (a.fit?.score ?? -1));
   const [mentors, others] = [all.slice(0, shownMentors), all.slice(shownMentors)];
   const changes: PairRulesChange[] = [
@@ -55,7 +55,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
   const name = personName(bench, id);
   const mayChange = isAtLeast(c, 'officer');
   const options = others
-    .map(({ mentor }) => [mentor.id, personName(bench, mentor.id)] as const)
+    .map(({ mentor }) => [mentor.id, personWords(bench, mentor.id)] as const)
     .sort(([, a], [, b]) => a.localeCompare(b));
   return c.html(
     page({
@@ -122,14 +122,18 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
                   bench,
                   id,
                   'lock',
-                  html`${selectHtml('mentor', 'Any other mentor with a free place', options)} ${tellHtml('tell-known')}
-                  ${buttonsHtml(bench, id, nothing, 'this mentor')}`,
+                  html`${selectHtml('mentor', 'Any other mentor with a free place', [['', 'Choose a mentor'], ...options], '', html`required`)}
+                  ${tellHtml('tell-known')} ${buttonsHtml(bench, id, nothing, 'this mentor')}`,
                 )}`
             : nothing
         }`,
     }),
   );
 }
+
+/** True if staff said never to match the two; the bench lists these pairs, and allows them again. */
+const isForbidden = ({ rules }: Bench, menteeId: string, mentorId: string): boolean =>
+  rules.some(({ kind, mentee, mentor }) => kind === 'forbid' && mentee === menteeId && mentor === mentorId);
 
 /** Returns a form that changes the proposal by one rule about the mentee and the mentor of the button that is pressed. */
 const choiceHtml = ({ round, draft }: Bench, mentee: string, act: 'lock' | 'forbid', content: Html): Html =>

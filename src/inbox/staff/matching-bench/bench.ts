@@ -112,6 +112,7 @@ function readChange(
     case 'lock-ticked':
     case 'forbid-ticked': {
       if (pairs.length === 0) return 'Nothing was changed: tick the pairs first.';
+      if (!isMany && text('mentor') === '') return 'Nothing was changed: choose a mentor first.';
       const changes = add(isLock ? 'lock' : 'forbid', pairs);
       const cause = `${isLock ? 'Locked' : 'Forbade'} ${pairs.length === 1 ? 'a pair' : `${String(pairs.length)} pairs`}`;
       return changes.length === pairs.length ? { cause, changes } : noPair;

@@ -1,5 +1,6 @@
 import { dayWords } from '#forms/dates/calendar.ts';
 import { keptUntil } from '../../services/kept-until.ts';
+import { pairKey } from '../../services/matching/matching-round.ts';
 import { pairFacts } from '../../services/matching/pair-facts.ts';
 import type { RunPair } from '../../stores/store.ts';
 import { endingWords } from '../match/ending.ts';
@@ -35,6 +36,9 @@ export function viewOf(bench: Bench, menteeId: string, mentorId: string): Pick<P
     cautions: [
       ...(score ? score.cautions : ['No sector in common']),
       ...(earlier ? [`They were matched before. ${endingWords(earlier)}`] : []),
+      ...(candidates.declined.has(pairKey(menteeId, mentorId))
+        ? ['The mentor was asked about this mentee, and said no or did not answer']
+        : []),
       ...(leaves !== undefined && leaves < round.cycleEnds
         ? [`Offered to mentor until ${dayWords(leaves)}, before the mentoring ends`]
         : []),

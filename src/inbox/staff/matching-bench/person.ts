@@ -10,6 +10,13 @@ export function personName({ candidates: { people } }: Bench, id: string): strin
   return person ? nameOf(person.content) : 'Somebody whose data was erased';
 }
 
+/** Returns the name with what the person studies or does, because two can have one name. */
+export function personWords(bench: Bench, id: string): string {
+  const person = bench.candidates.people.get(id);
+  const summary = person ? summaryOf(person.submission.form, person.content) : '';
+  return [personName(bench, id), summary].filter((each) => each !== '').join(' · ');
+}
+
 /** Returns a link to a mentee's or mentor's page, with what they study or do. */
 export function personHtml({ candidates: { people } }: Bench, id: string): Html {
   const person = people.get(id);

@@ -296,7 +296,10 @@ const donePage = (c: Context<AppEnv>, bench: Bench, done: Published | undefined,
               ${sentenceWords(countWords(done.matched.length, 'pair'))} matched.
               ${tell ? 'The emails go out within a minute.' : 'Nobody is told by email.'}
             </p>`
-          : html`<p>This proposal was published already. Nothing was done a second time.</p>`
+          : html`<p>
+              This proposal was published already: ${countWords(bench.matched, 'pair')} of ${bench.round.title}
+              ${bench.matched === 1 ? 'is' : 'are'} matched now. Nothing was done a second time.
+            </p>`
       }
       ${
         done && done.refused.length > 0

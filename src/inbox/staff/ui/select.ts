@@ -7,10 +7,11 @@ export const selectHtml = (
   label: string,
   options: readonly (readonly [value: string, text: string])[],
   value = '',
+  attributes: Html = nothing,
 ): Html =>
   html`<p>
     <label for="${id}">${label}</label>
-    <select id="${id}" name="${id}">
+    <select id="${id}" name="${id}" ${attributes}>
       ${options.map(
         ([each, text]) => html`<option value="${each}" ${each === value ? html` selected` : nothing}>${text}</option>`,
       )}
