@@ -315,6 +315,19 @@ describe('my application', () => {
     );
   });
 
+  it('does not say that something was not saved to those who only opened a page that is over', async () => {
+    const inbox = await openTestInbox();
+    const { path } = await sent(inbox, 'mentee');
+    await inbox.press(`${path}withdraw/`);
+    for (const page of ['change/', 'withdraw/']) {
+      const location = (await open(inbox, `${path}${page}`)).headers.get('location')!;
+      const shown = (await inbox.open(location)).page;
+      expect(shown, page).toContain('This application is withdrawn');
+      expect(shown, page).toContain('That is done already, or no longer possible');
+      expect(shown, page).not.toContain('Not saved');
+    }
+  });
+
   it('frees the mentees of a mentor who withdraws', async () => {
     const inbox = await openTestInbox();
     const [mentee, mentor] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];

@@ -33,7 +33,7 @@ const isFixed = ({ kind }: Field) => kind === 'email' || kind === 'confirm';
 
 export const showAnswersForm: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
-  if (allowedFor(application, services.clock()).change !== true) return backTo(c, token, 'late');
+  if (allowedFor(application, services.clock()).change !== true) return backTo(c, token, 'over');
   return c.html(answersForm(application, application.answers, []));
 };
 

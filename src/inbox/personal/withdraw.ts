@@ -17,7 +17,7 @@ export const showWithdraw: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const { form, submission } = application;
   return withdrawnStatus(form, submission.status) === undefined
-    ? backTo(c, token, 'late')
+    ? backTo(c, token, 'over')
     : c.html(withdrawPage(application));
 };
 
