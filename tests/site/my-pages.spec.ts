@@ -123,6 +123,29 @@ test('an applicant follows the receipt’s link, changes an answer and withdraws
   await expectAccessibleInLooks(page);
 });
 
+test('Back leads to the form when what was typed could not be sent', async ({ context, page, server }) => {
+  const typed = 'I want to find out which kinds of editing suit me, and to apply for three posts before the summer.';
+  const mentee = await pathInMail(server, 'receipt', await send(server, 'mentee'));
+  const pages: [string, RegExp, RegExp][] = [
+    [`${mentee}change/`, /achieve/, /^Save/],
+    [await checkIn(server), /the team should know/, /^Send this message/],
+    [await ask(server), /the team should know/, /^Send my no/],
+  ];
+  for (const [path, label, button] of pages) {
+    await page.goto(path);
+    for (const closed of await page.locator('main details:not([open]) > summary').all()) await closed.click();
+    await page.getByRole('textbox', { name: label }).fill(typed);
+    await context.setOffline(true);
+    await page.getByRole('button', { name: button }).click();
+    await page.waitForURL('chrome-error://**');
+    await context.setOffline(false);
+    await page.goBack();
+    // Its text is the browser's to restore: Chromium notes what is typed about once a second.
+    await expect(page).toHaveURL(path);
+    await expect(page.getByLabel(label)).toBeAttached();
+  }
+});
+
 test('a mentor reads whom they are asked about, and says yes', async ({ page, server }) => {
   await page.goto(await ask(server));
   await expect(page.getByRole('heading', { name: 'Would you mentor Ada Example?' })).toBeVisible();

@@ -20,7 +20,7 @@ import { validatedAt } from '../submissions/validated-at.ts';
 import { allowedFor, applicantAt, backTo, calledOf, readApplication, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
 import { aboutOf } from './application-page.ts';
-import { personalPage } from './personal-page.ts';
+import { neverSeen, personalPage } from './personal-page.ts';
 
 /** Name of the field with the number of earlier versions that the applicant saw. */
 const seen = 'seen-versions';
@@ -144,7 +144,7 @@ function answersForm(application: Application, posted: RawAnswers, problems: rea
         All your answers are here. Change what you like and save at the end; the rest stays. We write to
         ${breakable(emailWords(String(answers['email'] ?? '')))}.
       </p>
-      <form method="post" action="/my/${token}/change/" data-form="${form.id}" novalidate>
+      <form method="post" action="${neverSeen(`/my/${token}/change/`)}" data-form="${form.id}" novalidate>
         <input type="hidden" name="${seen}" value="${versions}" />
         ${form.steps.map((step) => {
           const fields = step.fields.filter((field) => !isFixed(field) && !field.retired);

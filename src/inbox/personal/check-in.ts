@@ -22,7 +22,7 @@ import { openContent, sealMailContent } from '../submissions/sealed-content.ts';
 import type { LinkPages } from './link-pages.ts';
 import { noLinkPage } from './no-link-page.ts';
 import { problemHtml } from '../pages/input.ts';
-import { personalPage } from './personal-page.ts';
+import { neverSeen, personalPage } from './personal-page.ts';
 import { reminderPages } from './reminders.ts';
 import { noteProblem } from './offer-parts.ts';
 
@@ -109,7 +109,7 @@ async function checkInPage(
             </p>`
           : nothing
       }
-      <form method="post" action="/my/${token}/">
+      <form method="post" action="${neverSeen(`/my/${token}/`)}">
         ${asked.map((question) => questionHtml(checkIn, question))}
         <div class="field">
           <label for="note">Anything that the team should know (optional)</label>

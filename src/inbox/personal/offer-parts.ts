@@ -9,7 +9,7 @@ import { optionHtml } from '../pages/option.ts';
 import { declineReasons, type DeclineReason } from '../stores/store.ts';
 import type { SharedAnswer } from '../submissions/shared-answers.ts';
 import { errorHtml, type FieldProblem } from '../pages/input.ts';
-import { personalPage } from './personal-page.ts';
+import { neverSeen, personalPage } from './personal-page.ts';
 
 interface DeclineOptions {
   /** Name of the mentee, or of the person who asks the question. */
@@ -41,7 +41,7 @@ export function declineHtml({ name, action, words, typed }: DeclineOptions): Htm
   const [reason, note] = [wrongHtml('no', problem), wrongHtml('note', problem)];
   return html`<details ${typed === undefined ? nothing : html`open`}>
     <summary>${noWords}</summary>
-    <form method="post" action="${action}">
+    <form method="post" action="${neverSeen(action)}">
       <p>That is fine. ${name} does not learn whom we asked. Only ${theTeam} sees your reason.</p>
       <fieldset class="field${reason.mark}" id="no" tabindex="-1" ${reason.attributes}>
         <legend>Why not?</legend>

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { html } from 'hono/html';
 import { page, type Html } from '../pages/layout.ts';
 import { drawing, siteBar, siteFoot } from '../pages/site-frame.ts';
@@ -17,6 +18,13 @@ export interface PersonalPageOptions {
   /** False for a page that anybody can open, and for one whose link works no longer. */
   isPrivate?: boolean;
 }
+
+/**
+ * Returns an address of a path that no page has had, for forms with text. A browser that cannot reach the server puts its error page in the place of
+ * a page with the same address, and Back would no longer lead to the form.
+ */
+export const neverSeen = (path: string): string =>
+  `${path}${path.includes('?') ? '&' : '?'}try=${randomBytes(6).toString('hex')}`;
 
 /** Returns a page for one person, in the look of the site: phone first, no script. */
 export const personalPage = ({

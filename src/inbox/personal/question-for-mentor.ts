@@ -28,7 +28,7 @@ import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { applicantAt } from './applicant.ts';
 import { choiceHtml, sureHtml } from './choice.ts';
 import { cardHtml, declineHtml, noteProblem, settledPage } from './offer-parts.ts';
-import { personalPage } from './personal-page.ts';
+import { neverSeen, personalPage } from './personal-page.ts';
 
 interface TypedReply {
   times: readonly TypedTime[];
@@ -219,7 +219,7 @@ function bookedHtml(view: View): Html {
 }
 
 const timesHtml = ({ here, zone, typed, question }: View, legend: string, button: string): Html =>
-  html`<form method="post" action="${here}" novalidate>
+  html`<form method="post" action="${neverSeen(here)}" novalidate>
     <h2>${legend}</h2>
     <p class="hint" id="times-hint">
       One to three times, on your own clock: ${zoneWords(zone)}.
