@@ -165,6 +165,74 @@ test('the numbers of a proposal stand on one line, however long the words above 
   expect(new Set(rows.map(([box, number]) => box! - number!)).size).toBe(1);
 });
 
+test('the numbers of a proposal and the columns below end on one line', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await pages['the submissions']!['the bench with a proposal']!(page);
+  const right = (selector: string) =>
+    page
+      .locator(selector)
+      .last()
+      .evaluate((box) => Math.round(box.getBoundingClientRect().right));
+  expect(await right('.totals > div')).toBe(await right('.bench'));
+});
+
+test('the lines of an answer stay together beside a long question', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto('/inbox/?form=mentee&q=grace');
+  await page.getByRole('link', { name: 'Grace Example' }).first().click();
+  const gaps = await page
+    .locator('.answers dd + dd')
+    .evaluateAll((all) =>
+      all.map((line) => line.getBoundingClientRect().top - line.previousElementSibling!.getBoundingClientRect().bottom),
+    );
+  expect(gaps.length).toBeGreaterThan(0);
+  expect(Math.max(...gaps)).toBeLessThan(1);
+});
+
+test('the menu marks the part of the inbox to which a page belongs', async ({ page }) => {
+  const marked = page.getByRole('navigation', { name: 'Inbox' }).locator('[aria-current]');
+  for (const [path, words, how] of [
+    ['/inbox/', 'Inbox', 'page'],
+    ['/inbox/overview/', 'Overview', 'page'],
+    ['/inbox/match/2026-27/', 'Matching', 'true'],
+    ['/inbox/match/2026-27/pairs/', 'Matching', 'true'],
+  ] as const) {
+    await page.goto(path);
+    await expect(marked).toHaveText(words);
+    await expect(marked).toHaveAttribute('aria-current', how);
+  }
+});
+
+test('the heads of a chart’s table with three columns keep their words whole on a phone', async ({ page }) => {
+  // The third column counts mentors on whom nobody has decided.
+  await page.goto('/inbox/?form=mentor&q=ada');
+  await page.getByRole('link', { name: 'Ada Example' }).first().click();
+  await page.getByLabel('Status').selectOption('new');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto('/inbox/overview/');
+    const heads = page.locator('.of-3 thead th');
+    await expect(heads).not.toHaveCount(0);
+    const broken = await heads.evaluateAll((all) =>
+      all.flatMap((head) => {
+        const walker = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+        const range = document.createRange();
+        const found: string[] = [];
+        for (let node = walker.nextNode(); node; node = walker.nextNode())
+          for (const { index, 0: word } of node.textContent!.matchAll(/\S+/g)) {
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            if (range.getClientRects().length > 1) found.push(word);
+          }
+        return found;
+      }),
+    );
+    expect(broken, `${width} px`).toEqual([]);
+    await expectNoOverflow(page);
+  }
+});
+
 test('a chart’s key is on one line with the first word of its name, also on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 900 });
   await page.goto('/inbox/overview/');

@@ -309,41 +309,43 @@ const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: 
       </svg>
     </p>
     <p>${personHtml(bench, pair.mentor)}</p>
-    <ul class="whys" role="list">
-      ${reasons.map((reason) => html`<li>${reason}</li>`)}
-      ${cautions.map((caution) => html`<li class="caution"><span class="visually-hidden">Check: </span>${caution}</li>`)}
-    </ul>
-    <div class="deeds">
-      ${pair.isLocked ? html`<span class="state">Locked</span>` : nothing}
-      ${
-        mayChange && lock === undefined
-          ? html`<input
-              type="checkbox"
-              form="${tickedForm}"
-              name="pick"
-              value="${pairKey(pair.mentee, pair.mentor)}"
-              aria-label="Tick ${mentee}’s pair"
-            />`
-          : nothing
-      }
-      ${
-        mayChange
-          ? changeFormHtml(
-              options,
-              html`<div class="deeds">
-                <input type="hidden" name="mentee" value="${pair.mentee}" />
-                <input type="hidden" name="mentor" value="${pair.mentor}" />
-                ${lock === undefined ? nothing : html`<input type="hidden" name="rule" value="${lock}" />`}
-                <button class="link" name="act" value="${lock === undefined ? 'lock' : 'end-rule'}">
-                  ${lock === undefined ? 'Lock' : 'Unlock'}<span class="visually-hidden"> ${mentee}’s pair</span>
-                </button>
-                <a href="/inbox/match/${bench.round.id}/${pair.mentee}/"
-                  >Change<span class="visually-hidden"> ${mentee}’s mentor</span></a
-                >
-              </div>`,
-            )
-          : nothing
-      }
+    <div class="judged">
+      <ul class="whys" role="list">
+        ${reasons.map((reason) => html`<li>${reason}</li>`)}
+        ${cautions.map((caution) => html`<li class="caution"><span class="visually-hidden">Check: </span>${caution}</li>`)}
+      </ul>
+      <div class="deeds">
+        ${pair.isLocked ? html`<span class="state">Locked</span>` : nothing}
+        ${
+          mayChange && lock === undefined
+            ? html`<input
+                type="checkbox"
+                form="${tickedForm}"
+                name="pick"
+                value="${pairKey(pair.mentee, pair.mentor)}"
+                aria-label="Tick ${mentee}’s pair"
+              />`
+            : nothing
+        }
+        ${
+          mayChange
+            ? changeFormHtml(
+                options,
+                html`<div class="deeds">
+                  <input type="hidden" name="mentee" value="${pair.mentee}" />
+                  <input type="hidden" name="mentor" value="${pair.mentor}" />
+                  ${lock === undefined ? nothing : html`<input type="hidden" name="rule" value="${lock}" />`}
+                  <button class="link" name="act" value="${lock === undefined ? 'lock' : 'end-rule'}">
+                    ${lock === undefined ? 'Lock' : 'Unlock'}<span class="visually-hidden"> ${mentee}’s pair</span>
+                  </button>
+                  <a href="/inbox/match/${bench.round.id}/${pair.mentee}/"
+                    >Change<span class="visually-hidden"> ${mentee}’s mentor</span></a
+                  >
+                </div>`,
+              )
+            : nothing
+        }
+      </div>
     </div>
   </li>`;
 };

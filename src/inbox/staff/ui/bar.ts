@@ -26,13 +26,20 @@ const adminLinks = [
 
 /** Returns the links at the top of every staff page, by role, with the account and the log-out button. */
 export function staffBar(c: Context<AppEnv>): Html {
+  const all = [
+    ...links,
+    ...(isAtLeast(c, 'officer') ? officerLinks : []),
+    ...(isAtLeast(c, 'admin') ? adminLinks : []),
+  ];
+  const here = c.req.path;
+  // The inbox is above every page of staff: it is marked on its own page alone.
+  const current = (path: string) =>
+    path === here ? 'page' : path !== '/inbox/' && here.startsWith(path) ? 'true' : undefined;
   const linkHtml = ([path, words]: readonly [string, string]) =>
-    html`<a href="${path}" ${path === c.req.path ? html` aria-current="page"` : nothing}>${words}</a>`;
-  return html`<nav class="main-nav of-staff" aria-label="Inbox">
-      ${[...links, ...(isAtLeast(c, 'officer') ? officerLinks : []), ...(isAtLeast(c, 'admin') ? adminLinks : [])].map(
-        linkHtml,
-      )}
-    </nav>
+    html`<a href="${path}" ${current(path) === undefined ? nothing : html` aria-current="${current(path)}"`}
+      >${words}</a
+    >`;
+  return html`<nav class="main-nav of-staff" aria-label="Inbox">${all.map(linkHtml)}</nav>
     <form method="post" action="/inbox/logout/">
       <a href="/inbox/account/"><span class="visually-hidden">Your account: </span>${c.get('staff')}</a>
       <button class="link">Log out</button>
