@@ -84,6 +84,9 @@ describe('the built site', () => {
     for (const name of ['headers', 'redirects']) rmSync(join(dist, `.host/${name}.json`));
     now += 1_100;
     expect((await get('/')).headers.get('content-security-policy')).toContain("style-src 'self' 'sha256-def='");
+    for (const name of ['headers', 'redirects']) writeFileSync(join(dist, `.host/${name}.json`), '');
+    now += 1_100;
+    expect((await get('/old/')).status).toBe(301);
     writeFileSync(join(dist, '.host/headers.json'), '{"scripts":[],"styles":["sha256-new="]}');
     writeFileSync(join(dist, '.host/redirects.json'), '{"/former/":"/about/"}');
     now += 1_100;

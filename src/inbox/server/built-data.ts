@@ -1,5 +1,5 @@
 /** What the build wrote for the server into `.host/`. */
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 
 /** CSP hashes of the inline scripts and styles of the pages. */
 export interface BuiltHashes {
@@ -11,28 +11,35 @@ export interface BuiltHashes {
 export const trustMs = 1_000;
 
 /**
- * Returns a function that gives what `read` makes of a JSON file. The file is read again when a build has written it; while it is missing, the
- * last result counts, and before there is one, that of `none`.
+ * Returns a function that gives what `read` makes of a JSON file. While a build writes the file and it is missing or empty, the last result
+ * counts, and before there is one, that of `none`.
  * @throws if the file is malformed
  */
 export function followed<T>(path: string, none: unknown, read: (data: unknown) => T): () => T {
   let result = read(none);
-  let version = '';
+  let known = '';
   let checkedAt = -Infinity;
   const current = () => {
     if (performance.now() - checkedAt < trustMs) return result;
-    const stats = statSync(path, { throwIfNoEntry: false });
-    const found = `${stats?.mtimeMs} ${stats?.size}`;
-    // A file is empty for a moment while it is written.
-    if (stats?.size && found !== version) {
-      result = read(JSON.parse(readFileSync(path, 'utf8')));
-      version = found;
+    const text = textIn(path);
+    if (text !== '' && text !== known) {
+      result = read(JSON.parse(text));
+      known = text;
     }
     checkedAt = performance.now();
     return result;
   };
   current();
   return current;
+}
+
+function textIn(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 /** Reads the data of `.host/headers.json`. @throws if it is malformed */
