@@ -164,8 +164,31 @@ export async function leaveMatches(
   return partners;
 }
 
-const endRow = (db: Db, seq: number, { outcome, reason }: Ending, { at, actor }: Actor) =>
-  db.updateTable('match').set({ ended_at: at, ended_by: actor, outcome, reason }).where('seq', '=', seq).execute();
+/** Ends a match, and the lock that may have made it: the next proposal need not bring the two together again. */
+async function endRow(db: Db, seq: number, { outcome, reason }: Ending, { at, actor }: Actor): Promise<void> {
+  const ended = { ended_at: at, ended_by: actor };
+  await db
+    .updateTable('match')
+    .set({ ...ended, outcome, reason })
+    .where('seq', '=', seq)
+    .execute();
+  await db
+    .updateTable('matching_rule')
+    .set(ended)
+    .where('kind', '=', 'lock')
+    .where('ended_at', 'is', null)
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom('match')
+          .select('match.seq')
+          .where('match.seq', '=', seq)
+          .whereRef('match.mentee', '=', 'matching_rule.mentee')
+          .whereRef('match.mentor', '=', 'matching_rule.mentor'),
+      ),
+    )
+    .execute();
+}
 
 /** Returns all current matches, or those of one mentee or mentor, in the order in which they began. */
 export async function matches(db: Db, of?: SubmissionName): Promise<Match[]> {

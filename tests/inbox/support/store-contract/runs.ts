@@ -135,6 +135,26 @@ export function runs(open: Open): void {
     expect((await store.runs(round)).map(({ state }) => state)).toEqual(['published']);
   });
 
+  it('ends the lock of two whose match ends, and no other', async () => {
+    const store = await open();
+    const { ada, kit, grace, lou } = await people(store);
+    const locks = [lockOf(ada, grace), lockOf(kit, lou)];
+    const draft = (await store.addRun(
+      runWith([
+        [ada, grace],
+        [kit, lou],
+      ]),
+      locks,
+      undefined,
+      kim(1),
+    )) as Run;
+    const places = new Map([grace, lou].map(({ submissionId }) => [submissionId, 1]));
+    await store.publishRun(draft.seq, places, false, kim(2));
+    const ending = { outcome: 'ended-early', reason: 'other', next: 'matching' } as const;
+    await store.endMatches([{ mentee: ada, mentor: grace, ...ending }], false, kim(3));
+    expect((await store.rules(round)).map(({ mentee }) => mentee)).toEqual([kit.submissionId]);
+  });
+
   it('takes somebody who is erased out of all proposals and rules', async () => {
     const store = await open();
     const { ada, kit, grace, lou } = await people(store);
