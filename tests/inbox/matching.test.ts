@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Status } from '#inbox/statuses.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
 import type { PostedAnswers } from './support/answers.ts';
 import { claimAll } from './support/claim-all.ts';
@@ -6,12 +7,21 @@ import { nameOfPath, openWork } from './support/work.ts';
 
 async function openMatchingInbox(name = 'kim') {
   const work = await openWork(name);
+  const decide = (submissionId: string, status: Status) =>
+    work.store.change(
+      [{ form: 'mentor', submissionId }],
+      { status },
+      { at: '2027-01-15T12:00:00.000Z', actor: 'staff:kim' },
+    );
   return {
     ...work,
+    decide,
     match: (mentee: string, fields: Record<string, string>) => work.save(`/inbox/mentee/${mentee}/match/`, fields),
     async sent(form: 'mentee' | 'mentor', fullName: string, changes: PostedAnswers = {}) {
       const email = form === 'mentee' ? 's7654321@my.northbridge.example' : 'mentor@example.com';
-      return nameOfPath(await work.sent(form, { fullName, email, ...changes })).submissionId;
+      const name = nameOfPath(await work.sent(form, { fullName, email, ...changes }));
+      if (form === 'mentor') await decide(name.submissionId, 'eligible');
+      return name.submissionId;
     },
   };
 }
@@ -39,9 +49,11 @@ describe('a mentee’s page', () => {
     const mentor = await inbox.sent('mentor', 'Grace Mentor');
     const ada = await inbox.sent('mentee', 'Ada Example');
     await inbox.sent('mentee', 'Kit Example', { email: 's7654322@my.northbridge.example' });
+    await inbox.decide(mentor, 'new');
     expect(await inbox.read('/inbox/overview/')).toMatch(
       /0 of 2 mentees of 2026\/27\s+have a mentor;[^.]*nobody has decided offer 1 place\./,
     );
+    await inbox.decide(mentor, 'eligible');
     const done = await inbox.match(ada, { mentor, tell: 'yes' });
     expect(done.headers.get('location')).toBe(`/inbox/mentee/${ada}/?saved=matched-told`);
     const page = await inbox.read(`/inbox/mentee/${ada}/?saved=matched-told`);

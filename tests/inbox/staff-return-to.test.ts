@@ -57,6 +57,7 @@ describe('the link back to the list', () => {
     const work = await openWork();
     const [mentee, mentor] = [await work.sent('mentee'), await work.sent('mentor')];
     const { submissionId } = nameOfPath(mentor);
+    await work.save(mentor, { was: 'new', status: 'eligible', assigned: '' });
     await work.save(`${mentee}match/`, { mentor: submissionId });
     const list = '?list=form%3Dmentee%26order%3Doldest';
     const page = await work.read(mentee + list);

@@ -181,16 +181,20 @@ describe('the bench', () => {
     for (let more = 0; more < 12; more += 1) await inbox.mentor(`Other Mentor ${String(more)}`, 'law');
     const known = await inbox.mentor('Known Mentor', 'music');
     const ada = await inbox.mentee('Ada Example', 'law');
+    const formOf = (page: string) => /<form method="post" action="\/inbox\/match\/[\s\S]*?<\/form>/.exec(page)![0];
     const page = await inbox.read(`${bench}${ada}/`);
-    const forms = page.match(/<form method="post" action="\/inbox\/match\/[\s\S]*?<\/form>/g)!;
-    expect(forms).toHaveLength(2);
-    for (const form of forms) {
-      expect(form).toMatch(/name="tell"\s+value="yes"\s+checked/);
-      expect(form).toContain(`formaction="/inbox/mentee/${ada}/match/"`);
-      expect(form).not.toContain('>Choose<');
-    }
-    expect(forms[0]).toMatch(new RegExp(`name="mentor"\\s+value="${law}"`));
-    expect(forms[1]).toMatch(new RegExp(`<option value="${known}"\\s*>Known Mentor`));
+    expect(formOf(page)).toMatch(/name="tell"\s+value="yes"\s+checked/);
+    expect(formOf(page)).toMatch(
+      new RegExp(`formaction="/inbox/mentee/${ada}/match/"\\s+name="mentor"\\s+value="${law}"`),
+    );
+    expect(formOf(page)).not.toContain('Choose');
+    expect(formOf(page)).not.toContain(known);
+    expect(page).toMatch(new RegExp(`<option value="${known}"\\s*>Known Mentor`));
+    // Whoever is known comes first, with what the choice costs.
+    const withKnown = formOf(await inbox.read(`${bench}${ada}/?mentor=${known}`));
+    expect(withKnown).toMatch(
+      new RegExp(`Known Mentor[\\s\\S]*?If chosen:[\\s\\S]*?value="${known}"[\\s\\S]*?Law Mentor`),
+    );
     const unchosen = { mentor: '', tell: 'yes', act: 'lock', after: '' };
     const refused = await inbox.save(`/inbox/mentee/${ada}/match/`, unchosen);
     expect([refused.status, await refused.text()]).toEqual([422, expect.stringContaining('choose a mentor first')]);
@@ -215,6 +219,30 @@ describe('the bench', () => {
     expect((await inbox.send(`/inbox/mentee/${kit}/match/`, { mentor: law }, { ...own, Cookie: rae })).status).toBe(
       403,
     );
+  });
+
+  it('matches no two whom a colleague has kept apart since the page was shown', async () => {
+    const inbox = await openBench();
+    const [never, other] = [await inbox.mentor('Never Mentor', 'law'), await inbox.mentor('Other Mentor', 'law')];
+    const ada = await inbox.mentee('Ada Example', 'law');
+    await inbox.act({ act: 'propose' });
+    await inbox.act({ act: 'forbid', mentee: ada, mentor: never });
+    const pair = {
+      mentee: { form: 'mentee', submissionId: ada },
+      mentor: { form: 'mentor', submissionId: other },
+    } as const;
+    const match = async (mentor: string) => {
+      const answer = await inbox.save(`/inbox/mentee/${ada}/match/`, { mentor });
+      return [answer.status, await answer.text()];
+    };
+    expect(await match(never)).toEqual([409, expect.stringContaining('said never to match these two')]);
+    const third = await inbox.mentor('Third Mentor', 'law');
+    await inbox.store.offer([pair], new Map([[other, 1]]), { days: 5, movesOn: false, answerBy: '2027-01-20' }, by);
+    expect(await match(third)).toEqual([409, expect.stringContaining('another mentor is asked about this mentee')]);
+    expect((await inbox.store.offers(pair.mentee)).map(({ answer }) => answer)).toEqual(['waiting']);
+    await inbox.set('mentor', third, 'new');
+    expect(await match(third)).toEqual([409, expect.stringContaining('the status of one of them has changed')]);
+    expect(await inbox.store.matches()).toEqual([]);
   });
 
   it('offers no mentor whom staff ruled out for a mentee, warns of one who said no, and tells two of one name apart', async () => {

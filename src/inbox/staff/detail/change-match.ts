@@ -1,9 +1,10 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import type { MatchResult } from '../../stores/store.ts';
+import type { MatchResult, StoredSubmission } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
+import { vetted } from '../../services/sent-before.ts';
 import { actorOf } from '../actor.ts';
 import { drawDetail } from './detail.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -19,6 +20,20 @@ const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
   'not open': 'Not matched: meanwhile the status of one of them has changed.',
   full: 'Not matched: meanwhile that mentor has no place left.',
 };
+
+/** Returns what staff or another mentor has decided since the bench was shown, for which the two are not matched; undefined if nothing. */
+async function decidedSince({ store }: Services, mentee: StoredSubmission, mentor: StoredSubmission) {
+  if (!vetted.includes(mentor.status)) return refusals['not open'];
+  const rules = mentee.round === null ? [] : await store.rules(mentee.round);
+  const isForbidden = rules.some(
+    (rule) => rule.kind === 'forbid' && rule.mentee === mentee.submissionId && rule.mentor === mentor.submissionId,
+  );
+  if (isForbidden) return 'Not matched: meanwhile a colleague said never to match these two.';
+  const waiting = (await store.offers(mentee)).find(({ answer }) => answer === 'waiting');
+  return waiting && waiting.mentor.submissionId !== mentor.submissionId
+    ? 'Not matched: meanwhile another mentor is asked about this mentee. Take that question back first.'
+    : undefined;
+}
 
 /** Matches a mentee with the mentor chosen on the bench, or ends the match that the page showed. */
 export async function matchMentee(c: Context<AppEnv>, services: Services): Promise<Response> {
@@ -59,6 +74,9 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
   if (mentorId === '') return refuse('Not matched: choose a mentor first.', 422);
   const mentor = await store.find({ form: 'mentor', submissionId: mentorId });
   const places = mentor ? capacityOf(openContent(vault, mentor, mentor.answers).answers) : 0;
+  const isMatched = (await store.matches(mentee)).length > 0;
+  const decided = mentor && !isMatched ? await decidedSince(services, mentee, mentor) : undefined;
+  if (decided !== undefined) return refuse(decided);
   const result = mentor ? await store.match({ mentee, mentor }, places, tell, actorOf(c, services)) : 'missing';
   // Sending the same form twice is no conflict.
   const isAlreadyMatched =

@@ -41,7 +41,9 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
     .map((mentor) => ({ mentor, fit: pairScore(mentee.profile, mentor.profile, bench.settings.weights) }))
     .filter(({ mentor }) => mentor.id !== current?.mentor && !isForbidden(bench, id, mentor.id))
     .sort((a, b) => (b.fit?.score ?? -1) - (a.fit?.score ?? -1));
-  const [mentors, others] = [all.slice(0, shownMentors), all.slice(shownMentors)];
+  const known = all.filter(({ mentor }) => mentor.id === c.req.query('mentor'));
+  const mentors = [...known, ...all.filter((each) => !known.includes(each)).slice(0, shownMentors)];
+  const others = all.filter((each) => !mentors.includes(each));
   const changes: PairRulesChange[] = [
     ...mentors.map(({ mentor }) => ({ add: { kind: 'lock', mentee: id, mentor: mentor.id } as const })),
     ...(current ? [{ add: { kind: 'forbid', mentee: id, mentor: current.mentor } as const }] : []),
@@ -93,38 +95,26 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
                 bench,
                 id,
                 'lock',
-                html`${mayChange ? tellHtml('tell-both') : nothing}
+                html`${mayChange ? optionHtml({ id: 'tell', name: 'tell', label: 'When matched now: introduce the two by email', isChecked: true }) : nothing}
                   <ol class="rows" role="list">
                     ${mentors.map(
                       ({ mentor, fit }, index) =>
                         html`<li>
                           ${mentorHtml(bench, id, mentor.id, fit?.score ?? 0)}
                           <p class="hint">If chosen: ${price(index)}</p>
-                          ${
-                            mayChange
-                              ? buttonsHtml(
-                                  bench,
-                                  id,
-                                  html`name="mentor" value="${mentor.id}"`,
-                                  personName(bench, mentor.id),
-                                )
-                              : nothing
-                          }
+                          ${mayChange ? buttonsHtml(bench, id, mentor.id) : nothing}
                         </li>`,
                     )}
                   </ol>`,
               )
         }
         ${
-          mayChange && options.length > 0
+          options.length > 0
             ? html`<h2>A mentor whom you know</h2>
-                ${choiceHtml(
-                  bench,
-                  id,
-                  'lock',
-                  html`${selectHtml('mentor', 'Any other mentor with a free place', [['', 'Choose a mentor'], ...options], '', html`required`)}
-                  ${tellHtml('tell-known')} ${buttonsHtml(bench, id, nothing, 'this mentor')}`,
-                )}`
+                <form>
+                  ${selectHtml('mentor', 'Any other mentor with a free place', [['', 'Choose a mentor'], ...options], '', html`required`)}
+                  <p><button class="button quiet">Show what choosing this mentor costs</button></p>
+                </form>`
             : nothing
         }`,
     }),
@@ -145,21 +135,22 @@ const choiceHtml = ({ round, draft }: Bench, mentee: string, act: 'lock' | 'forb
     ${content}
   </form>`;
 
-const tellHtml = (id: string): Html =>
-  optionHtml({ id, name: 'tell', label: 'When matched now: introduce the two by email', isChecked: true });
-
 /** Returns the buttons that choose a mentor for the proposal, if there is one, and that match the two at once. */
-const buttonsHtml = ({ draft }: Bench, mentee: string, mentor: Html, name: string): Html =>
-  html`<p class="actions">
+function buttonsHtml(bench: Bench, mentee: string, mentor: string): Html {
+  const name = personName(bench, mentor);
+  return html`<p class="actions">
     ${
-      draft
-        ? html`<button class="button quiet" ${mentor}>Choose<span class="visually-hidden"> ${name}</span></button>`
+      bench.draft
+        ? html`<button class="button quiet" name="mentor" value="${mentor}">
+            Choose<span class="visually-hidden"> ${name}</span>
+          </button>`
         : nothing
     }
-    <button class="button quiet" formaction="/inbox/mentee/${mentee}/match/" ${mentor}>
+    <button class="button quiet" formaction="/inbox/mentee/${mentee}/match/" name="mentor" value="${mentor}">
       Match now<span class="visually-hidden"> with ${name}</span>
     </button>
   </p>`;
+}
 
 function mentorHtml(bench: Bench, mentee: string, mentor: string, points: number): Html {
   const { reasons, cautions } = viewOf(bench, mentee, mentor);
