@@ -202,6 +202,7 @@ describe('the mail about a match', () => {
       await work.sent('mentee'),
       await work.sent('mentor', { programmes: 'peer-mentoring', capacity: '1' }),
     ];
+    await save(work, mentor, { status: 'eligible' });
     const match = (fields: Record<string, string>) => work.save(`${mentee}match/`, fields);
     const mentorId = nameOfPath(mentor).submissionId;
     const response = await match({ mentor: mentorId, ...(tell ? { tell: 'yes' } : {}) });
@@ -330,9 +331,8 @@ describe('the mails of a bulk action', () => {
   it('go to each applicant, and the page names those whose partner was not told', async () => {
     const work = await openWork();
     const paths = [await work.sent('mentee'), await work.sent('mentee')];
-    await work.sent('mentor', { programmes: 'peer-mentoring', capacity: '1' });
-    const [mentor] = await work.store.list({ form: 'mentor', limit: 1 });
-    await work.save(`${paths[0]!}match/`, { mentor: mentor!.submissionId });
+    const mentor = await work.from('mentor', { programmes: 'peer-mentoring', capacity: '1' });
+    await work.save(`${paths[0]!}match/`, { mentor: mentor.submissionId });
     const preview = await (await work.change(paths, { to: 'declined', tell: 'yes' })).text();
     const matchedFirst = await work.store.find(nameOfPath(paths[0]!));
     expect(preview).toContain(`In a match: ${matchedFirst!.reference}.`);

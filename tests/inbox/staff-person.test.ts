@@ -94,6 +94,7 @@ describe('a person', () => {
       place: 'Room 4',
     });
     const [mentee, mentor] = [await work.sent('mentee'), await work.sent('mentor')];
+    await work.save(mentor, { was: 'new', status: 'eligible', assigned: '' });
     await work.save(`${mentee}match/`, { mentor: nameOfPath(mentor).submissionId });
     const { lines } = await read(work, ada);
     const [asked, applied] = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
