@@ -211,7 +211,9 @@ describe('the bench', () => {
 
     const kit = await inbox.mentee('Kit Example', 'law');
     await inbox.act({ act: 'propose' });
-    expect(await inbox.read(`${bench}${kit}/`)).toMatch(/Choose[\s\S]*Match now/);
+    expect(await inbox.read(`${bench}${kit}/`)).toMatch(
+      /Proposed[\s\S]*Match now[\s\S]*Never match these two[\s\S]*Choose[\s\S]*Match now/,
+    );
     const rae = await inbox.login('rae');
     const forReader = await (await inbox.get(`${bench}${kit}/`, rae)).text();
     expect(forReader).toContain('Law Mentor');

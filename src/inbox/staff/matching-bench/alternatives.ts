@@ -77,9 +77,13 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
                           bench,
                           id,
                           'forbid',
-                          html`<button class="button quiet" name="mentor" value="${current.mentor}">
-                            Never match these two
-                          </button>`,
+                          html`${tellHtml('tell-proposed')}
+                            <p class="actions">
+                              ${matchNowHtml(bench, id, current.mentor)}
+                              <button class="button quiet" name="mentor" value="${current.mentor}">
+                                Never match these two
+                              </button>
+                            </p>`,
                         )}`
                     : nothing
                 }`
@@ -95,7 +99,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
                 bench,
                 id,
                 'lock',
-                html`${mayChange ? optionHtml({ id: 'tell', name: 'tell', label: 'When matched now: introduce the two by email', isChecked: true }) : nothing}
+                html`${mayChange ? tellHtml('tell-other') : nothing}
                   <ol class="rows" role="list">
                     ${mentors.map(
                       ({ mentor, fit }, index) =>
@@ -135,22 +139,26 @@ const choiceHtml = ({ round, draft }: Bench, mentee: string, act: 'lock' | 'forb
     ${content}
   </form>`;
 
+const tellHtml = (id: string): Html =>
+  optionHtml({ id, name: 'tell', label: 'When matched now: introduce the two by email', isChecked: true });
+
 /** Returns the buttons that choose a mentor for the proposal, if there is one, and that match the two at once. */
-function buttonsHtml(bench: Bench, mentee: string, mentor: string): Html {
-  const name = personName(bench, mentor);
-  return html`<p class="actions">
+const buttonsHtml = (bench: Bench, mentee: string, mentor: string): Html =>
+  html`<p class="actions">
     ${
       bench.draft
         ? html`<button class="button quiet" name="mentor" value="${mentor}">
-            Choose<span class="visually-hidden"> ${name}</span>
+            Choose<span class="visually-hidden"> ${personName(bench, mentor)}</span>
           </button>`
         : nothing
     }
-    <button class="button quiet" formaction="/inbox/mentee/${mentee}/match/" name="mentor" value="${mentor}">
-      Match now<span class="visually-hidden"> with ${name}</span>
-    </button>
+    ${matchNowHtml(bench, mentee, mentor)}
   </p>`;
-}
+
+const matchNowHtml = (bench: Bench, mentee: string, mentor: string): Html =>
+  html`<button class="button quiet" formaction="/inbox/mentee/${mentee}/match/" name="mentor" value="${mentor}">
+    Match now<span class="visually-hidden"> with ${personName(bench, mentor)}</span>
+  </button>`;
 
 function mentorHtml(bench: Bench, mentee: string, mentor: string, points: number): Html {
   const { reasons, cautions } = viewOf(bench, mentee, mentor);
