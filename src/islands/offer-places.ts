@@ -14,5 +14,8 @@ export function offerPlaces(control: HTMLInputElement): void {
     control.setAttribute('list', list.id);
   };
   // If they cannot be loaded, the next focus tries again.
-  control.addEventListener('focus', () => void (control.list ?? offer().catch(() => undefined)));
+  const offerOnce = () => void (control.list ?? offer().catch(() => undefined));
+  control.addEventListener('focus', offerOnce);
+  // Somebody can be in the control before this script.
+  if (document.activeElement === control) offerOnce();
 }
