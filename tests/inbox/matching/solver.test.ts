@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { constants, getPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
@@ -19,9 +19,9 @@ describe('the solver process', () => {
   it.runIf(process.platform === 'linux')('leaves the processor to the server, and ends with its answer', async () => {
     const isLow = (pid: number) => getPriority(pid) === constants.priority.PRIORITY_LOW;
     const solving = solveRounds([madeUpRound(1, 500, 300)]);
-    await vi.waitFor(() => expect(ownProcesses().some(isLow)).toBe(true), { timeout: 30_000, interval: 5 });
+    await vi.waitFor(() => expect(solverProcesses().some(isLow)).toBe(true), { timeout: 30_000, interval: 5 });
     await solving;
-    await vi.waitFor(() => expect(ownProcesses()).toEqual([]));
+    await vi.waitFor(() => expect(solverProcesses()).toEqual([]));
   });
 
   it('reports an error of the solver', async () => {
@@ -34,15 +34,22 @@ describe('the solver process', () => {
     const unhandled = vi.fn();
     process.once('unhandledRejection', unhandled);
     await expect(solveRounds([broken])).rejects.toThrow('could not be cloned');
-    await vi.waitFor(() => expect(ownProcesses()).toEqual([]));
+    await vi.waitFor(() => expect(solverProcesses()).toEqual([]));
     await setImmediate();
     process.off('unhandledRejection', unhandled);
     expect(unhandled).not.toHaveBeenCalled();
   });
 });
 
-/** Returns the processes that this one has started: the file `children` of proc_pid(5). */
-const ownProcesses = (): number[] =>
-  readdirSync('/proc/self/task').flatMap((thread) =>
-    (readFileSync(`/proc/self/task/${thread}/children`, 'utf8').match(/\d+/g) ?? []).map(Number),
-  );
+/** Returns the solvers that this process has started (the files `children` and `cmdline` of proc_pid(5)). Another test's children do not count. */
+const solverProcesses = (): number[] =>
+  readdirSync('/proc/self/task')
+    .flatMap((thread) => readFileSync(`/proc/self/task/${thread}/children`, 'utf8').match(/\d+/g) ?? [])
+    .filter((pid) => commandOf(pid).includes('solver-process'))
+    .map(Number);
+
+/** Returns a process's command, or nothing if it has ended since. */
+const commandOf = (pid: string): string => {
+  const file = `/proc/${pid}/cmdline`;
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
+};
