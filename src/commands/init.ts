@@ -9,7 +9,14 @@ import { parse } from 'yaml';
 import { site as starterSite } from '../../starter/site.config.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { execute, packageScript } from './execute.ts';
-import { type SetUpAnswers, answerProblems, answersSchema, type Given, questions } from './fork/answers.ts';
+import {
+  type SetUpAnswers,
+  answerProblems,
+  answersSchema,
+  type Given,
+  numberInWords,
+  questions,
+} from './fork/answers.ts';
 import { changedFiles, git } from './fork/git.ts';
 import { makeSite } from './fork/make-site.ts';
 import { engineRecord, forkPlaces, placeOfDefault } from './fork/places.ts';
@@ -136,6 +143,7 @@ console.log(`
 Next:
   npm start                            your site, on http://localhost:4321
   docs/your-own-university.md          what to change now, in order, with the time each step takes
+  src/site.config.ts                   student numbers have ${numberInWords(answers.studentNumber)}: change "number" if that is wrong
 To take all this back: git restore . && git clean -fd content public`);
 
 /** Removes a file, and the folders that are empty without it, of which git would say nothing. */

@@ -101,6 +101,7 @@ describe('npm run init', () => {
       expect(output).toMatch(/\d+ content files checked\./);
       expect(output).not.toMatch(/needs? attention/);
       expect(output).toContain('content/pages/support.mdx:');
+      expect(output).toContain('student numbers have h and 7 digits');
       expect(code).toBe(0);
 
       const paths = globSync(['content/**', 'src/site.config.ts'], { cwd: clone.folder });

@@ -112,6 +112,7 @@ describe('the command rehearse', () => {
 
   it('says what to type instead of a round or a number that it cannot use', async () => {
     const inbox = { databasePath: join(temporaryFolder(), 'inbox.sqlite'), keyFile: 'none' };
+    await expect(run(inbox, ['rehearse'])).rejects.toThrow('Name a round. There are: 2026-27');
     await expect(run(inbox, ['rehearse', '1999'])).rejects.toThrow('There is no round "1999". There are: 2026-27');
     await expect(run(inbox, ['rehearse', '2026-27', '--mentees', 'many'])).rejects.toThrow('--mentees takes a whole');
   });

@@ -47,6 +47,13 @@ const numberRemedy =
 /** The letters and the digits of a student number. Up to two letters are the same for everybody; more are those of a person's name. */
 export const numberParts = /^(?:([a-z]{0,2})(\d{4,})|([a-z]{3,})(\d{3,}))$/i;
 
+/** Says how student numbers are read, which was guessed from the example: "s and 7 digits". */
+export function numberInWords(example: string): string {
+  const [, shared = '', digits = '', initials, digitsAfter = ''] = numberParts.exec(example)!;
+  if (initials) return `${initials.length} letters and ${digitsAfter.length} digits`;
+  return `${shared && `${shared} and `}${digits.length} digits`;
+}
+
 /** A list, also as words with commas between them. */
 const listed = (given: unknown) =>
   typeof given === 'string'

@@ -43,9 +43,11 @@ export interface Command {
 /** The command cannot be carried out as typed. The message says why and what to type. */
 export class CommandError extends Error {}
 
-/** Returns the round with this id. @throws {CommandError} with those that there are */
+/** Returns the round with this id. @throws {CommandError} with those that there are, also where none was typed */
 export function roundNamed(rounds: readonly Round[], id: string): Round {
   const round = rounds.find((each) => each.id === id);
   if (round) return round;
-  throw new CommandError(`There is no round "${id}". There are: ${rounds.map((each) => each.id).join(', ')}.`);
+  throw new CommandError(
+    `${id === '' ? 'Name a round.' : `There is no round "${id}".`} There are: ${rounds.map((each) => each.id).join(', ')}.`,
+  );
 }

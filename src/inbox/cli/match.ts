@@ -21,7 +21,7 @@ result is proven to be the best there is. Mentors take part whose status is Elig
   opensInbox: true,
   writesData: true,
   async run([id = '', ...more], options, { store, vault, clock, terminal }) {
-    if (id === '' || more.length > 0 || options['json'] === undefined)
+    if (more.length > 0 || options['json'] === undefined)
       throw new CommandError('Type: npm run inbox -- match ROUND --json');
     const { rounds } = await openSiteContent({ store, clock, log: silentLog }, folder);
     const round = roundNamed(rounds, id);

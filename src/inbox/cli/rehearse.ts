@@ -28,7 +28,7 @@ There are ${usualSizes.mentees} mentees, ${usualSizes.mentors} mentors and ${usu
   opensInbox: false,
   isApart: true,
   async run([id = '', folder, ...more], options, { config, say }) {
-    if (id === '' || more.length > 0) throw new CommandError('Type: npm run inbox -- rehearse ROUND');
+    if (more.length > 0) throw new CommandError('Type: npm run inbox -- rehearse ROUND');
     const rounds = readRounds(join(content, 'rounds'));
     const round = roundNamed(rounds, id);
     const size = (name: keyof typeof usualSizes) => {
