@@ -18,7 +18,7 @@ import { rehearsalHash, rehearsedFiles } from './server/rehearsed-files.ts';
 import { datedFiles } from './server/dated-files.ts';
 import { SiteFiles } from './server/site-files.ts';
 import { personalRoutes } from './personal/routes.ts';
-import { SolverTimeout } from './services/matching/solver.ts';
+import { NoProposal } from './services/matching/solver.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { StoreUnavailable } from './stores/store.ts';
 import type { AppEnv, Services } from './env.ts';
@@ -59,7 +59,7 @@ export function createApp(services: Services): Hono<AppEnv> {
         'Cache-Control': 'no-store',
         'Retry-After': '5',
       });
-    if (error instanceof SolverTimeout)
+    if (error instanceof NoProposal)
       return c.text(`${error.message} Try again when less is going on.\n`, 503, { 'Cache-Control': 'no-store' });
     return c.text('Something went wrong here. Try again in a few minutes.\n', 500, { 'Cache-Control': 'no-store' });
   });

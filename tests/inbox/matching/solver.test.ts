@@ -1,9 +1,11 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { constants, getPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { proposeRound } from '#inbox/services/matching/propose.ts';
-import { solveRounds, SolverTimeout } from '#inbox/services/matching/solver.ts';
+import { solveRounds, NoProposal } from '#inbox/services/matching/solver.ts';
 import { madeUpRound } from './made-up-round.ts';
 
 describe('the solver process', () => {
@@ -13,7 +15,59 @@ describe('the solver process', () => {
   });
 
   it('is stopped at the time limit', async () => {
-    await expect(solveRounds([madeUpRound(1, 900, 600)], 20)).rejects.toThrow(SolverTimeout);
+    await expect(solveRounds([madeUpRound(1, 900, 600)], 20)).rejects.toThrow(NoProposal);
+  });
+
+  it.runIf(process.platform === 'linux')(
+    'is one at a time, and each asker gets the answer to their own rounds',
+    async () => {
+      const rounds = [1, 2, 3].map((seed) => madeUpRound(seed, 200, 150));
+      let most = 0;
+      const watch = setInterval(() => (most = Math.max(most, solverProcesses().length)), 5);
+      const proposals = await Promise.all(rounds.map((round) => solveRounds([round])));
+      clearInterval(watch);
+      expect(proposals).toEqual(rounds.map((round) => [proposeRound(round)]));
+      expect(most).toBe(1);
+    },
+  );
+
+  it('counts the wait for others in the time limit', async () => {
+    const first = solveRounds([madeUpRound(1, 900, 600)], 200);
+    const second = solveRounds([madeUpRound(2, 900, 600)], 200);
+    await expect(first).rejects.toThrow(NoProposal);
+    await expect(second).rejects.toThrow('No proposal was found within 0.2 seconds.');
+  });
+
+  it.runIf(process.platform === 'linux')('says that the machine stopped it, and works again', async () => {
+    const solving = solveRounds([madeUpRound(1, 900, 600)]);
+    const refused = expect(solving).rejects.toThrow(
+      new NoProposal('The machine stopped the work on the proposal, as it does when memory is short.'),
+    );
+    process.kill(await solverOf('self'), 'SIGKILL');
+    await refused;
+    expect(await solveRounds([madeUpRound(1, 3, 3)])).toHaveLength(1);
+  });
+
+  it.runIf(process.platform === 'linux')('ends with a server that is killed', async () => {
+    const load = (file: string) => JSON.stringify(import.meta.resolve(file));
+    const server = spawn(process.execPath, [
+      '--eval',
+      `import { solveRounds } from ${load('#inbox/services/matching/solver.ts')};
+      import { madeUpRound } from ${load('./made-up-round.ts')};
+      await solveRounds(Array(100).fill(madeUpRound(1, 400, 300)));`,
+    ]);
+    const solver = await solverOf(server.pid!);
+    await vi.waitFor(() => expect(processorSeconds(solver)).toBeGreaterThan(1), { timeout: 30_000 });
+    server.kill('SIGKILL');
+    await vi.waitFor(() => expect(commandOf(solver)).toBe(''), { timeout: 10_000 });
+  });
+
+  it('says that the machine could not start it', async () => {
+    const { execPath } = process;
+    process.execPath = '/nowhere/node';
+    const solving = solveRounds([madeUpRound(1, 3, 3)]);
+    await expect(solving).rejects.toThrow(new NoProposal('The machine could not start the work on a proposal.'));
+    process.execPath = execPath;
   });
 
   it.runIf(process.platform === 'linux')('leaves the processor to the server, and ends with its answer', async () => {
@@ -41,15 +95,30 @@ describe('the solver process', () => {
   });
 });
 
-/** Returns the solvers that this process has started (the files `children` and `cmdline` of proc_pid(5)). Another test's children do not count. */
-const solverProcesses = (): number[] =>
-  readdirSync('/proc/self/task')
-    .flatMap((thread) => readFileSync(`/proc/self/task/${thread}/children`, 'utf8').match(/\d+/g) ?? [])
-    .filter((pid) => commandOf(pid).includes('solver-process'))
-    .map(Number);
+/** Returns the solvers that a process has started (the files `children` and `cmdline` of proc_pid(5)). */
+const solverProcesses = (parent: number | 'self' = 'self'): number[] =>
+  readdirSync(`/proc/${parent}/task`)
+    .flatMap((thread) => readFileSync(`/proc/${parent}/task/${thread}/children`, 'utf8').match(/\d+/g) ?? [])
+    .map(Number)
+    .filter((pid) => commandOf(pid).includes('solver-process'));
+
+/** Waits for a process to start a solver. */
+const solverOf = (parent: number | 'self'): Promise<number> =>
+  vi.waitFor(
+    () => {
+      const [solver] = solverProcesses(parent);
+      assert(solver);
+      return solver;
+    },
+    { timeout: 30_000, interval: 5 },
+  );
+
+/** Returns for how long a process has worked, in seconds (the field `utime` of proc_pid_stat(5)). */
+const processorSeconds = (pid: number): number =>
+  Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(' ')[13]) / 100;
 
 /** Returns a process's command, or nothing if it has ended since. */
-const commandOf = (pid: string): string => {
+const commandOf = (pid: number): string => {
   const file = `/proc/${pid}/cmdline`;
   return existsSync(file) ? readFileSync(file, 'utf8') : '';
 };

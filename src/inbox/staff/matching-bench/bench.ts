@@ -5,7 +5,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { problemOf, rulesAfter, runOf, type MatchingSettings } from '../../services/matching/draft.ts';
 import { pairKey } from '../../services/matching/matching-round.ts';
-import { solveRounds, SolverTimeout } from '../../services/matching/solver.ts';
+import { solveRounds, NoProposal } from '../../services/matching/solver.ts';
 import type { Actor, PairRulesChange, Run } from '../../stores/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
@@ -75,7 +75,8 @@ export async function changeBench(c: Context<AppEnv>, services: Services, bench:
       ? await refuse(conflictWords(stored.conflict, actorOf(c, services)), 409)
       : c.redirect(`${address}${anchor}`, 303);
   } catch (error) {
-    if (!(error instanceof SolverTimeout)) throw error;
+    if (!(error instanceof NoProposal)) throw error;
+    services.log.error({ requestId: c.get('requestId'), err: error }, 'no proposal was made');
     return refuse(`${error.message} Nothing was changed. Try again when less is going on.`, 503);
   }
 }

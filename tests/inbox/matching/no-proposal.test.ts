@@ -4,11 +4,11 @@ import { openWork } from '../support/work.ts';
 
 vi.mock('#inbox/services/matching/solver.ts', async (original) => {
   const solver = await original<typeof Solver>();
-  const solveRounds = () => Promise.reject(new solver.SolverTimeout('No proposal was found within 30 seconds.'));
+  const solveRounds = () => Promise.reject(new solver.NoProposal('No proposal was found within 30 seconds.'));
   return { ...solver, solveRounds };
 });
 
-it('says on every page that needs a proposal that it took too long, and that it can be tried again', async () => {
+it('says on every page that needs a proposal why there is none, and that it can be tried again', async () => {
   const work = await openWork('kim');
   await work.from('mentor', { fullName: 'Law Mentor', sectors: 'law' });
   const { submissionId } = await work.from('mentee', { fullName: 'Ada Example', sectors: 'law' });
