@@ -58,6 +58,7 @@ async function restorePair({ before, after = due, restoredAt = '2027-03-30T14:00
   let now = new Date(due);
   const services = { store: work.store, vault: work.vault, clock: () => now };
   const old = (await issueLink(services, { purpose: 'application', submission: mentee }))!;
+  const offered = (await issueLink(services, { purpose: 'offer', submission: asked.mentor, about: '1' }))!;
   const sessionsBefore = (await work.store.sessions()).length;
   if (before) await write(before);
   const file = join(work.folder, 'backup.sqlite');
@@ -73,6 +74,7 @@ async function restorePair({ before, after = due, restoredAt = '2027-03-30T14:00
   return {
     ...inbox,
     old,
+    offered,
     sessionsBefore,
     toldAfterBackup,
     mentee,
@@ -182,8 +184,9 @@ it.each([
   },
 );
 
-it('a link that was replaced after the backup opens nothing, and another one can be had', async () => {
-  const { store, services, old, mentee } = await restorePair();
+it('a link that was replaced after the backup opens nothing, and another one can be had; one that never is still works', async () => {
+  const { store, services, old, mentee, offered } = await restorePair();
+  expect(await findLink(services, offered)).toBeDefined();
   expect(await findLink(services, old)).toBeUndefined();
   const next = (await issueLink(services, { purpose: 'application', submission: mentee }))!;
   expect(next).not.toBe(old);

@@ -28,7 +28,7 @@ export const restore: Command = {
   help: `The backup is checked with the key file before it takes the database's place. Where there is a database already, --replace is needed; the
 old one is set aside, for ${String(keptDays)} days: a file beside itself with ".before-restore-" and the time behind its name, one of PostgreSQL as a
 backup. Mails that waited when the backup was made may have been sent since, so they are held, and nobody is asked or reminded of anything: see
-send-held. Links that applicants may have replaced since, staff's calendar links and their logins end. It does not run beside a server or another
+send-held. Links to applicants' own pages, which they may have replaced since, staff's calendar links and their logins end. It does not run beside a server or another
 command.`,
   opensInbox: false,
   isAlone: true,
@@ -55,7 +55,8 @@ command.`,
         '  Whatever colleagues lost since they have again: see who may log in, with npm run inbox -- staff list.',
         '  Dates of rounds and texts of mails that staff changed since are as they were before: look at “Dates of rounds” and “Texts of mails”.',
         '  Mentors may have answered since: see “Mentors asked” before the next ones are asked.',
-        'Ended, because somebody may have replaced them since: the links in applicants’ mails (a new one is sent at /my/), staff’s calendar links, and all logins.',
+        'Ended, because somebody may have replaced them since: the links to applicants’ own pages (a new one is sent at /my/), staff’s calendar links, and all logins.',
+        'Links with which mentors and pairs answer a single question are never replaced, and still work until their day.',
         `Held: ${counted(held, 'mail that waits', 'mails that wait')} in the backup, and may have been sent since it was made. Check-ins, reminders and questions to mentors wait too.`,
         '  If no server ran since, send all: npm run inbox -- send-held',
         '  If one did, leave them: npm run inbox -- send-held --none. Single ones can be sent on the submission’s page.',

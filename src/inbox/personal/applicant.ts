@@ -213,6 +213,10 @@ export function withdrawnStatus({ id }: Form, status: Status): Status | undefine
 export const calledOf = ({ id }: Form): string =>
   ({ mentee: 'application', mentor: 'offer', ask: 'question', contact: 'message' })[id];
 
-/** Redirects to the page with what was done. */
-export const backTo = (c: Context<AppEnv>, token: string, done?: string): Response =>
-  c.redirect(`/my/${token}/${done === undefined ? '' : `?done=${done}`}`, 303);
+/** Redirects to the page, which says for a minute what was done. */
+export const backTo = (
+  c: Context<AppEnv>,
+  { clock }: Pick<Services, 'clock'>,
+  token: string,
+  done?: string,
+): Response => c.redirect(`/my/${token}/${done === undefined ? '' : `?at=${clock().getTime()}&done=${done}`}`, 303);

@@ -5,6 +5,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { fieldsOf, optionsOf } from '#forms/form.ts';
 import { emailWords } from '#forms/formats/email-words.ts';
 import { phones } from '#forms/formats/phone-rules.ts';
+import { formPath } from '#forms/scheme-paths.ts';
 import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { breakable } from '../pages/breakable.ts';
@@ -49,6 +50,7 @@ export function applicationPage({ application, allowed, done, now }: Application
           <p class="actions">
             ${allowed.change === true ? html`<a class="button" href="${path}change/">Change my answers</a>` : nothing}
             <a href="${path}copy/">Save a copy</a>
+            ${allowed.withdraw || submission.status === 'declined' ? nothing : html`<a href="${formPath(form.id) ?? '/'}">${form.title}</a>`}
           </p>
         </section>
         ${questionHtml(application, now)} ${menteesWaitingHtml(application)} ${askedHtml(application)}

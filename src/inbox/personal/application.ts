@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import { minute } from '../clock.ts';
 import type { AppEnv, Services } from '../env.ts';
 import type { Link } from '../stores/store.ts';
 import { applicationPage } from './application-page.ts';
@@ -63,6 +64,7 @@ const doneWords: ReadonlyMap<string, string> = new Map([
 async function showApplication(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
   const application = await readApplication(services, link, token);
   const now = services.clock();
-  const done = doneWords.get(c.req.query('done') ?? '');
+  const isNews = Math.abs(now.getTime() - Number(c.req.query('at'))) < minute;
+  const done = isNews ? doneWords.get(c.req.query('done') ?? '') : undefined;
   return c.html(applicationPage({ application, allowed: allowedFor(application, now), done, now }));
 }

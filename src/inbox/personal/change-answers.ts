@@ -33,7 +33,7 @@ const isFixed = ({ kind }: Field) => kind === 'email' || kind === 'confirm';
 
 export const showAnswersForm: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
-  if (allowedFor(application, services.clock()).change !== true) return backTo(c, token, 'over');
+  if (allowedFor(application, services.clock()).change !== true) return backTo(c, services, token, 'over');
   return c.html(answersForm(application, application.answers, []));
 };
 
@@ -42,7 +42,7 @@ export const changeAnswers: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const { form, answers: before, versions } = application;
   const read = await readPosted(c);
-  if (allowedFor(application, services.clock()).change !== true) return backTo(c, token, 'late');
+  if (allowedFor(application, services.clock()).change !== true) return backTo(c, services, token, 'late');
   if (read instanceof Refusal)
     return c.html(answersForm(application, before, [], `Not saved: ${read.message} ${goBack}`), 422);
   const { [seen]: seenVersions, ...posted } = read;
@@ -53,7 +53,7 @@ export const changeAnswers: LinkHandler = async (c, services, link, token) => {
   });
   const all = [...problems, ...(judgement.ok ? [] : judgement.problems)];
   if (all.length > 0) return c.html(answersForm(application, answers, all), 422);
-  if (isSame(judgement.answers, before)) return backTo(c, token, 'same');
+  if (isSame(judgement.answers, before)) return backTo(c, services, token, 'same');
   if (String(seenVersions) !== String(versions)) {
     const { submission, enclosures } = application;
     const seenAnswers = earlierAnswers(services.vault, submission, enclosures)[Number(seenVersions)]?.answers;
@@ -64,7 +64,7 @@ export const changeAnswers: LinkHandler = async (c, services, link, token) => {
   const isChanged = await storeAnswers(services, application, judgement.answers, mails);
   // A colleague, another tab or the same form sent twice was faster: look again at what is there now.
   const isThere = isChanged || isSame((await readApplication(services, link, token)).answers, judgement.answers);
-  return backTo(c, token, isThere ? 'changed' : 'late');
+  return backTo(c, services, token, isThere ? 'changed' : 'late');
 };
 
 /**

@@ -16,15 +16,15 @@ const changeStatus =
     const { submission } = application;
     const allowed = allowedFor(application, services.clock());
     // A second click finds it done.
-    if (act === 'pause' ? submission.status === 'paused' : allowed.pause) return backTo(c, token, done);
-    if (!allowed[act]) return backTo(c, token, 'late');
+    if (act === 'pause' ? submission.status === 'paused' : allowed.pause) return backTo(c, services, token, done);
+    if (!allowed[act]) return backTo(c, services, token, 'late');
     const change = { status: act === 'pause' ? 'paused' : await statusBefore(services, submission) } as const;
     const from = { status: submission.status };
     const changed = await services.store.change([{ ...submission, from }], change, applicantAt(services));
     // Something changed meanwhile, perhaps by a second click: look again.
     if (changed === 0) return { pause, resume }[act](c, services, link, token);
     await askOnSoon(services.store);
-    return backTo(c, token, done);
+    return backTo(c, services, token, done);
   };
 
 /** Keeps new mentees from a mentor until they are back; their matches go on. */
@@ -46,8 +46,8 @@ export const takeOneMore: LinkHandler = async (c, services, link, token) => {
   const { form, submission, answers, places } = application;
   const { status } = submission;
   const seen = Number(formValue((await c.req.parseBody())['places']));
-  if (seen === places - 1) return backTo(c, token, 'more');
-  if (seen !== places || !allowedFor(application, services.clock()).more) return backTo(c, token, 'late');
+  if (seen === places - 1) return backTo(c, services, token, 'more');
+  if (seen !== places || !allowedFor(application, services.clock()).more) return backTo(c, services, token, 'late');
   const judgement = validateForm(
     form,
     { ...answers, capacity: String(places + 1) },
@@ -58,7 +58,7 @@ export const takeOneMore: LinkHandler = async (c, services, link, token) => {
   // A full mentor has a free place again.
   if (status === 'matched')
     await services.store.change([{ ...submission, from: { status } }], { status: 'eligible' }, applicantAt(services));
-  return backTo(c, token, 'more');
+  return backTo(c, services, token, 'more');
 };
 
 /** Keeps a mentor's application until a later day. The form names the day, so that a second click changes nothing. */
@@ -66,11 +66,11 @@ export const stay: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const { form, answers } = application;
   const until = formValue((await c.req.parseBody())['until']);
-  if (until === '') return backTo(c, token, 'unchosen');
-  if (until === answers['keepUntil']) return backTo(c, token, 'stayed');
-  if (!allowedFor(application, services.clock()).stay) return backTo(c, token, 'late');
+  if (until === '') return backTo(c, services, token, 'unchosen');
+  if (until === answers['keepUntil']) return backTo(c, services, token, 'stayed');
+  if (!allowedFor(application, services.clock()).stay) return backTo(c, services, token, 'late');
   const judgement = validateForm(form, { ...answers, keepUntil: until }, { now: services.clock(), ...knowledge });
   if (!judgement.ok) return c.redirect(`/my/${token}/change/`, 303);
   if (!(await storeAnswers(services, application, judgement.answers, []))) return stay(c, services, link, token);
-  return backTo(c, token, 'stayed');
+  return backTo(c, services, token, 'stayed');
 };

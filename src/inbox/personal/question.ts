@@ -16,36 +16,36 @@ import { answersHtml } from '../pages/answers.ts';
 /** Books the chosen time, or asks the mentor for others. A second click finds it done. */
 export const answerTimes: LinkHandler = async (c, services, { submission }, token) => {
   const question = await readQuestion(services, submission);
-  if (!question) return backTo(c, token, 'late');
+  if (!question) return backTo(c, services, token, 'late');
   const { time } = await c.req.parseBody();
-  if (typeof time !== 'string') return backTo(c, token, 'unchosen');
+  if (typeof time !== 'string') return backTo(c, services, token, 'unchosen');
   const actor = applicantAt(services);
   const [done, chosen] = time === 'none' ? (['none-suits', null] as const) : (['chosen', time] as const);
   const isTaken =
     chosen === null
       ? await refuseTimes(services, question, actor)
       : await chooseTime(services, question, chosen, actor);
-  if (isTaken) return backTo(c, token, done);
+  if (isTaken) return backTo(c, services, token, done);
   const last = (await readQuestion(services, submission))?.proposals.at(-1);
-  return backTo(c, token, last && last.answeredAt !== null && last.chosen === chosen ? done : 'late');
+  return backTo(c, services, token, last && last.answeredAt !== null && last.chosen === chosen ? done : 'late');
 };
 
 /** Takes the booked time back, and asks the mentor for others. A second click finds it done. */
 export const wantAnotherTime: LinkHandler = async (c, services, { submission }, token) => {
-  if ((await c.req.parseBody())['sure'] !== 'yes') return backTo(c, token, 'unchosen');
+  if ((await c.req.parseBody())['sure'] !== 'yes') return backTo(c, services, token, 'unchosen');
   const question = await readQuestion(services, submission);
   const isTaken = question !== undefined && (await wantOtherTimes(services, question, applicantAt(services)));
   const isDone = isTaken || (await readQuestion(services, submission))?.stage === 'wanted';
-  return backTo(c, token, isDone ? 'another-time' : 'late');
+  return backTo(c, services, token, isDone ? 'another-time' : 'late');
 };
 
 export const sayMet: LinkHandler = async (c, services, { submission }, token) => {
   const question = await readQuestion(services, submission);
   const body = await c.req.parseBody();
   const answer = meetingAnswers.find((each) => each === body['met']);
-  if (!answer) return backTo(c, token, 'unchosen');
+  if (!answer) return backTo(c, services, token, 'unchosen');
   if (question) await answerMet(services, question, 'mentee', answer);
-  return backTo(c, token, question ? 'said' : 'late');
+  return backTo(c, services, token, question ? 'said' : 'late');
 };
 
 /** The page of the question that a mentor is asked, from the mentor's own page. */

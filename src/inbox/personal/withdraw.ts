@@ -17,7 +17,7 @@ export const showWithdraw: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const { form, submission } = application;
   return withdrawnStatus(form, submission.status) === undefined
-    ? backTo(c, token, 'over')
+    ? backTo(c, services, token, 'over')
     : c.html(withdrawPage(application));
 };
 
@@ -25,7 +25,7 @@ export const showWithdraw: LinkHandler = async (c, services, link, token) => {
 export const withdraw: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   await withdrawNow(services, application);
-  return backTo(c, token);
+  return backTo(c, services, token);
 };
 
 /** Withdraws what can be withdrawn. Tries again if staff changed the status meanwhile. */

@@ -9,7 +9,8 @@ const id = 1;
 /**
  * Holds all waiting mails: none is sent until `goOnAfterRestore`, or one by one by `sendMailAgain`. Until then, chores
  * that write to people wait too. Ends what may have been replaced or ended since the backup: the links to applicants'
- * pages, the links to staff's calendars, and staff's sessions. Returns how many mails are held.
+ * pages, the links to staff's calendars, and staff's sessions. The link to a single question, an offer or a check-in, is
+ * never replaced: it ends with its day. Returns how many mails are held.
  */
 export const holdAfterRestore = (db: Db, at: string): Promise<number> =>
   db.transaction().execute(async (transaction) => {
