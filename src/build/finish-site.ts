@@ -14,7 +14,7 @@ import { writeHostFiles } from './host/host-files.ts';
 import { inlineHashes } from './host/inline-hashes.ts';
 import { readPages } from './read-page.ts';
 import { checkedRedirects } from './links/redirects.ts';
-import { sitemapEntry, writeSitemap } from './sitemap.ts';
+import { Sitemap } from './sitemap.ts';
 
 /**
  * Astro integration: reads each built page once and writes the search index, the policy's hashes, the sitemap, social cards, host files and
@@ -38,7 +38,7 @@ export function finishSite(): AstroIntegration {
         const index = await beginIndex(readQuestions(join(root, siteFolder)));
         const cards = new Map<string, CardWords>();
         if (!existsSync(join(dist, 'card.png'))) cards.set('index.html', siteCard);
-        const entries: string[] = [];
+        const sitemap = new Sitemap();
         const scripts = new Set<string>();
         const styles = new Set<string>();
         const links = new DeadLinks(site);
@@ -47,11 +47,11 @@ export function finishSite(): AstroIntegration {
           await index.add(page);
           for (const script of page.scripts) scripts.add(script);
           for (const style of page.styles) styles.add(style);
-          if (page.canonical !== undefined) entries.push(sitemapEntry(page.canonical, page.reviewed));
+          sitemap.add(page);
           if (page.card) cards.set(page.file, { ...page.card, site: identity.name });
         }
         // A redirect may lead to the sitemap.
-        await writeSitemap(dist, site, entries);
+        await sitemap.write(dist, site);
         const redirects = checkedRedirects(join(root, siteFolder), dist, links);
         // Pagefind runs in its own process.
         const [{ pages }, gaps] = await Promise.all([
