@@ -16,11 +16,12 @@ export function formSpeller(read: () => readonly (readonly [string, number])[]):
     return (known = { words, speller: speller(words) });
   };
   const readSounds = () => {
-    const found = new Map(exact().words.map(([word]) => [soundOf(word), word]));
+    const found = new Map(exact().words.map(([word]) => [soundOf(root(word)), word]));
     return { words: found, speller: speller([...found.keys()].map((sound) => [sound, 1] as const)) };
   };
-  /** All forms of a word sound alike. */
-  const soundingLike = memoised((sound) => {
+  /** All forms of a word have one root, and sound alike. */
+  const soundingLike = memoised((base) => {
+    const sound = soundOf(base);
     if (sound.length < SHORTEST_CORRECTED) return null;
     sounds ??= readSounds();
     const same = sounds.words.get(sound);
@@ -28,16 +29,16 @@ export function formSpeller(read: () => readonly (readonly [string, number])[]):
     const near = sound.length < SOUNDED_SLIP_FROM ? null : sounds.speller.nearest(sound, ONE_SLIP);
     return near && { word: sounds.words.get(near.word)!, cost: near.cost };
   });
-  const sounded = (typed: string) => (typed.length < SOUNDED_FROM ? null : soundingLike(soundOf(typed)));
+  const sounded = (typed: string) => (typed.length < SOUNDED_FROM ? null : soundingLike(root(typed)));
   return {
     nearest: (typed) => exact().speller.nearest(typed) ?? sounded(typed),
     isNear: (typed) => exact().speller.isNear(typed) || sounded(typed) !== null,
   };
 }
 
-/** Returns how a word's root sounds: "sh" as in "special" and "position", "f" as in "phone", "k" as in "quick" and "school". */
-const soundOf = (word: string) =>
-  root(word)
+/** Returns how a root sounds: "sh" as in "special" and "position", "f" as in "phone", "k" as in "quick" and "school". */
+const soundOf = (base: string) =>
+  base
     .replace(/sh|s?[cst]i(?=[aou])/g, 'x')
     .replace(/ph/g, 'f')
     .replace(/c(?=[eiy])/g, 's')
