@@ -42,12 +42,15 @@ const forTests = {
 /** With Node's condition `starter`, this command and the programs that it starts use the starter; those of `thisSite` do not. */
 process.env['NODE_OPTIONS'] = '--conditions=starter';
 
-/** The site of content/. */
-const thisSite = { folder: '.cache/test/this-site', env: { NODE_OPTIONS: '', ...atRootSettings } };
+/** The site of content/. Without compressed files, which no test reads there, as in the starter's other places. */
+const thisSite = {
+  folder: '.cache/test/this-site',
+  env: { NODE_OPTIONS: '', ...atRootSettings, COMPRESSION: 'off' },
+};
 /** The starter, which the tests use, built for an instant at which a round is open. */
 const site = { folder: '.cache/test/site', env: { CLOCK: instant } };
-/** The starter again, and in two other places. Without compressed files, which no test reads there. */
-const again = { folder: '.cache/test/site-again', env: { ...site.env, COMPRESSION: 'off' } };
+/** The starter again, and in two other places. */
+const again = { folder: '.cache/test/site-again', env: site.env };
 const hosted = { folder: '.cache/test/site-hosted', env: { ...site.env, ...hostedSettings, COMPRESSION: 'off' } };
 const below = { folder: '.cache/test/site-below', env: { ...site.env, ...belowSettings, COMPRESSION: 'off' } };
 
@@ -131,7 +134,7 @@ function differingFiles(one: string, other: string): string[] {
 
 function sameBytes(): Result {
   if (!isBuilt(site) || !isBuilt(again)) return wholeResult(false);
-  const differing = differingFiles(site.folder, again.folder).filter((name) => !/\.(br|gz)$/.test(name));
+  const differing = differingFiles(site.folder, again.folder);
   if (differing.length > 0) console.error(`Two builds of the same input differ in:\n  ${differing.join('\n  ')}`);
   return wholeResult(differing.length === 0);
 }
