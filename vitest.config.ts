@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { globSync } from 'tinyglobby';
 import { defineConfig } from 'vitest/config';
@@ -28,15 +29,21 @@ const replacing = saying(/\bvi\.(mock|doMock|resetModules)\(|\/article\.ts'/);
 /** Files whose site is in London. */
 const inLondon = saying(/^import '.*\/in-london\.ts'/m);
 
-/** Files whose tests wait for programs that they start: more than half of their time no core works for them. */
-const waiting = saying(/from '[./]+\/support\/(clone|drill|inbox-process|mail-faults|postgres|server)\.ts'/);
+/** Names of the files whose tests take longest, the longest first. Most of their time they wait for programs that they start, or for a day to pass. */
+const longest =
+  'drills init process store wrong-clock rehearse mail-faults upgrade in-use restore-killed killed-deeds migrate-to'.split(
+    ' ',
+  );
 
-/** Begins with the files that wait, while the checks and builds of `npm test` use the cores, so that none of them is left alone at the end. */
-class WaitingFirst extends BaseSequencer {
+/** Begins with the longest files: they wait while the checks and builds of `npm test` use the cores, and none runs alone at the end. */
+class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isWaiting = ({ moduleId }: TestSpecification) => waiting.some((path) => moduleId.endsWith(path));
+    const placeOf = ({ moduleId }: TestSpecification) => {
+      const place = longest.indexOf(basename(moduleId, '.test.ts'));
+      return place === -1 ? longest.length : place;
+    };
     const sorted = await super.sort(files);
-    return [...sorted.filter(isWaiting), ...sorted.filter((file) => !isWaiting(file))];
+    return sorted.sort((one, other) => placeOf(one) - placeOf(other));
   }
 }
 
@@ -84,7 +91,7 @@ export default defineConfig({
   test: {
     // Twice the mark's cores: half of what the inbox's tests take is waiting, for the disk and for processes that start and end.
     maxWorkers: 4,
-    sequence: { sequencer: WaitingFirst },
+    sequence: { sequencer: LongestFirst },
     testTimeout: 120_000,
     projects: [
       {
