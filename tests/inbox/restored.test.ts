@@ -9,6 +9,7 @@ import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { readConfig } from '#inbox/config.ts';
 import { askCheckIns } from '#inbox/services/check-ins.ts';
 import { moveOffersOn } from '#inbox/services/offers.ts';
+import { doIfDue } from '#inbox/services/hourly.ts';
 import { issueLink, findLink, renewLinks } from '#inbox/services/links.ts';
 import { tellingChores } from '#inbox/services/telling-chores.ts';
 import { heldMark } from '#inbox/stores/store.ts';
@@ -183,6 +184,19 @@ it.each([
     await store.close();
   },
 );
+
+it('chores that waited go on as soon as the keeper says so, and not an hour later', async () => {
+  const { store, services, told, go } = await restorePair();
+  const look = async () => {
+    for (const chore of tellingChores(services)) await doIfDue(chore, services, AbortSignal.any([]));
+    return told();
+  };
+  expect(await look()).toEqual([]);
+  await go();
+  expect(await look()).toEqual(['check-in-start', 'check-in-start', 'offer-reminder']);
+  expect(await look()).toEqual([]);
+  await store.close();
+});
 
 it('a link that was replaced after the backup opens nothing, and another one can be had; one that never is still works', async () => {
   const { store, services, old, mentee, offered } = await restorePair();

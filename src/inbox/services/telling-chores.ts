@@ -23,6 +23,8 @@ export const tellingChores = (source: TellingSource): Chore[] =>
     name,
     work: async () => {
       if (await mayTell(source)) await work();
+      // It goes on when staff say so, not within an hour after.
+      else await source.store.forgetChore(name);
     },
   }));
 
