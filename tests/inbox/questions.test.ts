@@ -146,6 +146,62 @@ describe('a question to a mentor', () => {
     expect(bookings[1]!.text).toContain('14:00, Kolkata time');
   });
 
+  it('is asked together with others: the best mentor for each, nobody twice, and taken back before anybody hears of it', async () => {
+    const inbox = await openQuestions();
+    const path = '/inbox/questions/';
+    const law = await inbox.ask({ fullName: 'Ada Law', role: 'Lawyer' });
+    await inbox.ask({ fullName: 'Bo Law', role: 'Lawyer' });
+    const books = await inbox.ask({ fullName: 'Cy Books', role: 'Publishing' });
+    const soon = await inbox.ask({ fullName: 'Di Soon', role: 'Lawyer', deadline: '2027-01-17' });
+    const lou = await inbox.mentor('Lou Lawyer', { sectors: ['law'], focus: ['confidence'] });
+    const pia = await inbox.mentor('Pia Publisher', { sectors: ['publishing'], focus: ['confidence'] });
+    await inbox.mentor('Max Careful', { sectors: ['law'], conflict: 'yes' });
+    expect(await inbox.read('/inbox/overview/')).toContain('Ask mentors about 4 of them at once');
+    const picksOn = (page: string) =>
+      [...page.matchAll(/name="pick"\s+value="([^"]+ [^"]+)"/g)].map(([, pick]) => pick!);
+    const page = await inbox.read(path);
+    const picks = picksOn(page);
+    expect(picks).toEqual([`${law.submissionId} ${lou.submissionId}`, `${books.submissionId} ${pia.submissionId}`]);
+    for (const name of ['Bo Law', 'Di Soon']) expect(page.slice(page.indexOf('For you to choose'))).toContain(name);
+
+    const ask = (some: readonly string[], days = '5') =>
+      inbox.save(path, [['act', 'ask'], ['days', days], ...some.map((pick): [string, string] => ['pick', pick])]);
+    expect([(await ask([])).status, (await ask(picks, '0')).status]).toEqual([422, 422]);
+    // Somebody else's page, from before: the mentor takes a break, a mentor needs a person's judgement, or answers too late.
+    await inbox.set(pia, 'paused');
+    const asked = await Promise.all([ask(picks), ask(picks)]);
+    for (const { headers } of asked) expect(headers.get('location')).toBe(`${path}?done=asked+1+1`);
+    expect(await inbox.read(asked[0].headers.get('location')!)).toMatch(
+      /One mentor is asked[^]*Not asked about one question/,
+    );
+    expect((await ask([`${soon.submissionId} ${pia.submissionId}`])).headers.get('location')).toBe(
+      `${path}?done=asked+0+1`,
+    );
+    const offers = await inbox.store.offers('questions');
+    expect(offers.map(({ mentee, mentor, days }) => [mentee.submissionId, mentor.submissionId, days])).toEqual([
+      [law.submissionId, lou.submissionId, 5],
+    ]);
+    expect(await inbox.mails()).toEqual([]);
+    expect(picksOn(await inbox.read(path))).toEqual([]);
+
+    const takeBack = () =>
+      inbox.save(path, [
+        ['act', 'take-back'],
+        ['pick', String(offers[0]!.seq)],
+      ]);
+    expect((await takeBack()).headers.get('location')).toBe(`${path}?done=taken-back+1`);
+    await inbox.later('2027-01-15T12:30:00.000Z');
+    expect(await inbox.mails()).toEqual([]);
+    await inbox.set(pia, 'eligible');
+    expect(picksOn(await inbox.read(path))).toEqual(picks);
+    await ask(picks);
+    await inbox.later('2027-01-15T12:41:00.000Z');
+    expect((await inbox.mails()).map(({ kind }) => kind)).toEqual(['question', 'question']);
+    const [, second] = await inbox.store.offers(lou);
+    await inbox.save(path, { act: 'take-back', pick: String(second!.seq) });
+    expect(await inbox.mailKinds(lou)).toEqual(['question', 'question-withdrawn']);
+  });
+
   it('refuses times that are past, skipped or twice, with the reason, and keeps what was typed', async () => {
     const inbox = await openQuestions();
     const mentor = await inbox.mentor('Grace Mentor', { timeZone: 'Europe/Paris' });

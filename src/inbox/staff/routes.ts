@@ -42,6 +42,7 @@ import { loginRoutes } from './auth/login-routes.ts';
 import { matchMentee } from './detail/change-match.ts';
 import { downloadMeetings, feedMeetings, showMeetings, tickMet } from './meetings/meetings.ts';
 import { missingPage } from './ui/missing-page.ts';
+import { askMentors, askMentorsPath, showAskMentors } from './questions/ask-mentors.ts';
 import { sayOnce } from './say-once.ts';
 import { changeQuestionMentor } from './detail/change-question.ts';
 import { showOverview } from './overview/overview.ts';
@@ -93,6 +94,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.route('/', accountRoutes(services, auth));
   routes.get('/inbox/', (c) => showList(c, services));
   routes.get('/inbox/overview/', (c) => showOverview(c, services));
+  routes.get(askMentorsPath, (c) => showAskMentors(c, services));
   routes.get('/inbox/retention/', (c) => showRetention(c, services));
   routes.get('/inbox/meetings/', (c) => showMeetings(c, services));
   routes.get('/inbox/meetings.ics', (c) => downloadMeetings(c, services));
@@ -143,6 +145,7 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
   routes.post('/inbox/import/:import/', (c) => undoImport(c, services));
   routes.post('/inbox/meetings/', (c) => tickMet(c, services));
   routes.post('/inbox/change/', (c) => changeSelected(c, services));
+  routes.post(askMentorsPath, (c) => askMentors(c, services));
   routes.post('/inbox/ask/:id/mentor/', (c) => changeQuestionMentor(c, services));
   routes.post('/inbox/mentee/:id/match/', (c) => matchMentee(c, services));
   routes.post('/inbox/:form/:id/mail/', (c) => sendAgain(c, services));

@@ -8,7 +8,7 @@ import type { Actor, NewMail, OfferTerms, SubmissionName } from '../../stores/st
 import { sealMailContent } from '../../submissions/sealed-content.ts';
 import { isMeetingPast, mentorOf, readQuestion, sinceOf, type Question, type QuestionSource } from './question.ts';
 import { nextBestActor, termsFrom } from '../offers.ts';
-import { suggestMentors, type Suggestion } from './suggest.ts';
+import { sureMentors, suggestMentors, type Suggestion } from './suggest.ts';
 import { endQuestion, leaveClosed, releaseQuestion, wantOtherTimes } from './steps.ts';
 import { askingDay } from '../../mail-hours.ts';
 
@@ -62,9 +62,7 @@ async function askNextMentors(source: QuestionSource, now: Date): Promise<void> 
       continue;
     }
     const terms = termsFrom(now, days, true);
-    const { suggested, neededBy } = await suggestMentors(source, question, now);
-    const isTooLate = neededBy !== undefined && neededBy < terms.answerBy;
-    const sure = isTooLate ? [] : suggested.filter(({ isSure }) => isSure);
+    const sure = sureMentors(await suggestMentors(source, question, now), terms);
     if (!(await askOneOf(store, mentee, sure, terms, actor))) await store.stopMovingOn(seq, actor);
   }
 }

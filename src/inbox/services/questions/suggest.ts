@@ -11,7 +11,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { focusAreas, sectors, windows, modes } from '#forms/options.ts';
 import { site } from '#site';
 import { countingBefore, givesWay, vetted } from '../sent-before.ts';
-import type { Offer, StoredSubmission } from '../../stores/store.ts';
+import type { Offer, OfferTerms, StoredSubmission } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
@@ -55,10 +55,15 @@ export interface Suggestions {
 /** Days within which a mentor must not leave. */
 const leavesWithin = 14;
 
-export async function suggestMentors(source: QuestionSource, question: Question, now: Date): Promise<Suggestions> {
+export const suggestMentors = async (source: QuestionSource, question: Question, now: Date): Promise<Suggestions> =>
+  (await suggester(source, now))(question);
+
+/** Returns a function that suggests mentors for one question after another, as they are now. */
+export async function suggester(
+  source: QuestionSource,
+  now: Date,
+): Promise<(question: Question) => Promise<Suggestions>> {
   const { store, vault } = source;
-  const { answers } = openContentOf(question, vault);
-  const address = addressIn(answers);
   const others = await store.offers('questions');
   const mentors: OpenedSubmission[] = [];
   for await (const each of openEach(source, { form: 'mentor' })) mentors.push(each);
@@ -68,34 +73,44 @@ export async function suggestMentors(source: QuestionSource, question: Question,
       .filter(({ submission, content }) => !givesWay(submission, content, soon))
       .map(({ submission }) => [submission.submissionId, submission]),
   );
-  const mentorsOfAsker = await ownMentors(source, address);
   const busy = await busyMentors(source, others);
-  const neededBy = parseDay(String(answers['deadline'] ?? ''));
-  const found: Suggestions = { suggested: [], excluded: [], neededBy };
-  for (const { submission, content } of mentors) {
-    const id = submission.submissionId;
-    if (submission.status === 'declined' || submission.status === 'withdrawn') continue;
-    const why =
-      standing(submission, known) ??
-      availability(content.answers, now) ??
-      (addressIn(content.answers) === address ? 'Sent this question themselves' : undefined) ??
-      (mentorsOfAsker.has(id) ? 'Is their mentor: they can ask directly' : undefined) ??
-      before(question.offers.findLast(({ mentor }) => mentor.submissionId === id)) ??
-      (busy.has(id) ? 'Is asked about another question, or meets somebody about one' : undefined);
-    if (why !== undefined) found.excluded.push({ submission, name: nameOf(content), why });
-    else
-      found.suggested.push({
-        submission,
-        name: nameOf(content),
-        work: [content.answers['jobTitle'], content.answers['organisation']].flat().filter(Boolean).join(', '),
-        ...scoreOf(answers, content.answers, now),
-        asked: others.filter(({ mentor }) => mentor.submissionId === id).length,
-      });
-  }
-  // Of two who suit equally, the one who was asked less often.
-  found.suggested.sort((a, b) => b.score - a.score || a.asked - b.asked || a.submission.seq - b.submission.seq);
-  return found;
+  return async (question) => {
+    const { answers } = openContentOf(question, vault);
+    const address = addressIn(answers);
+    const mentorsOfAsker = await ownMentors(source, address);
+    const neededBy = parseDay(String(answers['deadline'] ?? ''));
+    const found: Suggestions = { suggested: [], excluded: [], neededBy };
+    for (const { submission, content } of mentors) {
+      const id = submission.submissionId;
+      if (submission.status === 'declined' || submission.status === 'withdrawn') continue;
+      const why =
+        standing(submission, known) ??
+        availability(content.answers, now) ??
+        (addressIn(content.answers) === address ? 'Sent this question themselves' : undefined) ??
+        (mentorsOfAsker.has(id) ? 'Is their mentor: they can ask directly' : undefined) ??
+        before(question.offers.findLast(({ mentor }) => mentor.submissionId === id)) ??
+        (busy.has(id) ? 'Is asked about another question, or meets somebody about one' : undefined);
+      if (why !== undefined) found.excluded.push({ submission, name: nameOf(content), why });
+      else
+        found.suggested.push({
+          submission,
+          name: nameOf(content),
+          work: [content.answers['jobTitle'], content.answers['organisation']].flat().filter(Boolean).join(', '),
+          ...scoreOf(answers, content.answers, now),
+          asked: others.filter(({ mentor }) => mentor.submissionId === id).length,
+        });
+    }
+    // Of two who suit equally, the one who was asked less often.
+    found.suggested.sort((a, b) => b.score - a.score || a.asked - b.asked || a.submission.seq - b.submission.seq);
+    return found;
+  };
 }
+
+/** Returns the mentors who may be asked without a person's judgement, the best first: none where the answer could come too late. */
+export const sureMentors = (
+  { suggested, neededBy }: Suggestions,
+  { answerBy }: Pick<OfferTerms, 'answerBy'>,
+): Suggestion[] => (neededBy !== undefined && neededBy < answerBy ? [] : suggested.filter(({ isSure }) => isSure));
 
 const openContentOf = ({ submission }: Question, vault: QuestionSource['vault']) =>
   openContent(vault, submission, submission.answers);

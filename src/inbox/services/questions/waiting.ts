@@ -1,10 +1,18 @@
 import { isEnded } from '../../statuses.ts';
 import type { OpenedSubmission } from '../../submissions/open-each.ts';
 import { openEach } from '../../submissions/open-each.ts';
-import { isMeetingPast, questionOf, sinceOf, type QuestionSource, type QuestionStage } from './question.ts';
+import {
+  isMeetingPast,
+  questionOf,
+  sinceOf,
+  type Question,
+  type QuestionSource,
+  type QuestionStage,
+} from './question.ts';
 
 /** A question that waits for somebody. */
 export interface WaitingQuestion extends OpenedSubmission {
+  question: Question;
   stage: QuestionStage;
   since: string;
   /** True while it waits for staff, and not for the mentor or who asked. */
@@ -24,7 +32,7 @@ export async function waitingQuestions(source: QuestionSource, now: Date): Promi
     // Staff who offer a date by hand know what they wait for.
     if (status === 'offered' && !offer) continue;
     const isForStaff = stage === 'unasked' || stage === 'unsuited' || (stage === 'booked' && !offer);
-    found.push({ ...opened, stage, since: sinceOf(question), isForStaff });
+    found.push({ ...opened, question, stage, since: sinceOf(question), isForStaff });
   }
   return found.sort((a, b) => Number(b.isForStaff) - Number(a.isForStaff) || a.submission.seq - b.submission.seq);
 }

@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
-import { mostOfferDays, termsFrom } from '../../services/offers.ts';
 import { readQuestion } from '../../services/questions/question.ts';
 import { releaseQuestion } from '../../services/questions/steps.ts';
 import { suggestMentors } from '../../services/questions/suggest.ts';
@@ -9,6 +8,7 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import { actorOf } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { drawDetail } from './detail.ts';
+import { daysWords, readTerms } from '../questions/question-terms.ts';
 import { readReturnTo } from '../submissions/return-to.ts';
 import { missingPage } from '../ui/missing-page.ts';
 
@@ -44,9 +44,8 @@ export async function changeQuestionMentor(c: Context<AppEnv>, services: Service
       ? done('taken-back')
       : refuse('Nothing was changed: meanwhile the mentor answered, or a colleague took the question back.');
   }
-  const days = Number(formValue(body['days']).normalize('NFKC').trim() || Number.NaN);
-  if (!Number.isInteger(days) || days < 1 || days > mostOfferDays)
-    return refuse(`Nobody was asked: give the mentor from 1 to ${String(mostOfferDays)} days to answer.`, 422);
+  const terms = readTerms(body, clock());
+  if (!terms) return refuse(daysWords, 422);
   const mentor = await store.find({ form: 'mentor', submissionId: formValue(body['mentor']) });
   if (!mentor) return refuse('Nobody was asked: that mentor is not there any more.');
   if (question.offer?.answer === 'waiting' && question.offer.mentor.submissionId === mentor.submissionId)
@@ -55,11 +54,6 @@ export async function changeQuestionMentor(c: Context<AppEnv>, services: Service
   const { excluded } = await suggestMentors(services, question, clock());
   const why = excluded.find((each) => each.submission.submissionId === mentor.submissionId)?.why;
   if (why !== undefined) return refuse(`Nobody was asked. About this mentor: ${why}.`);
-  const { refused } = await store.offer(
-    [{ mentee: submission, mentor }],
-    new Map(),
-    termsFrom(clock(), days, body['next'] === 'yes'),
-    actor,
-  );
+  const { refused } = await store.offer([{ mentee: submission, mentor }], new Map(), terms, actor);
   return refused[0] ? refuse(`Nobody was asked: ${refusals[refused[0].why]}.`) : done('mentor-asked');
 }

@@ -2,14 +2,14 @@
 import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
-import { optionHtml } from '../../pages/option.ts';
 import { stageWords, type QuestionStage } from '../../services/questions/question.ts';
 import type { Suggestions } from '../../services/questions/suggest.ts';
-import type { AnsweredMeeting, OfferTerms, StoredSubmission } from '../../stores/store.ts';
+import type { AnsweredMeeting, StoredSubmission } from '../../stores/store.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
 import { noEnterHtml } from '../ui/no-enter.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
+import { termsHtml, type QuestionTerms } from './question-terms.ts';
 
 /** A mentor who was asked. */
 export interface AskedMentor {
@@ -41,7 +41,7 @@ export interface QuestionPanel {
   /** Undefined unless a mentor may be asked. */
   suggestions: Suggestions | undefined;
   /** How the last mentor was asked: in the form, staff find what they chose then. */
-  terms: Required<Pick<OfferTerms, 'days' | 'movesOn'>>;
+  terms: QuestionTerms;
 }
 
 interface QuestionPanelOptions {
@@ -126,30 +126,7 @@ function suggestionsHtml(
       suggested.length === 0
         ? html`<p class="empty">Nobody can be asked at present. Below stands why.</p>`
         : html`<form method="post" action="${actionOf(options)}">
-            ${noEnterHtml}
-            ${
-              mayChange
-                ? html`<p class="weight">
-                      <label for="days">Days that a mentor has to answer</label>
-                      <input
-                        type="text"
-                        inputmode="numeric"
-                        id="days"
-                        name="days"
-                        value="${options.panel.terms.days}"
-                        size="3"
-                        maxlength="2"
-                        autocomplete="off"
-                      />
-                    </p>
-                    ${optionHtml({
-                      id: 'next',
-                      label: 'If this mentor cannot, ask the next best',
-                      hint: 'Only one who knows the subject and has no caution. Without one, the question comes back to you.',
-                      isChecked: options.panel.terms.movesOn,
-                    })}`
-                : nothing
-            }
+            ${noEnterHtml} ${mayChange ? termsHtml(options.panel.terms, 'this mentor') : nothing}
             <ol class="rows" role="list">
               ${suggested.slice(0, shown).map((each) => suggestionHtml(options, each))}
             </ol>

@@ -1,5 +1,5 @@
 import type { Services } from '../../env.ts';
-import { openReply, questionDeclineWords, usualOfferDays } from '../../services/offers.ts';
+import { openReply, questionDeclineWords } from '../../services/offers.ts';
 import { questionOf, sinceOf } from '../../services/questions/question.ts';
 import { suggestMentors } from '../../services/questions/suggest.ts';
 import { timesOfBoth } from '../../services/questions/times.ts';
@@ -8,6 +8,7 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { askerName } from '../actor.ts';
 import type { AskedMentor, QuestionPanel } from './question-panel.ts';
+import { usualTerms } from './question-terms.ts';
 
 /** Returns the mentors of a question's page; undefined for other forms. */
 export async function questionPanelOf(
@@ -25,7 +26,7 @@ export async function questionPanelOf(
     times: stage === 'choosing' ? proposals.at(-1)!.times.map((time) => timesOfBoth(new Date(time))) : [],
     met,
     suggestions: stage === 'unasked' ? await suggestMentors(services, question, services.clock()) : undefined,
-    terms: (await services.store.offers('questions')).at(-1) ?? { days: usualOfferDays, movesOn: true },
+    terms: await usualTerms(services.store),
   };
 }
 

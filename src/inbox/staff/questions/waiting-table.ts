@@ -10,6 +10,7 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { viewAddress, type ListView } from '../submissions/list-filter.ts';
 import { returnToFrom } from '../submissions/return-to.ts';
 import { counted } from '../../count-words.ts';
+import { askMentorsPath } from './ask-mentors.ts';
 import { tableHtml } from '../ui/table.ts';
 
 /** How many questions are shown at once. */
@@ -23,9 +24,11 @@ const { withList } = returnToFrom(list, 1);
 export function waitingQuestionsHtml(waiting: readonly WaitingQuestion[], now: Date): Html {
   if (waiting.length === 0) return html`<p>No question waits.</p>`;
   const forStaff = waiting.filter(({ isForStaff }) => isForStaff).length;
+  const unasked = waiting.filter(({ stage }) => stage === 'unasked').length;
   return html`<p>
       ${waiting.length === 1 ? 'One question waits' : `${String(waiting.length)} questions wait`},
       ${forStaff === 0 ? 'none' : forStaff === waiting.length ? 'all' : String(forStaff)} of them for you.
+      ${unasked < 2 ? nothing : html`<a href="${askMentorsPath}">Ask mentors about ${unasked} of them at once</a>`}
     </p>
     ${tableHtml({ caption: 'Questions that wait, those for you first', heads: ['Who', 'Where it stands', 'There for', 'Since it came', 'Answer needed by'], rows: waiting.slice(0, shown).map((each) => rowHtml(each, now)) })}
     ${

@@ -22,7 +22,7 @@ import type { Recorder, Transact } from './recorder.ts';
 import { makeUnread } from './seen.ts';
 import { seqOf } from './submissions.ts';
 import type { Db, Tables } from './tables.ts';
-import { mailAbout, notAvailable, offerDeeds, placesHeld, questionsOf } from './waiting-offers.ts';
+import { mailAbout, notAvailable, offerDeeds, placesHeld, questionsOf, tellWithdrawn } from './waiting-offers.ts';
 import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
 
 /**
@@ -52,14 +52,19 @@ export const offerRun = (
     return done;
   });
 
-/** Asks the mentors of these pairs, each by a mail. A mentor answers one question at a time, whatever `places` says. */
+/**
+ * Asks the mentors of these pairs, each by a mail. A mentor answers one question at a time, whatever `places` says.
+ * @param dueAt when the mails go out
+ */
 export const offer = (
   transact: Transact,
   pairs: readonly Pair[],
   places: ReadonlyMap<string, number>,
   terms: OfferTerms,
   actor: Actor,
-): Promise<Offered> => transact((transaction, record) => offerInside(transaction, record, pairs, places, terms, actor));
+  dueAt?: string,
+): Promise<Offered> =>
+  transact((transaction, record) => offerInside(transaction, record, pairs, places, terms, actor, dueAt));
 
 async function offerInside(
   transaction: Transaction<Tables>,
@@ -68,6 +73,7 @@ async function offerInside(
   places: ReadonlyMap<string, number>,
   { days, answerBy, movesOn }: OfferTerms,
   actor: Actor,
+  dueAt?: string,
 ): Promise<Offered> {
   const done: Offered = { offered: [], refused: [] };
   for (const pair of pairs) {
@@ -97,7 +103,7 @@ async function offerInside(
     // A question has a mentor only after a yes.
     if (mentee.form === 'mentee') await giveStatus(transaction, record, mentee, 'matching', actor);
     const mail = { to: mentor, kind: mailAbout(mentee, 'offer'), other: mentee };
-    await insertMail(transaction, mail, actor.at, offerDeeds(seq)[0]);
+    await insertMail(transaction, mail, actor.at, offerDeeds(seq)[0], dueAt);
     done.offered.push(pair);
   }
   return done;
@@ -199,11 +205,10 @@ export const endOffers = (
       const current = await offerOf(transaction, seq);
       if (current?.answer !== 'waiting') continue;
       await settle(transaction, seq, answer, actor);
-      const { mentor: to, mentee: other } = current;
       await record(offerEntry(endActions[answer], current, '', actor));
       if (answer !== 'withdrawn') await giveToStaff(transaction, current);
-      if (answer !== 'timed-out' && !hasLeft.includes((await rowOf(transaction, to))!.status))
-        await insertMail(transaction, { to, kind: mailAbout(other, 'offer-withdrawn'), other }, actor.at);
+      if (answer !== 'timed-out' && !hasLeft.includes((await rowOf(transaction, current.mentor))!.status))
+        await tellWithdrawn(transaction, current, actor.at);
       ended += 1;
     }
     return ended;

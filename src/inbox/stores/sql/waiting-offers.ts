@@ -4,7 +4,7 @@ import type { FormId } from '#forms/form.ts';
 import type { Actor, MailKind, OfferMailKind, SubmissionName } from '../types/records.ts';
 import type { Status } from '../../statuses.ts';
 import { meetingEntry, offerEntry, statusEntry } from '../audit-entries.ts';
-import { insertMail } from './mail.ts';
+import { insertMail, never } from './mail.ts';
 import type { Recorder } from './recorder.ts';
 import { makeUnread } from './seen.ts';
 import type { Db, Tables } from './tables.ts';
@@ -43,6 +43,27 @@ export async function questionsOf(db: Db, side: 'mentee' | 'mentor', seq: number
 
 /** The keys of the mails about an offer, each of which is queued once: the offer, and the reminder of it. */
 export const offerDeeds = (seq: number) => [`offer ${seq}`, `offer-reminder ${seq}`] as const;
+
+/**
+ * Tells a mentor that they need not answer an offer. Where the mail that asks them has not begun to go out, that one is taken back, and they hear
+ * nothing. One that is held since a restore may have gone out before.
+ */
+export async function tellWithdrawn(
+  transaction: Transaction<Tables>,
+  { seq, mentee, mentor }: { seq: number; mentee: SubmissionName; mentor: SubmissionName },
+  at: string,
+  dueAt = at,
+): Promise<void> {
+  const { numDeletedRows } = await transaction
+    .deleteFrom('outbox')
+    .where('deed', '=', offerDeeds(seq)[0])
+    .where('message_id', 'is', null)
+    .where('due_at', '<>', never)
+    .executeTakeFirst();
+  if (numDeletedRows > 0n) return;
+  const mail = { to: mentor, kind: mailAbout(mentee, 'offer-withdrawn'), other: mentee };
+  await insertMail(transaction, mail, at, undefined, dueAt);
+}
 
 /** Returns how many places of a mentor are held by offers that wait, beside one about this mentee. */
 export async function placesHeld(db: Db, mentor: number, mentee: number): Promise<number> {
@@ -85,7 +106,7 @@ export async function withdrawWaiting(
   const mentor = { form: 'mentor', submissionId: row.submission_id } as const;
   await record(offerEntry('question withdrawn', { mentee: name, mentor }, '', actor));
   if (mentor.submissionId === matched.submissionId) return;
-  await insertMail(transaction, { to: mentor, kind: 'offer-withdrawn', other: name }, actor.at);
+  await tellWithdrawn(transaction, { seq: row.seq, mentee: name, mentor }, actor.at);
 }
 
 /** The audit entry of an offer whose mentor left or takes a break. */
@@ -132,14 +153,7 @@ export async function withdrawWaitingOf(
     await transaction.updateTable('offer').set({ answer, answered_at: actor.at }).where('seq', '=', row.seq).execute();
     await record(offerEntry(action, { mentee, mentor }, '', actor));
     if (name.form !== 'mentor') {
-      if (row.status !== 'booked')
-        await insertMail(
-          transaction,
-          { to: mentor, kind: mailAbout(mentee, 'offer-withdrawn'), other: mentee },
-          actor.at,
-          undefined,
-          dueAt,
-        );
+      if (row.status !== 'booked') await tellWithdrawn(transaction, { seq: row.seq, mentee, mentor }, actor.at, dueAt);
     } else if (row.answer === 'accepted')
       await loseMentor(transaction, record, { seq: row.mentee_seq, name: mentee, status: row.status as Status }, actor);
     else if (mentee.form === 'ask' && row.moves_on === 0) await makeUnread(transaction, row.mentee_seq);

@@ -88,6 +88,7 @@ export function applicant(open: Open): void {
       actor: 'staff:kim',
     });
     expect(await store.offers('waiting')).toHaveLength(1);
+    await claimAll(store, at(2));
     const { status: from } = (await store.find(mentee))!;
     expect(await store.withdraw({ submission: mentee, from, status: 'withdrawn', mails: [] }, actor)).toBe(true);
     expect(await store.offers('waiting')).toEqual([]);

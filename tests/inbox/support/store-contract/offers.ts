@@ -136,6 +136,7 @@ export function offers(open: Open): void {
     ];
     await store.offer(pairs, placesOf(grace, lou), terms, kim(1));
     const [toGrace, toLou] = await store.offers('waiting');
+    expect(await mailTo(store, 'offer')).toHaveLength(2);
     await store.change([ada], { status: 'withdrawn' }, kim(2));
     expect(await store.replyToOffer(toGrace!.seq, { answer: 'accepted' }, 1, applicant(3))).toMatchObject({
       answer: 'withdrawn',
@@ -154,6 +155,7 @@ export function offers(open: Open): void {
     ];
     await store.offer(pairs, placesOf(grace, lou), terms, kim(1));
     const seqs = (await store.offers('waiting')).map(({ seq }) => seq);
+    expect(await mailTo(store, 'offer')).toHaveLength(2);
     await store.remindOfOffers(seqs, at(2));
     await store.remindOfOffers(seqs, at(3));
     expect(await store.endOffers([seqs[0]!], 'timed-out', kim(4))).toBe(1);
@@ -163,6 +165,23 @@ export function offers(open: Open): void {
     expect(kinds.filter((each) => each.startsWith('offer-')).sort()).toEqual(
       [`offer-reminder ${first}`, `offer-reminder ${second}`, `offer-withdrawn ${second}`].sort(),
     );
+  });
+
+  it('takes back the mail about an offer that ends before it went out, and tells nobody; one that is held may have gone out', async () => {
+    const store = await open();
+    const { ada, kit, grace, lou } = await people(store);
+    const pairs = [
+      { mentee: ada, mentor: grace },
+      { mentee: kit, mentor: lou },
+    ];
+    await store.offer(pairs, placesOf(grace, lou), terms, kim(1), at(11));
+    expect((await claimAll(store, at(10))).filter(({ kind }) => kind === 'offer')).toEqual([]);
+    const seqs = (await store.offers('waiting')).map(({ seq }) => seq);
+    expect(await store.endOffers(seqs.slice(0, 1), 'withdrawn', kim(2))).toBe(1);
+    await store.holdAfterRestore(at(3));
+    expect(await store.endOffers(seqs.slice(1), 'withdrawn', kim(4))).toBe(1);
+    const kinds = (await claimAll(store, at(59))).map(({ kind, name: to }) => `${kind} ${to?.submissionId}`);
+    expect(kinds.filter((each) => each.startsWith('offer'))).toEqual([`offer-withdrawn ${lou.submissionId}`]);
   });
 
   it('takes somebody who is erased out of all questions, and carries the others to another store', async () => {

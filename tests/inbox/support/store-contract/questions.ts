@@ -107,6 +107,8 @@ export function questions(open: Open): void {
     const { store, ada, kit, grace, lou, ask, step, offerOf } = await openQuestion(open);
     await ask(ada, grace);
     await ask(kit, lou);
+    expect(await kindsTo(store, grace)).toContain('question');
+    await claimAll(store, at(3));
     await step((await offerOf(kit)).seq, asked, { answer: 'accepted', status: 'booked', meeting: box('monday') });
     for (const each of [ada, kit]) {
       const { status } = (await store.find(each))!;

@@ -1,0 +1,220 @@
+/** The page on which staff ask the best mentor for each of many questions at once. */
+import type { Context } from 'hono';
+import { html } from 'hono/html';
+import { formatInstant } from '#forms/dates/deadline.ts';
+import { minute } from '../../clock.ts';
+import { countWords } from '../../count-words.ts';
+import type { AppEnv, Services } from '../../env.ts';
+import { isAtLeast } from '../../middleware/require-role.ts';
+import { formValue } from '../../pages/form-value.ts';
+import { nothing, page, type Html } from '../../pages/layout.ts';
+import { newsHtml } from '../../pages/news.ts';
+import { optionHtml } from '../../pages/option.ts';
+import { readQuestion } from '../../services/questions/question.ts';
+import { suggester, sureMentors, type Suggestion } from '../../services/questions/suggest.ts';
+import { waitingQuestions, type WaitingQuestion } from '../../services/questions/waiting.ts';
+import { termsFrom } from '../../services/offers.ts';
+import { subjectOf } from '../../stores/audit-entries.ts';
+import type { Offer, Pair } from '../../stores/store.ts';
+import { nameOf } from '../../submissions/name-of.ts';
+import { openContent } from '../../submissions/sealed-content.ts';
+import { undoMinutes, undoneUntil } from '../../undo.ts';
+import { actorOf, recordAction } from '../actor.ts';
+import { staffBar } from '../ui/bar.ts';
+import { noEnterHtml } from '../ui/no-enter.ts';
+import { daysWords, readTerms, termsHtml, usualTerms, type QuestionTerms } from './question-terms.ts';
+
+export const askMentorsPath = '/inbox/questions/';
+
+/** A question that nobody is asked, with the mentor who may be asked without a person's judgement; undefined if there is none. */
+interface Proposed {
+  waiting: WaitingQuestion;
+  mentor: Suggestion | undefined;
+}
+
+/** Proposes the best mentor for each question that nobody is asked, in the order in which they came, and no mentor twice. */
+async function propose(services: Services, { days }: QuestionTerms): Promise<Proposed[]> {
+  const now = services.clock();
+  const suggest = await suggester(services, now);
+  const terms = termsFrom(now, days);
+  const taken = new Set<string>();
+  const proposed: Proposed[] = [];
+  for (const waiting of await waitingQuestions(services, now)) {
+    if (waiting.stage !== 'unasked') continue;
+    const sure = sureMentors(await suggest(waiting.question), terms);
+    const mentor = sure.find(({ submission }) => !taken.has(submission.submissionId));
+    if (mentor) taken.add(mentor.submission.submissionId);
+    proposed.push({ waiting, mentor });
+  }
+  return proposed;
+}
+
+export async function showAskMentors(c: Context<AppEnv>, services: Services): Promise<Response> {
+  await recordAction(c, services, 'question mentors viewed');
+  const [act, asked = '0', refused = '0'] = (c.req.query('done') ?? '').split(' ');
+  const news =
+    act === 'asked'
+      ? [askedWords(Number(asked)), refusedWords(Number(refused))].join(' ').trim()
+      : act === 'taken-back'
+        ? `${countWords(Number(asked), 'question')} taken back.`.replace(/^./, (first) => first.toUpperCase())
+        : undefined;
+  return draw(c, services, await usualTerms(services.store), news);
+}
+
+const askedWords = (count: number): string =>
+  count === 0
+    ? 'Nobody was asked.'
+    : `${count === 1 ? 'One mentor is' : `${count} mentors are`} asked, each by an email.`;
+
+const refusedWords = (count: number): string =>
+  count === 0
+    ? ''
+    : `Not asked about ${countWords(count, 'question')}: meanwhile something changed, for the question or its mentor.`;
+
+/** Asks the mentors of the ticked questions, or takes questions back. */
+export async function askMentors(c: Context<AppEnv>, services: Services): Promise<Response> {
+  const { store, clock } = services;
+  const body = await c.req.parseBody({ all: true });
+  const actor = actorOf(c, services);
+  const picks = [body['pick'] ?? []].flat().map(formValue);
+  if (body['act'] === 'take-back') {
+    const count = await store.endOffers(picks.map(Number).filter(Number.isInteger), 'withdrawn', actor);
+    return c.redirect(`${askMentorsPath}?done=taken-back+${count}`, 303);
+  }
+  const now = clock();
+  const terms = readTerms(body, now);
+  const usual = await usualTerms(store);
+  if (!terms) return draw(c, services, usual, daysWords, 422);
+  if (picks.length === 0) return draw(c, services, usual, 'Nobody was asked: tick the questions first.', 422);
+  const suggest = await suggester(services, now);
+  const pairs: Pair[] = [];
+  let before = 0;
+  for (const pick of picks) {
+    const [submissionId = '', mentorId = ''] = pick.split(' ');
+    const question = await readQuestion(services, { form: 'ask', submissionId });
+    // A second click on the button is answered as the first one.
+    if (question?.offer?.answer === 'waiting' && question.offer.mentor.submissionId === mentorId) before += 1;
+    if (question?.stage !== 'unasked') continue;
+    const sure = sureMentors(await suggest(question), terms);
+    if (sure.some(({ submission }) => submission.submissionId === mentorId))
+      pairs.push({ mentee: question.submission, mentor: { form: 'mentor', submissionId: mentorId } });
+  }
+  const { offered } = await store.offer(pairs, new Map(), terms, actor, undoneUntil(now).toISOString());
+  const asked = before + offered.length;
+  return c.redirect(`${askMentorsPath}?done=asked+${asked}+${picks.length - asked}`, 303);
+}
+
+async function draw(
+  c: Context<AppEnv>,
+  services: Services,
+  terms: QuestionTerms,
+  news: string | undefined,
+  status: 200 | 422 = 200,
+): Promise<Response> {
+  const proposed = await propose(services, terms);
+  const ready = proposed.filter(({ mentor }) => mentor !== undefined);
+  const others = proposed.filter(({ mentor }) => mentor === undefined);
+  const mayChange = isAtLeast(c, 'officer');
+  return c.html(
+    page({
+      title: 'Ask mentors',
+      bar: staffBar(c),
+      body: html`<p><a href="/inbox/overview/#questions">Back to the overview</a></p>
+        <h1>Ask mentors</h1>
+        ${newsHtml(news)} ${await justAskedHtml(services, mayChange)}
+        <p>
+          For each question that nobody is asked, this is the best mentor who knows its subject, has no caution, and is
+          not asked about another one. Untick whom you would rather choose yourself.
+        </p>
+        ${ready.length === 0 ? html`<p class="empty">There is no question with such a mentor.</p>` : readyHtml(ready, terms, mayChange)}
+        ${
+          others.length === 0
+            ? nothing
+            : html`<h2>For you to choose</h2>
+                <p>Nobody is left who surely fits these, or they need an answer sooner.</p>
+                <ul>
+                  ${others.map(({ waiting }) => html`<li>${questionHtml(waiting)}</li>`)}
+                </ul>`
+        }`,
+    }),
+    status,
+  );
+}
+
+const questionHtml = ({ submission, content }: WaitingQuestion): Html =>
+  html`<a href="/inbox/${subjectOf(submission)}/#match">${nameOf(content)}</a>, ${submission.reference}`;
+
+function readyHtml(ready: readonly Proposed[], terms: QuestionTerms, mayChange: boolean): Html {
+  const rows = ready.map(({ waiting, mentor }) => rowHtml(waiting, mentor!, mayChange));
+  const list = html`<ol class="rows" role="list">
+    ${rows}
+  </ol>`;
+  return mayChange
+    ? html`<form method="post" action="${askMentorsPath}">
+        ${noEnterHtml} ${termsHtml(terms, 'a mentor')} ${list}
+        <p class="hint">
+          Each mentor gets one email with the question, ${undoMinutes} minutes after you press the button. Until then it
+          can be taken back, and nobody hears of it.
+        </p>
+        <p><button class="button" name="act" value="ask">Ask the ticked mentors</button></p>
+      </form>`
+    : list;
+}
+
+function rowHtml(waiting: WaitingQuestion, mentor: Suggestion, mayChange: boolean): Html {
+  const { submission, content } = waiting;
+  const id = `pick-${submission.submissionId}`;
+  const label = `Ask ${mentor.name} about the question of ${nameOf(content)}`;
+  return html`<li>
+    ${
+      mayChange
+        ? optionHtml({
+            ...{ id, name: 'pick', label, isChecked: true },
+            value: `${submission.submissionId} ${mentor.submission.submissionId}`,
+          })
+        : html`<p>${label}</p>`
+    }
+    <p class="text" dir="auto">${content.answers['question'] ?? ''}</p>
+    <p class="hint">
+      ${questionHtml(waiting)} ·
+      <a href="/inbox/${subjectOf(mentor.submission)}/">${mentor.name}</a
+      >${mentor.work === '' ? '' : `, ${mentor.work}`} · ${mentor.reasons.join(' · ')}
+    </p>
+  </li>`;
+}
+
+/** Returns the questions asked in the last minutes, which can be taken back together. */
+async function justAskedHtml(services: Services, mayChange: boolean): Promise<Html> {
+  const { store, vault, clock } = services;
+  const since = new Date(clock().getTime() - undoMinutes * minute).toISOString();
+  const asked = (await store.offers('questions')).filter(
+    ({ answer, asked: { at } }) => answer === 'waiting' && at > since,
+  );
+  if (asked.length === 0 || !mayChange) return nothing;
+  const nameIn = async (name: Offer['mentee']) => {
+    const submission = await store.find(name);
+    return submission ? nameOf(openContent(vault, submission, submission.answers)) : '';
+  };
+  const lines: Html[] = [];
+  for (const {
+    seq,
+    mentee,
+    mentor,
+    asked: { at },
+  } of asked)
+    lines.push(
+      optionHtml({
+        ...{ id: `back-${seq}`, name: 'pick', value: String(seq), isChecked: true },
+        label: `${await nameIn(mentor)}, about the question of ${await nameIn(mentee)}`,
+        hint: `Asked at ${formatInstant(at)}`,
+      }),
+    );
+  return html`<section class="note">
+    <h2>Asked in the last ${undoMinutes} minutes</h2>
+    <form method="post" action="${askMentorsPath}">
+      ${noEnterHtml} ${lines}
+      <p class="hint">A mentor whose email has gone out already is told that they need not answer.</p>
+      <p><button class="button quiet" name="act" value="take-back">Take the ticked ones back</button></p>
+    </form>
+  </section>`;
+}

@@ -1,0 +1,44 @@
+/** How long mentors have to answer a question, and what follows without a yes. */
+import { html } from 'hono/html';
+import { formValue } from '../../pages/form-value.ts';
+import type { Html } from '../../pages/layout.ts';
+import { optionHtml } from '../../pages/option.ts';
+import { mostOfferDays, termsFrom, usualOfferDays } from '../../services/offers.ts';
+import type { OfferTerms, Store } from '../../stores/store.ts';
+
+export type QuestionTerms = Required<Pick<OfferTerms, 'days' | 'movesOn'>>;
+
+/** Returns how the last mentor was asked a question: in the form, staff find what they chose then. */
+export const usualTerms = async (store: Pick<Store, 'offers'>): Promise<QuestionTerms> =>
+  (await store.offers('questions')).at(-1) ?? { days: usualOfferDays, movesOn: true };
+
+/** @param who who is asked first, as in "this mentor" */
+export const termsHtml = ({ days, movesOn }: QuestionTerms, who: string): Html =>
+  html`<p class="weight">
+      <label for="days">Days that a mentor has to answer</label>
+      <input
+        type="text"
+        inputmode="numeric"
+        id="days"
+        name="days"
+        value="${days}"
+        size="3"
+        maxlength="2"
+        autocomplete="off"
+      />
+    </p>
+    ${optionHtml({
+      id: 'next',
+      label: `If ${who} cannot, ask the next best`,
+      hint: 'Only one who knows the subject and has no caution. Without one, the question comes back to you.',
+      isChecked: movesOn,
+    })}`;
+
+/** Reads the fields of `termsHtml`. Returns undefined for a number of days that cannot be: say `daysWords`. */
+export function readTerms(body: Record<string, unknown>, now: Date): OfferTerms | undefined {
+  const days = Number(formValue(body['days']).normalize('NFKC').trim() || Number.NaN);
+  const isPossible = Number.isInteger(days) && days >= 1 && days <= mostOfferDays;
+  return isPossible ? termsFrom(now, days, body['next'] === 'yes') : undefined;
+}
+
+export const daysWords = `Nobody was asked: give the mentor from 1 to ${mostOfferDays} days to answer.`;
