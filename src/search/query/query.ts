@@ -80,16 +80,16 @@ function conceptsOf(tokens: readonly Token[], vocabulary: Vocabulary, literal: b
   const words = tokens.map(({ word }) => word);
   for (let index = 0; index < tokens.length;) {
     const match = literal ? null : synonymsAt(vocabulary.synonyms, words, index);
-    const phrase = tokens
-      .slice(index, index + (match?.length ?? 1))
-      .filter((each, _, all) => all.length === 1 || each.class !== 'stop');
-    index += match?.length ?? 1;
+    const said = tokens.slice(index, index + (match?.length ?? 1));
+    const phrase = said.filter((each) => said.length === 1 || each.class !== 'stop');
+    index += said.length;
     if (phrase.length === 1 && phrase[0]!.class === 'stop') continue;
     const meant = (match?.targets ?? []).map((target) => ({ words: target, weight: SYNONYM_WEIGHT }));
     // When the index has one word of a phrase only ("break" of "break up"), that word means something else.
     const share = match && match.length > 1 && phrase.length === 1 ? PHRASE_PART : 1;
     const alternatives = [...typedAlternatives(phrase, share), ...otherNumbers(phrase, vocabulary), ...meant];
-    const shown = phrase.map(({ word }) => word).join(' ');
+    // A synonym's phrase may have stop words only: "say no".
+    const shown = (phrase.length > 0 ? phrase : said).map(({ word }) => word).join(' ');
     if (alternatives.length === 0)
       unknown.push(...phrase.filter((each) => each.class === 'content').map(({ word }) => word));
     else

@@ -17,6 +17,7 @@ const vocabulary = decodeVocabulary(
       'break up': ['goodbye'],
       confidence: ['exam'],
       'cave in': ['ask'],
+      'say no': ['agreement'],
       'follow up': ['email'],
       'follow up question': ['questions'],
     },
@@ -95,6 +96,10 @@ test('British and American spellings find the same, and are not listed as change
 test('correct English words that no page has are not corrected but listed as unknown', () => {
   const { concepts, unknown, changes } = plan('parking in halls');
   expect([concepts, unknown, changes]).toEqual([[], ['parking', 'halls'], []]);
+});
+
+test('a synonym’s phrase of stop words only is named as typed', () => {
+  expect(plan('how do i say no').concepts.map(({ shown }) => shown)).toEqual(['say no']);
 });
 
 test('synonyms weigh less than the typed words', () => {
