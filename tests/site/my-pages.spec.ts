@@ -91,6 +91,30 @@ async function pressByKeyboard(page: Page, role: 'button' | 'checkbox' | 'link',
   throw new Error(`No number of tabs leads to ${String(name)}.`);
 }
 
+test('what belongs to a page stands beside it on a wide screen, and before the answer on a phone', async ({
+  page,
+  server,
+}) => {
+  const paths = [
+    await pathInMail(server, 'receipt', await send(server, 'mentee')),
+    await ask(server),
+    await checkIn(server),
+  ];
+  for (const path of paths) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
+    const [first, side] = [page.locator('.cols > :first-child'), page.locator('.cols > .side')];
+    const [beside, text] = [(await side.boundingBox())!, (await first.boundingBox())!];
+    expect(beside.x, path).toBeGreaterThan(text.x + text.width);
+    expect(Math.abs(beside.y - text.y), path).toBeLessThan(2);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(paths[1]!);
+  const top = async (words: string) => (await page.getByText(words).first().boundingBox())!.y;
+  expect(await top('Please tell us by')).toBeLessThan(await top('If you say yes'));
+  expect(await top('If you say yes')).toBeLessThan(await top('Yes, I will mentor'));
+});
+
 test('the page that sends a lost link again is still on the site', async ({ page }) => {
   await page.goto('/my/');
   await expect(page.getByRole('heading', { name: 'Have a new link sent to you', level: 1 })).toBeVisible();

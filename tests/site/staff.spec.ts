@@ -165,7 +165,7 @@ test('the numbers of a proposal stand on one line, however long the words above 
   expect(new Set(rows.map(([box, number]) => box! - number!)).size).toBe(1);
 });
 
-test('the numbers of a proposal and the columns below end on one line', async ({ page }) => {
+test('the numbers of a proposal and the pairs below end on one line', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
   await pages['the submissions']!['the bench with a proposal']!(page);
   const right = (selector: string) =>
@@ -173,7 +173,24 @@ test('the numbers of a proposal and the columns below end on one line', async ({
       .locator(selector)
       .last()
       .evaluate((box) => Math.round(box.getBoundingClientRect().right));
-  expect(await right('.totals > div')).toBe(await right('.bench'));
+  expect(await right('.totals > div')).toBe(await right('.pairs'));
+});
+
+test('the bench begins on one line in both columns, with a proposal and without', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const tops = () =>
+    page
+      .locator('.cols > :nth-child(-n + 2)')
+      .evaluateAll((columns) =>
+        columns.map((column) => Math.round(column.firstElementChild!.getBoundingClientRect().top)),
+      );
+  await page.goto('/inbox/match/2026-27/');
+  expect(new Set(await tops()).size).toBe(1);
+  await pages['the submissions']!['the bench with a proposal']!(page);
+  expect(new Set(await tops()).size).toBe(1);
+  await page.getByRole('link', { name: /^Change Ada/ }).click();
+  await expect(page.getByRole('heading', { name: 'What mentors see' })).toBeVisible();
+  expect(new Set(await tops()).size).toBe(1);
 });
 
 test('the lines of an answer stay together beside a long question', async ({ page }) => {

@@ -21,6 +21,14 @@ export interface PageOptions {
   isWide?: boolean;
 }
 
+/** Returns two columns. On a phone, what is beside the first part stands between it and the rest. */
+export const columns = (first: Html, beside: Html, rest: Html = nothing): Html =>
+  html`<div class="cols">
+    <div>${first}</div>
+    <div class="side">${beside}</div>
+    ${rest === nothing ? nothing : html`<div>${rest}</div>`}
+  </div>`;
+
 /** Returns a page that the server renders: no script, one style sheet. */
 export const page = ({
   title,

@@ -39,56 +39,47 @@ export function applicationPage({ application, allowed, done, now }: Application
     title: `My ${called}`,
     about: aboutOf(application),
     art: 'sent',
-    isWide: true,
-    body: html`<div class="cols mine">
-      <div>
-        ${newsHtml(done)}
-        <section class="panel ${progress.isWaiting ? 'sun' : 'ask'}">
-          <p><span class="state">${progress.label}</span></p>
-          <h2>${progress.heading}</h2>
-          <p>${progress.sentence}${progress.place ? html` ${placeHtml(progress.place)}` : nothing}</p>
-          <p class="actions">
-            ${allowed.change === true ? html`<a class="button" href="${path}change/">Change my answers</a>` : nothing}
-            <a href="${path}copy/">Save a copy</a>
-            ${allowed.withdraw || submission.status === 'declined' ? nothing : html`<a href="${formPath(form.id) ?? '/'}">${form.title}</a>`}
-          </p>
-        </section>
-        ${questionHtml(application, now)} ${menteesWaitingHtml(application)} ${askedHtml(application)}
-        ${stayHtml(application, allowed, path, now)} ${placesHtml(application, allowed, path)}
-      </div>
-      <div class="side">
-        ${roadHtml(progress)}
-        <dl class="panel facts">
-          <div>
-            <dt>Reference</dt>
-            <dd>${submission.reference}</dd>
-          </div>
-          <div>
-            <dt>Email</dt>
-            <dd>${breakable(emailWords(String(application.answers['email'] ?? '')))}</dd>
-          </div>
-        </dl>
-        <section class="panel">
-          <h2>Something else?</h2>
-          <ul>
-            <li>
-              <a href="/contact/?topic=my-application&amp;reference=${submission.reference}"
-                >Write to ${theTeam} about this ${called}</a
-              >, also to change your email address.
-            </li>
-            ${application.round && (form.id === 'mentee' || form.id === 'mentor') ? html`<li><a href="/dates.ics">Put the dates in your calendar</a></li>` : nothing}
-            <li><a href="${path}data/">Save your answers as data</a>, for another program (JSON).</li>
-            ${allowed.withdraw ? html`<li><a href="${path}withdraw/">Withdraw this ${called}</a></li>` : nothing}
-            <li><a href="${path}erase/">Have this ${called} erased</a></li>
-          </ul>
-        </section>
-      </div>
-      <div>
-        <h2>Your answers</h2>
-        ${answersHtml(summarise(application.form, application.answers, { now: validatedAt(application.submission), phones }))}
-        ${changesHtml(application, allowed)}
-      </div>
-    </div>`,
+    body: html`${newsHtml(done)}
+      <section class="panel ${progress.isWaiting ? 'sun' : 'ask'}">
+        <p><span class="state">${progress.label}</span></p>
+        <h2>${progress.heading}</h2>
+        <p>${progress.sentence}${progress.place ? html` ${placeHtml(progress.place)}` : nothing}</p>
+        <p class="actions">
+          ${allowed.change === true ? html`<a class="button" href="${path}change/">Change my answers</a>` : nothing}
+          <a href="${path}copy/">Save a copy</a>
+          ${allowed.withdraw || submission.status === 'declined' ? nothing : html`<a href="${formPath(form.id) ?? '/'}">${form.title}</a>`}
+        </p>
+      </section>
+      ${questionHtml(application, now)} ${menteesWaitingHtml(application)} ${askedHtml(application)}
+      ${stayHtml(application, allowed, path, now)} ${placesHtml(application, allowed, path)}`,
+    beside: html`${roadHtml(progress)}
+      <dl class="panel facts">
+        <div>
+          <dt>Reference</dt>
+          <dd>${submission.reference}</dd>
+        </div>
+        <div>
+          <dt>Email</dt>
+          <dd>${breakable(emailWords(String(application.answers['email'] ?? '')))}</dd>
+        </div>
+      </dl>
+      <section class="panel">
+        <h2>Something else?</h2>
+        <ul>
+          <li>
+            <a href="/contact/?topic=my-application&amp;reference=${submission.reference}"
+              >Write to ${theTeam} about this ${called}</a
+            >, also to change your email address.
+          </li>
+          ${application.round && (form.id === 'mentee' || form.id === 'mentor') ? html`<li><a href="/dates.ics">Put the dates in your calendar</a></li>` : nothing}
+          <li><a href="${path}data/">Save your answers as data</a>, for another program (JSON).</li>
+          ${allowed.withdraw ? html`<li><a href="${path}withdraw/">Withdraw this ${called}</a></li>` : nothing}
+          <li><a href="${path}erase/">Have this ${called} erased</a></li>
+        </ul>
+      </section>`,
+    rest: html`<h2>Your answers</h2>
+      ${answersHtml(summarise(application.form, application.answers, { now: validatedAt(application.submission), phones }))}
+      ${changesHtml(application, allowed)}`,
   });
 }
 

@@ -121,6 +121,13 @@ async function checkInPage(
         </div>
         <p><button class="button quiet">Send this message</button></p>
       </form>`,
+    beside: html`<section class="panel">
+      <h2>Is something wrong?</h2>
+      <p>
+        <a href="/contact/?topic=something-is-wrong">Write to the team</a> at any time, in confidence. In danger or
+        distress? <a href="/support/">Get help now</a>.
+      </p>
+    </section>`,
   });
 }
 

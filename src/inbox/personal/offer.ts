@@ -108,16 +108,17 @@ async function questionPage(services: Services, offer: Offer, path: string, type
     about: round ? `${site.schemes.mentoring?.name ?? 'Mentoring'}, ${round.title}` : undefined,
     isError: typed !== undefined,
     body: html`${problemHtml(typed?.problem)}
+      <p>Please tell us by <strong>${dayWords(offer.answerBy, true)}</strong>. After that day we ask another mentor.</p>
+      ${cardHtml(name, rows)}`,
+    beside: html`<section class="panel">
+      <h2>If you say yes</h2>
       <p>
-        Please tell us by <strong>${dayWords(offer.answerBy, true)}</strong>. After that day we ask another mentor.
+        One message introduces the two of you, with both addresses and what each of you agreed to show the other.
         ${round ? html`Mentoring goes from ${dayWords(round.cycleStarts)} to ${dayWords(round.cycleEnds)}.` : nothing}
       </p>
-      ${whatItTakesHtml()} ${cardHtml(name, rows)}
-      <form method="post" action="${path}">
-        <p>
-          If you say yes, one message introduces the two of you, with both addresses and what each of you agreed to show
-          the other.
-        </p>
+      ${whatItTakesHtml()}
+    </section>`,
+    rest: html`<form method="post" action="${path}">
         <div class="field${yes.mark}">
           ${errorHtml('yes', typed?.problem)}
           ${optionHtml({

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { html } from 'hono/html';
-import { page, type Html } from '../pages/layout.ts';
+import { columns, page, type Html } from '../pages/layout.ts';
 import { drawing, siteBar, siteFoot } from '../pages/site-frame.ts';
 
 export interface PersonalPageOptions {
@@ -9,10 +9,12 @@ export interface PersonalPageOptions {
   /** One line below the heading: the scheme and round. */
   about?: string | undefined;
   body: Html;
+  /** What stands beside the body. On a phone, it comes after it. */
+  beside?: Html;
+  /** What stands below the body, and on a phone below what is beside it. */
+  rest?: Html;
   /** Name of the head's drawing. */
   art?: string;
-  /** True for a page with a second column. */
-  isWide?: boolean;
   /** True if the page reports a problem. */
   isError?: boolean;
   /** False for a page that anybody can open, and for one whose link works no longer. */
@@ -31,13 +33,14 @@ export const personalPage = ({
   title,
   about,
   body,
+  beside,
+  rest,
   art = 'getting-started',
-  isWide = false,
   isError = false,
   isPrivate = true,
 }: PersonalPageOptions): Html =>
   page({
-    isWide,
+    isWide: beside !== undefined,
     title: isError ? `Error: ${title}` : title,
     bar: siteBar,
     foot: siteFoot,
@@ -51,7 +54,7 @@ export const personalPage = ({
       </div>
     </div>`,
     body: html`<div class="personal">
-      ${body}
+      ${beside === undefined ? body : columns(body, beside, rest)}
       <p class="hint">
         ${isPrivate ? 'This page is yours alone: whoever has its address can open it. ' : ''}<a href="/privacy/"
           >How we treat what you send</a

@@ -2,13 +2,15 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
-import { nothing, page, type Html } from '../../pages/layout.ts';
+import { answersHtml } from '../../pages/answers.ts';
+import { columns, nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { problemOf, rulesAfter } from '../../services/matching/draft.ts';
 import { pairScore } from '../../services/matching/match-score.ts';
 import { solveRounds } from '../../services/matching/solver.ts';
 import type { MatchingProposal } from '../../services/matching/propose.ts';
 import type { PairRulesChange } from '../../stores/store.ts';
+import { sharedAnswers } from '../../submissions/shared-answers.ts';
 import { recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
@@ -55,6 +57,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
   const [now, ...after] = await solveRounds(problems);
   const price = (index: number) => priceWords(bench, now!, after[index]!, id);
   const name = personName(bench, id);
+  const asksFor = await sharedAnswers(services, bench.candidates.people.get(id)!.submission, 'asked');
   const mayChange = isAtLeast(c, 'officer');
   const options = others
     .map(({ mentor }) => [mentor.id, personWords(bench, mentor.id)] as const)
@@ -63,64 +66,71 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
     page({
       title: `A mentor for ${name}`,
       bar: staffBar(c),
+      isWide: true,
       body: html`<p><a href="/inbox/match/${bench.round.id}/#${id}">Back to the matching</a></p>
         <h1>A mentor for ${name}</h1>
-        <p>${personHtml(bench, id)}</p>
-        ${
-          current
-            ? html`<h2>Proposed</h2>
-                ${mentorHtml(bench, id, current.mentor, current.points)}
-                ${
-                  mayChange
-                    ? html`<p class="hint">If these two must not be matched: ${price(mentors.length)}</p>
-                        ${choiceHtml(
-                          bench,
-                          id,
-                          'forbid',
-                          html`${tellHtml('tell-proposed')}
-                            <p class="actions">
-                              ${matchNowHtml(bench, id, current.mentor)}
-                              <button class="button quiet" name="mentor" value="${current.mentor}">
-                                Never match these two
-                              </button>
-                            </p>`,
-                        )}`
-                    : nothing
-                }`
-            : html`<p>No mentor is proposed.</p>`
-        }
-        <h2>${current ? 'Other mentors' : 'Mentors'}</h2>
-        ${
-          mentors.length === 0
-            ? html`<p class="empty">
-                No ${current ? 'other ' : ''}mentor takes part: each needs the status Eligible, and a free place.
-              </p>`
-            : choiceHtml(
-                bench,
-                id,
-                'lock',
-                html`${mayChange ? tellHtml('tell-other') : nothing}
-                  <ol class="rows" role="list">
-                    ${mentors.map(
-                      ({ mentor, fit }, index) =>
-                        html`<li>
-                          ${mentorHtml(bench, id, mentor.id, fit?.score ?? 0)}
-                          <p class="hint">If chosen: ${price(index)}</p>
-                          ${mayChange ? buttonsHtml(bench, id, mentor.id) : nothing}
-                        </li>`,
-                    )}
-                  </ol>`,
-              )
-        }
-        ${
-          options.length > 0
-            ? html`<h2>A mentor whom you know</h2>
-                <form>
-                  ${selectHtml('mentor', 'Any other mentor with a free place', [['', 'Choose a mentor'], ...options], '', html`required`)}
-                  <p><button class="button quiet">Show what choosing this mentor costs</button></p>
-                </form>`
-            : nothing
-        }`,
+        ${columns(
+          html`<p>${personHtml(bench, id)}</p>
+            ${
+              current
+                ? html`<h2>Proposed</h2>
+                    ${mentorHtml(bench, id, current.mentor, current.points)}
+                    ${
+                      mayChange
+                        ? html`<p class="hint">If these two must not be matched: ${price(mentors.length)}</p>
+                            ${choiceHtml(
+                              bench,
+                              id,
+                              'forbid',
+                              html`${tellHtml('tell-proposed')}
+                                <p class="actions">
+                                  ${matchNowHtml(bench, id, current.mentor)}
+                                  <button class="button quiet" name="mentor" value="${current.mentor}">
+                                    Never match these two
+                                  </button>
+                                </p>`,
+                            )}`
+                        : nothing
+                    }`
+                : html`<p>No mentor is proposed.</p>`
+            }`,
+          html`<section class="panel">
+            <h2>What mentors see</h2>
+            ${answersHtml(asksFor.filter((row) => row.name !== 'fullName'))}
+          </section>`,
+          html`<h2>${current ? 'Other mentors' : 'Mentors'}</h2>
+            ${
+              mentors.length === 0
+                ? html`<p class="empty">
+                    No ${current ? 'other ' : ''}mentor takes part: each needs the status Eligible, and a free place.
+                  </p>`
+                : choiceHtml(
+                    bench,
+                    id,
+                    'lock',
+                    html`${mayChange ? tellHtml('tell-other') : nothing}
+                      <ol class="rows" role="list">
+                        ${mentors.map(
+                          ({ mentor, fit }, index) =>
+                            html`<li>
+                              ${mentorHtml(bench, id, mentor.id, fit?.score ?? 0)}
+                              <p class="hint">If chosen: ${price(index)}</p>
+                              ${mayChange ? buttonsHtml(bench, id, mentor.id) : nothing}
+                            </li>`,
+                        )}
+                      </ol>`,
+                  )
+            }
+            ${
+              options.length > 0
+                ? html`<h2>A mentor whom you know</h2>
+                    <form>
+                      ${selectHtml('mentor', 'Any other mentor with a free place', [['', 'Choose a mentor'], ...options], '', html`required`)}
+                      <p><button class="button quiet">Show what choosing this mentor costs</button></p>
+                    </form>`
+                : nothing
+            }`,
+        )}`,
     }),
   );
 }

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline } from '#forms/dates/deadline.ts';
-import { nothing, page, type Html } from '../../pages/layout.ts';
+import { columns, nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { leftIn, settingsIn, totalsIn } from '../../services/matching/draft.ts';
 import type { LeftOver } from '../../services/matching/left-over.ts';
@@ -54,24 +54,23 @@ export function benchPage(options: BenchPageOptions): Html {
     isWide: true,
     body: html`<p><a href="/inbox/match/">All rounds</a></p>
       <h1>Matching ${round.title}</h1>
-      ${newsHtml(news)} ${supplyHtml(bench)}
-      ${
-        options.isOpen
-          ? html`<p class="note">
-              People can apply until ${formatDeadline(round.closesAt)}. Whoever applies after you publish finds fewer
-              places.
-            </p>`
-          : nothing
-      }
-      ${askedSummaryHtml(round.id, bench.offers)} ${draft ? totalsHtml(bench, draft) : nothing}
-      <div class="bench">
-        ${bench.content.pairs.length > 0 && options.mayChange ? publishHtml(bench) : nothing}
-        <div class="main">
-          ${draft ? draftHtml(options, draft) : options.mayChange ? proposeHtml(options, 'Propose matches') : nothing}
-          ${historyHtml(options)}
-        </div>
-        <div class="beside">${settingsHtml(options)} ${rulesHtml(options)}</div>
-      </div>`,
+      ${newsHtml(news)}
+      ${columns(
+        html`${supplyHtml(bench)}
+        ${
+          options.isOpen
+            ? html`<p class="note">
+                People can apply until ${formatDeadline(round.closesAt)}. Whoever applies after you publish finds fewer
+                places.
+              </p>`
+            : nothing
+        }
+        ${askedSummaryHtml(round.id, bench.offers)}
+        ${draft ? totalsHtml(bench, draft) : options.mayChange ? proposeHtml(options, 'Propose matches') : nothing}`,
+        html`${bench.content.pairs.length > 0 && options.mayChange ? publishHtml(bench) : nothing}
+        ${settingsHtml(options)} ${rulesHtml(options)}`,
+        html`${draft ? draftHtml(options, draft) : nothing} ${historyHtml(options)}`,
+      )}`,
   });
 }
 
@@ -254,7 +253,7 @@ async function pairsHtml(
   const [, shown] = choices[show];
   // Those that no rule locks.
   const free = shown.filter(({ lock }) => lock === undefined);
-  return html`<h3 id="pairs">Pairs</h3>
+  return html`<h2 id="pairs">Pairs</h2>
     <div class="deeds">
       <nav aria-label="Which pairs">
         <ul class="picks" role="list">
@@ -353,7 +352,7 @@ const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: 
 function leftHtml(bench: Bench, left: readonly LeftOver[]): Html {
   if (left.length === 0) return html`<p>Nobody is left over.</p>`;
   const byReason = Map.groupBy(left, (one) => reasonWords(one));
-  return html`<h3 id="left">Left over</h3>
+  return html`<h2 id="left">Left over</h2>
     ${recruitHtml(left)}
     ${[...byReason.values()].map((some) => {
       const words = reasonWords(some[0]!, some.length);

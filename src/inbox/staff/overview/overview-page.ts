@@ -5,7 +5,7 @@ import { formatDeadline, formatInstant, type Round } from '#forms/dates/deadline
 import type { Form } from '#forms/form.ts';
 import { hasMentors } from '#forms/scheme-paths.ts';
 import { day } from '../../clock.ts';
-import { nothing, page, type Html } from '../../pages/layout.ts';
+import { columns, nothing, page, type Html } from '../../pages/layout.ts';
 import { statuses, statusWords } from '../../statuses.ts';
 import type { Counts, ListFilter, MailCounts, MailOutage, StatusCount } from '../../stores/store.ts';
 import type { Undecided } from '../../services/undecided.ts';
@@ -69,8 +69,8 @@ export function overviewPage(options: OverviewPageOptions): Html {
     isWide: true,
     body: html`<h1>Overview</h1>
       ${options.clock} ${restoredHtml(options)}
-      <div class="bench">
-        <div>
+      ${columns(
+        html`
           <h2>To do</h2>
           ${allToDoHtml(options)}
           <h2>Arrived in the last ${arrivals.length} days</h2>
@@ -93,13 +93,11 @@ export function overviewPage(options: OverviewPageOptions): Html {
                   })}`
               : nothing
           }
-        </div>
-        <div class="beside">
-          ${round ? roundCardHtml(options, round) : nothing}
+        `,
+        html`${round ? roundCardHtml(options, round) : nothing}
           <div class="panel">${mailHtml(options)}</div>
-          <p><a href="/inbox/retention/">What will be erased soon</a></p>
-        </div>
-      </div>`,
+          <p><a href="/inbox/retention/">What will be erased soon</a></p> `,
+      )}`,
   });
 }
 
