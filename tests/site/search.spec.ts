@@ -325,7 +325,7 @@ test.describe('the results page', () => {
     await expect(behaviour(page)).toBeHidden();
     await expect(danger(page).getByRole('link', { name: '911' })).toHaveAttribute('href', 'tel:911');
     await expect(results(page)).toHaveCount(0);
-    const whoHelps = page.getByText('In danger or distress? See who can help now. Treated badly? See what you can do.');
+    const whoHelps = page.getByText(/^In danger or distress\? Get help now\.\s*Treated badly\? What you can do\.$/);
     await expect(whoHelps).toBeHidden();
     await expect(page.getByLabel('Topic')).toBeHidden();
     await expect(page.getByText(/No results|No page mentions|Try fewer/)).toBeHidden();
@@ -458,7 +458,7 @@ test.describe('without JavaScript', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL('**/search/?q=smart+goals');
     await expect(page.getByText('needs JavaScript')).toBeVisible();
-    await expect(page.getByRole('link', { name: 'what you can do' })).toHaveAttribute(
+    await expect(page.getByRole('link', { name: 'What you can do' })).toHaveAttribute(
       'href',
       '/guidance/how-i-am-treated/',
     );
@@ -467,7 +467,7 @@ test.describe('without JavaScript', () => {
       'href',
       '/peer-mentoring/apply/',
     );
-    await page.getByRole('link', { name: 'who can help now' }).click();
+    await page.getByRole('link', { name: 'Get help now' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('You do not have to deal with this alone');
     await page.goBack();
     await page.getByRole('link', { name: 'Look through every tip on one page' }).click();
