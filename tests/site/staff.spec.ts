@@ -18,6 +18,7 @@ const pages: Record<string, Record<string, (page: Page) => Promise<unknown>>> = 
       await page.getByText('As a table').click();
     },
     'the meetings': (page) => page.goto('/inbox/meetings/'),
+    'the questions to ask mentors': (page) => page.goto('/inbox/questions/'),
     'a page that does not exist': (page) => page.goto('/inbox/ask/none/'),
   },
   'the submissions': {

@@ -1,7 +1,7 @@
 /** The offers that wait for a mentor's answer: how a match, somebody who leaves and an erasure change them. */
 import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import type { Actor, MailKind, OfferMailKind, SubmissionName } from '../types/records.ts';
+import type { Actor, MailKind, OfferAnswer, OfferMailKind, Pair, SubmissionName } from '../types/records.ts';
 import type { Status } from '../../statuses.ts';
 import { meetingEntry, offerEntry, statusEntry } from '../audit-entries.ts';
 import { insertMail, never } from './mail.ts';
@@ -45,22 +45,24 @@ export async function questionsOf(db: Db, side: 'mentee' | 'mentor', seq: number
 export const offerDeeds = (seq: number) => [`offer ${seq}`, `offer-reminder ${seq}`] as const;
 
 /**
- * Tells a mentor that they need not answer an offer. Where the mail that asks them has not begun to go out, that one is taken back, and they hear
- * nothing. One that is held since a restore may have gone out before.
+ * Tells a mentor of an offer that has ended that they are no longer needed. Where they had not answered, and the mail that asks them has not begun to go
+ * out, that one is taken back, and they hear nothing. One that is held since a restore may have gone out before.
  */
 export async function tellWithdrawn(
   transaction: Transaction<Tables>,
-  { seq, mentee, mentor }: { seq: number; mentee: SubmissionName; mentor: SubmissionName },
+  { seq, mentee, mentor, answer }: Pair & { seq: number; answer: OfferAnswer },
   at: string,
   dueAt = at,
 ): Promise<void> {
-  const { numDeletedRows } = await transaction
-    .deleteFrom('outbox')
-    .where('deed', '=', offerDeeds(seq)[0])
-    .where('message_id', 'is', null)
-    .where('due_at', '<>', never)
-    .executeTakeFirst();
-  if (numDeletedRows > 0n) return;
+  if (answer === 'waiting') {
+    const { numDeletedRows } = await transaction
+      .deleteFrom('outbox')
+      .where('deed', '=', offerDeeds(seq)[0])
+      .where('message_id', 'is', null)
+      .where('due_at', '<>', never)
+      .executeTakeFirst();
+    if (numDeletedRows > 0n) return;
+  }
   const mail = { to: mentor, kind: mailAbout(mentee, 'offer-withdrawn'), other: mentee };
   await insertMail(transaction, mail, at, undefined, dueAt);
 }
@@ -106,7 +108,7 @@ export async function withdrawWaiting(
   const mentor = { form: 'mentor', submissionId: row.submission_id } as const;
   await record(offerEntry('question withdrawn', { mentee: name, mentor }, '', actor));
   if (mentor.submissionId === matched.submissionId) return;
-  await tellWithdrawn(transaction, { seq: row.seq, mentee: name, mentor }, actor.at);
+  await tellWithdrawn(transaction, { seq: row.seq, mentee: name, mentor, answer: 'waiting' }, actor.at);
 }
 
 /** The audit entry of an offer whose mentor left or takes a break. */
@@ -153,7 +155,13 @@ export async function withdrawWaitingOf(
     await transaction.updateTable('offer').set({ answer, answered_at: actor.at }).where('seq', '=', row.seq).execute();
     await record(offerEntry(action, { mentee, mentor }, '', actor));
     if (name.form !== 'mentor') {
-      if (row.status !== 'booked') await tellWithdrawn(transaction, { seq: row.seq, mentee, mentor }, actor.at, dueAt);
+      if (row.status !== 'booked')
+        await tellWithdrawn(
+          transaction,
+          { seq: row.seq, mentee, mentor, answer: row.answer as OfferAnswer },
+          actor.at,
+          dueAt,
+        );
     } else if (row.answer === 'accepted')
       await loseMentor(transaction, record, { seq: row.mentee_seq, name: mentee, status: row.status as Status }, actor);
     else if (mentee.form === 'ask' && row.moves_on === 0) await makeUnread(transaction, row.mentee_seq);
