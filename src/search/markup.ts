@@ -22,6 +22,8 @@ export const isPartHeading = ({ element }: { element: string }) => /^h[2-6]$/.te
 export const WHOLE_PAGE = 'page';
 /** Ends the id of the element that holds what people ask when they need a section, after the section's id. Only the index has this element. */
 export const ASKED_SUFFIX = '-asked';
+/** The order of the pages with questions, which Pagefind gives by this name. */
+export const ASKED_ORDER = 'asked';
 /** Ends each of those questions. */
 export const ASKED_END = '‖';
 

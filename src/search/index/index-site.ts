@@ -8,10 +8,12 @@ import { siteFolder } from '#site-folder';
 import { readYaml } from '../../read-yaml.ts';
 import { englishNear } from './english-words.ts';
 import { ENTRY, MANIFEST, type SearchManifest } from '../manifest.ts';
+import { countParts, stemsOf, type Said } from '../query/said.ts';
 import { stem } from '../query/stem.ts';
 import { fitSynonyms, type SynonymSource } from '../query/synonyms.ts';
 import { askedText, withQuestions, type HeadingEnd, type Questions } from './questions.ts';
 import { pagesByWord, encodeVocabulary, wordsOfPage } from '../query/vocabulary.ts';
+import { wordsOf } from '../query/words.ts';
 
 /** A page of the built site. */
 export interface IndexedPage {
@@ -51,11 +53,12 @@ export async function beginIndex(questions: ReadonlyMap<string, Questions> = new
   const { index, errors } = await createIndex({ forceLanguage: 'en' });
   if (!index) throw new Error(`The search index could not be begun: ${errors.join('; ')}`);
   const pages: string[][] = [];
+  const said: Said[] = [];
   const problems: string[] = [];
   const inFlight: Promise<void>[] = [];
 
-  async function read({ file, html, headings }: IndexedPage, asked: Questions): Promise<void> {
-    const { missing, content } = withQuestions(html, headings, asked);
+  async function read({ file, html, headings }: IndexedPage, asked: Questions, place: number): Promise<void> {
+    const { missing, content } = withQuestions(html, headings, asked, place);
     problems.push(...missing.map((id) => `${file}: it has no section "${id}", which its questions name`));
     const response = await index!.addHTMLFile({ sourcePath: file, content });
     problems.push(...response.errors.map((error) => `${file}: ${error}`));
@@ -67,7 +70,7 @@ export async function beginIndex(questions: ReadonlyMap<string, Questions> = new
     if (problems.length > 0) throw new Error(`The search index has faults:\n  ${problems.join('\n  ')}`);
     // Pagefind's own `writeFiles` resolves before the last bytes are on the disk.
     const making = index!.getFiles();
-    const { vocabulary, summary } = describeWords(pages);
+    const { vocabulary, summary } = describeWords(pages, said);
     const { files, errors } = await rejectOnExit(making);
     if (errors.length > 0) throw new Error(`The search index has faults:\n  ${errors.join('\n  ')}`);
     await close();
@@ -81,7 +84,10 @@ export async function beginIndex(questions: ReadonlyMap<string, Questions> = new
       if (page.searched.trim() === '') problems.push(`${page.file}: it is marked as searched and has no text`);
       const asked = questions.get(`/${page.file.replace(/index\.html$/, '')}`) ?? {};
       pages.push(wordsOfPage([page.searched, ...Object.values(asked).map(askedText)].join('\n')));
-      inFlight.push(read(page, asked));
+      inFlight.push(read(page, asked, said.length));
+      const list = Object.values(asked).flat();
+      if (list.length > 0)
+        said.push({ counts: countParts(list.map((question) => stemsOf(wordsOf(question)))), size: list.length });
       if (inFlight.length > IN_FLIGHT) await rejectOnExit(inFlight.shift()!);
     },
     write,
@@ -111,12 +117,16 @@ const unused = /^pagefind-(ui|modular-ui|component-ui|highlight|worker)\.|^wasm\
 /** Files that every search reads. */
 const first = /^wasm\.|\.pf_meta$/;
 
-/** Returns the vocabulary file and the summary of an index. @param pages the different words of each page */
-function describeWords(pages: string[][]): { vocabulary: string; summary: IndexSummary } {
+/**
+ * Returns the vocabulary file and the summary of an index.
+ * @param pages the different words of each page
+ * @param said what people ask for each page that has questions
+ */
+function describeWords(pages: string[][], said: readonly Said[]): { vocabulary: string; summary: IndexSummary } {
   const words = pagesByWord(pages);
   const synonyms = fitSynonyms(readSynonyms(), hasWordOf(words));
   const english = englishNear(words);
-  const vocabulary = encodeVocabulary({ pages: pages.length, words, english, synonyms: synonyms.fitting });
+  const vocabulary = encodeVocabulary({ pages: pages.length, words, english, synonyms: synonyms.fitting, said });
   return { vocabulary, summary: { pages: pages.length, words: words.size, unusedSynonyms: synonyms.missing } };
 }
 

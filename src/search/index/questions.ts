@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { globSync } from 'tinyglobby';
 import { readYaml } from '../../read-yaml.ts';
 import type { Task } from '../../schemas/task.ts';
-import { ASKED_END, ASKED_SUFFIX } from '../markup.ts';
+import { ASKED_END, ASKED_ORDER, ASKED_SUFFIX } from '../markup.ts';
 import { amongQuestions, inStems, type SearchedTasks } from '../query/tasks.ts';
 import { signed } from '../query/stop-words.ts';
 import { wordsOf } from '../query/words.ts';
@@ -53,11 +53,15 @@ export interface HeadingEnd {
   end: number;
 }
 
-/** Returns the HTML that the index reads, each section's questions after its heading, and the ids that name no section of the page. */
+/**
+ * Returns the HTML that the index reads, each section's questions after its heading, and the ids that name no section of the page.
+ * @param place of the page among those with questions
+ */
 export function withQuestions(
   html: string,
   headings: readonly HeadingEnd[],
   questions: Questions,
+  place: number,
 ): { content: string; missing: string[] } {
   const missing = Object.keys(questions).filter((id) => !headings.some(({ section }) => section === id));
   let from = 0;
@@ -66,7 +70,10 @@ export function withQuestions(
     if (!asked) return [];
     const before = html.slice(from, end);
     from = end;
-    return [before, `<p id="${section}${ASKED_SUFFIX}">${askedText(asked)}</p>`];
+    return [
+      before,
+      `<p id="${section}${ASKED_SUFFIX}" data-pagefind-sort="${ASKED_ORDER}:${place}">${askedText(asked)}</p>`,
+    ];
   });
   return { content: [...pieces, html.slice(from)].join(''), missing };
 }

@@ -4,7 +4,7 @@ import { audienceFactor } from './perspective.ts';
 import type { WordChange } from './read-words.ts';
 import { interpret, type Concept, type Plan, type QueryOptions } from './query.ts';
 import { rank, rarity, type Candidate } from './rank.ts';
-import { saidFactors } from './said-where.ts';
+import { saidFactors, saidOn } from './said-where.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -95,22 +95,24 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
   async function find(query: string, options: FindOptions = {}): Promise<SearchOutcome> {
     const { filters = {}, limit = FIRST_CARDS } = options;
     const plan = interpret(query, vocabulary, options);
-    const hits = await read(plan.concepts, filters);
+    const asking = vocabulary.said.length > 0 ? index.asked() : [];
+    const [hits, asked] = await Promise.all([read(plan.concepts, filters), asking]);
     const ranked = relevant(
       rank(plan.concepts, vocabulary.pages, (word) => hits.get(word) ?? []),
       plan,
     );
+    const likely = likelyOf(plan.shown, asked);
     const shown = await Promise.all(
       ranked
+        .toSorted((a, b) => likely(b) - likely(a))
         .slice(0, limit + READ_BESIDE)
         .map(async (candidate) => ({ candidate, page: await index.page(candidate.page) })),
     );
     const worth = plan.concepts.map((concept) => concept.part * rarityOf(concept, hits));
     const missing = plan.unknown.filter(isSubject).length * rarity(UNKNOWN_PAGES, vocabulary.pages);
     const factors = saidFactors(
-      shown.map(({ page }) => page),
+      shown.map(({ page }) => saidOn(page)),
       plan.shown,
-      plan.concepts,
     );
     const judged = shown.map(({ candidate, page }, index) => {
       const named = namedBy(candidate.page, plan.concepts, hits);
@@ -136,6 +138,13 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
         plan.concepts,
       ),
     };
+  }
+
+  /** Returns a function that weighs a page's score by how likely its questions are to say the query. @param asked ids of the pages with questions */
+  function likelyOf(query: string, asked: readonly string[]): (candidate: Candidate) => number {
+    const factors = saidFactors([...vocabulary.said.map((said) => [said]), []], query);
+    const places = new Map(asked.map((id, place) => [id, place]));
+    return ({ page, score }) => score * factors[places.get(page) ?? asked.length]!;
   }
 
   async function read(concepts: readonly Concept[], filters: Filters): Promise<Map<string, readonly Hit[]>> {

@@ -1,5 +1,14 @@
 import { audiences } from '../../schemas/taxonomy.ts';
-import { ASKED_END, ASKED_SUFFIX, filterNames, filterWord, isPartHeading, sectionOf, WHOLE_PAGE } from '../markup.ts';
+import {
+  ASKED_END,
+  ASKED_ORDER,
+  ASKED_SUFFIX,
+  filterNames,
+  filterWord,
+  isPartHeading,
+  sectionOf,
+  WHOLE_PAGE,
+} from '../markup.ts';
 import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { unsigned } from './stop-words.ts';
 import { PAGEFIND_RANKING } from './weights.ts';
@@ -22,7 +31,7 @@ interface PagefindResult {
 }
 
 interface PagefindInstance {
-  search(term: string): Promise<{ results: PagefindResult[] }>;
+  search(term: string | null, options?: object): Promise<{ results: PagefindResult[] }>;
 }
 
 /** The part of a built site's `pagefind/pagefind.js` that the search uses. */
@@ -38,6 +47,7 @@ export function pagefindIndex(pagefind: PagefindModule, basePath: string): Searc
   const having = new Map<string, Promise<ReadonlySet<string>>>();
   const pages = new Map<string, Promise<Page>>();
   const readers = new Map<string, () => Promise<PagefindFragment>>();
+  let asked: Promise<readonly string[]> | undefined;
 
   /** Returns the ids of the pages that have a filter's word. */
   const idsWith = (word: string) =>
@@ -63,6 +73,12 @@ export function pagefindIndex(pagefind: PagefindModule, basePath: string): Searc
     });
   }
 
+  /** Pages that the order does not know are left out. */
+  async function inOrder(): Promise<readonly string[]> {
+    const { results } = await instance.search(null, { sort: { [ASKED_ORDER]: 'asc' } });
+    return results.map(({ id }) => id);
+  }
+
   function hits(word: string, filters: Filters): Promise<readonly Hit[]> {
     const key = JSON.stringify([word, filters]);
     return fromCache(searches, key, () => find(word, filters));
@@ -75,6 +91,7 @@ export function pagefindIndex(pagefind: PagefindModule, basePath: string): Searc
       if (!read) throw new Error(`Page ${id} is in no result.`);
       return fromCache(pages, id, async () => pageOf(await read()));
     },
+    asked: () => (asked ??= inOrder()),
   };
 }
 

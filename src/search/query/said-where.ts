@@ -1,59 +1,48 @@
-import type { Concept } from './query.ts';
+import { countParts, partsOf, stemsOf, sumOf, type Said } from './said.ts';
 import type { Page } from './search-index.ts';
-import { stem } from './stem.ts';
-import { classify } from './stop-words.ts';
+import { LIKELINESS_SHARE, LONG_QUERY, OWN_SHARE } from './weights.ts';
 import { wordsOf } from './words.ts';
-import { LIKELINESS_SHARE, LONG_QUERY, SAID_ELSEWHERE, LESS_TELLING } from './weights.ts';
 
-interface Said {
-  /** Stem → the questions and headings that have it. */
-  counts: ReadonlyMap<string, number>;
-  all: number;
-}
+const saidCache = new WeakMap<Page, readonly Said[]>();
 
-const saidCache = new WeakMap<Page, Said>();
-
-/** Counts the words of a page's questions and headings, cached per page. */
-function saidOn(page: Page): Said {
+/** Counts what people ask for each section of a page, and what its heading says, cached per page. */
+export function saidOn(page: Page): readonly Said[] {
   const known = saidCache.get(page);
   if (known) return known;
-  const counts = new Map<string, number>();
-  const parts = [page, ...page.anchors];
-  for (const text of parts.flatMap(({ title, questions }) => [wordsOf(title), ...questions]))
-    for (const word of new Set(text.map(stem))) counts.set(word, (counts.get(word) ?? 0) + 1);
-  const said = { counts, all: sumOf([...counts.values()]) };
+  const said = [page, ...page.anchors].map(({ title, questions }) => ({
+    counts: countParts([wordsOf(title), ...questions].map(stemsOf)),
+    size: questions.length + 1,
+  }));
   saidCache.set(page, said);
   return said;
 }
 
-const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
-
 /**
- * Returns a factor for each page: how much likelier its questions and headings say what a query says than those of all these pages, by a unigram model with
- * Dirichlet smoothing. Stop words count a part: “when” and “who” tell something here. The longer the query, the more the factor counts.
+ * Returns a factor for each page: how much likelier people say a query when they ask for the best of its sections than when they ask for any (naive
+ * Bayes). Of a page without questions nothing is known: it is as likely as the one in the middle. The longer the query, the more the factor counts.
+ * @param pages what people ask for each section, or for the whole page
  */
-export function saidFactors(pages: readonly Page[], query: string, concepts: readonly Concept[]): number[] {
-  const stops = wordsOf(query).filter((word) => classify(word) === 'stop');
-  const units = [
-    ...concepts.map(({ alternatives, part }) => ({ ways: alternatives, weight: part })),
-    ...[...new Set(stops)].map((word) => ({ ways: [{ words: [word], weight: 1 }], weight: LESS_TELLING })),
-  ].map(({ ways, weight }) => ({
-    ways: ways.map((way) => ({ stems: way.words.map(stem), weight: way.weight })),
-    weight,
-  }));
-  const each = pages.map(saidOn);
-  const sizes = sumOf(each.map(({ all }) => all));
-  const sums = pages.map(() => 0);
-  for (const { ways, weight } of units) {
-    const found = each.map(({ counts }) =>
-      Math.max(...ways.map((way) => way.weight * Math.min(...way.stems.map((word) => counts.get(word) ?? 0)))),
+export function saidFactors(pages: readonly (readonly Said[])[], query: string): number[] {
+  const sections = pages.flat();
+  const all = sumOf(sections.map(({ size }) => size));
+  const parts = Array.from(partsOf(query), ([part, weight]) => {
+    const share = sumOf(sections.map(({ counts }) => counts.get(part) ?? 0)) / all;
+    return { part, weight, share };
+  });
+  const known = parts.filter(({ share }) => share > 0);
+  const tells = ({ counts, size }: Said) =>
+    Math.log((size * sections.length) / all) +
+    sumOf(
+      known.map(({ part, weight, share }) => {
+        const own = (counts.get(part) ?? 0) / size;
+        return weight * Math.log((OWN_SHARE * own) / share + 1 - OWN_SHARE);
+      }),
     );
-    const usual = sumOf(found) / sizes;
-    if (usual === 0) continue;
-    found.forEach((count, index) => {
-      sums[index]! += weight * Math.log((count / usual + SAID_ELSEWHERE) / (each[index]!.all + SAID_ELSEWHERE));
-    });
-  }
+  const told = pages.map((own) => (own.length === 0 ? null : Math.max(...own.map(tells))));
+  const sorted = told.filter((value) => value !== null).sort((a, b) => a - b);
+  const middle = Math.min(sorted[sorted.length >> 1] ?? 0, 0);
   const length = wordsOf(query).length;
-  return sums.map((sum) => Math.exp((LIKELINESS_SHARE * length * sum) / (length + LONG_QUERY)));
+  const counted =
+    (LIKELINESS_SHARE * length) / (length + LONG_QUERY) / Math.sqrt(sumOf(parts.map(({ weight }) => weight)));
+  return told.map((value) => Math.exp(counted * (value ?? middle)));
 }

@@ -46,4 +46,6 @@ export interface SearchIndex {
   /** Returns the pages that have the word, another form of it, or a longer word that begins with it. */
   hits(word: string, filters: Filters): Promise<readonly Hit[]>;
   page(id: string): Promise<Page>;
+  /** Returns the ids of the pages that have questions, in the order in which they were indexed. */
+  asked(): Promise<readonly string[]>;
 }

@@ -1,16 +1,6 @@
-import { classify } from './stop-words.ts';
-import { stem } from './stem.ts';
-import { otherNumber } from './variants.ts';
+import { countParts, partsOf, stemsOf, sumOf } from './said.ts';
 import { wordsOf } from './words.ts';
-import {
-  LESS_TELLING,
-  NEAR_TASKS,
-  NEAR_TASK_LIKENESS,
-  NEAR_WORDS,
-  OWN_SHARE,
-  QUESTIONS_BESIDE,
-  TASK_LIKENESS,
-} from './weights.ts';
+import { NEAR_TASKS, NEAR_TASK_LIKENESS, NEAR_WORDS, OWN_SHARE, QUESTIONS_BESIDE, TASK_LIKENESS } from './weights.ts';
 
 /** The part of a task of `content/tasks.yaml` that the search compares with a query. */
 export interface AskedTask {
@@ -37,32 +27,14 @@ export interface TaskReading<T> {
   near: readonly T[];
 }
 
-/** Gives "two" for "2", and any other word itself. */
-const named = (word: string) => (/^\d/.test(word) ? (otherNumber(word) ?? word) : word);
-
-const stemsOf = (text: string) => wordsOf(text).map((word) => stem(named(word)));
 const splitStems = (phrase: string) => phrase.split(' ');
 
 /** Returns tasks with each phrase as its stems, in an order that compresses well. */
 export const inStems = <T extends AskedTask>(tasks: readonly T[]): T[] =>
-  tasks.map((task) => ({ ...task, asked: [...new Set(task.asked.map((phrase) => stemsOf(phrase).join(' ')))].sort() }));
-
-const pairsOf = (stems: readonly string[]) => stems.slice(1).map((second, at) => `${stems[at]!} ${second}`);
-
-/** Returns the stems of a query and its pairs of neighbours, each with how much of it counts. */
-function partsOf(query: string): Map<string, number> {
-  const stems = stemsOf(query);
-  const words = wordsOf(query).map((word, at) => [stems[at]!, classify(word) === 'stop' ? LESS_TELLING : 1] as const);
-  return new Map([...words, ...pairsOf(stems).map((pair) => [pair, LESS_TELLING] as const)]);
-}
-
-/** Returns the number of phrases that have each part. @param phrases as stems */
-function countParts(phrases: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const stems of phrases.map(splitStems))
-    for (const part of new Set([...stems, ...pairsOf(stems)])) counts.set(part, (counts.get(part) ?? 0) + 1);
-  return counts;
-}
+  tasks.map((task) => ({
+    ...task,
+    asked: [...new Set(task.asked.map((phrase) => stemsOf(wordsOf(phrase)).join(' ')))].sort(),
+  }));
 
 /** Questions that a part must be in to be told: one may have it by chance. */
 const LEAST_QUESTIONS = 2;
@@ -72,13 +44,11 @@ export function amongQuestions<T extends AskedTask>(
   tasks: readonly T[],
   questions: readonly string[],
 ): SearchedTasks<T> {
-  const counts = countParts(questions.map((question) => stemsOf(question).join(' ')));
-  const parts = [...countParts(tasks.flatMap(({ asked }) => asked)).keys()];
+  const counts = countParts(questions.map((question) => stemsOf(wordsOf(question))));
+  const parts = [...countParts(tasks.flatMap(({ asked }) => asked.map(splitStems))).keys()];
   const told = parts.map((part) => counts.get(part) ?? 0).map((count) => (count < LEAST_QUESTIONS ? 0 : count));
   return { tasks, counts: told, questions: questions.length };
 }
-
-const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
 
 /** The same words in whatever order. */
 const keyOf = (stems: readonly string[]) => [...new Set(stems)].sort().join(' ');
@@ -96,8 +66,8 @@ export function taskMatcher<T extends AskedTask>({
   const phrases = new Map(
     tasks.toReversed().flatMap((task) => task.asked.map((phrase) => [keyOf(splitStems(phrase)), task] as const)),
   );
-  const own = tasks.map((task) => ({ task, counts: countParts(task.asked), size: task.asked.length }));
-  const inTasks = countParts(tasks.flatMap((task) => task.asked));
+  const own = tasks.map((task) => ({ task, counts: countParts(task.asked.map(splitStems)), size: task.asked.length }));
+  const inTasks = countParts(tasks.flatMap((task) => task.asked.map(splitStems)));
   /** Part → number of questions for pages that have it, and of all phrases and questions. */
   const known = new Map(
     Array.from(inTasks, ([part, count], at) => [part, { asked: asked[at] ?? 0, all: count + (asked[at] ?? 0) }]),
@@ -117,7 +87,7 @@ export function taskMatcher<T extends AskedTask>({
     return Math.log(shareOf(usual.all, count, size) / shareOf(usual.all, usual.asked, questions, ownOfOthers));
   };
   return (query) => {
-    const stems = stemsOf(query);
+    const stems = stemsOf(wordsOf(query));
     const same = phrases.get(keyOf(stems));
     const said = [...partsOf(query)];
     if (same || said.length < 2) return { answer: same ?? null, near: [] };

@@ -1,5 +1,8 @@
 import { formSpeller } from './form-speller.ts';
+import { frontCoded, frontDecoded } from './front-coding.ts';
 import { memoised } from './memoised.ts';
+import { decodeSaid, encodeSaid } from './said-table.ts';
+import type { Said } from './said.ts';
 import type { Speller } from './spelling.ts';
 import { stem } from './stem.ts';
 import { stopWords } from './stop-words.ts';
@@ -17,6 +20,8 @@ export interface Vocabulary {
   /** Roots of correct English words that are not in the index but look like a misspelling of a word that is. */
   english: ReadonlySet<string>;
   synonyms: Synonyms;
+  /** What people ask for each page that has questions, in the order of {@link SearchIndex.asked}: its stems, without pairs. */
+  said: readonly Said[];
   /** Corrects towards words of the index, words of synonym keys, and stop words. */
   speller: Speller;
 }
@@ -39,50 +44,41 @@ interface VocabularyParts {
   words: ReadonlyMap<string, number>;
   english: Iterable<string>;
   synonyms: SynonymSource;
+  said: readonly Said[];
 }
 
-/** Shared letters that one digit of base 36 can state. */
-const SHARED_MAX = 35;
 /** Replaces the page count of a word of {@link Vocabulary.english}. */
 const ENGLISH = '!';
 
 /**
- * Writes a vocabulary as text: a line with `pages`; a line for each word, sorted; an empty line; the synonyms. A
+ * Writes a vocabulary as text: a line with `pages`; a line for each word, sorted; an empty line; the synonyms; an empty line; what people ask. A
  * word's line has the number of letters that it shares with the word before (one digit of base 36), its other letters, and a capital letter
  * for the power of two of its pages (none for one page). Compressed, it is less than half the size of the plain list.
  */
-export function encodeVocabulary({ pages, words, english, synonyms }: VocabularyParts): string {
+export function encodeVocabulary({ pages, words, english, synonyms, said }: VocabularyParts): string {
   const marks = new Map<string, string>([...english].map((word) => [word, ENGLISH]));
   for (const [word, count] of words) {
     const power = Math.floor(Math.log2(count));
     marks.set(word, power === 0 ? '' : String.fromCharCode(64 + power));
   }
-  let before = '';
-  const lines = [...marks]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([word, mark]) => {
-      let shared = 0;
-      while (shared < SHARED_MAX && shared < before.length && before[shared] === word[shared]) shared += 1;
-      before = word;
-      return shared.toString(36) + word.slice(shared) + mark;
-    });
+  const sorted = [...marks.keys()].sort();
+  const lines = frontCoded(sorted).map((rest, at) => rest + marks.get(sorted[at]!)!);
   const pairs = Object.entries(synonyms).map(([key, targets]) => `${key}=${targets.join(',')}`);
-  return [pages, ...lines, '', ...pairs].join('\n');
+  return [[pages, ...lines].join('\n'), pairs.join('\n'), encodeSaid(said)].join('\n\n');
 }
 
 export function decodeVocabulary(text: string): Vocabulary {
-  const [list = '', pairs = ''] = text.split('\n\n');
+  const [list = '', pairs = '', said = ''] = text.split('\n\n');
   const lines = list.split('\n');
   const words = new Map<string, number>();
   const english = new Set<string>();
-  let before = '';
-  for (const line of lines.slice(1).filter(Boolean)) {
-    const mark = /[A-Z!]$/.exec(line)?.[0] ?? '';
-    const word = before.slice(0, parseInt(line[0]!, 36)) + line.slice(1, line.length - mark.length);
+  const marked = lines.slice(1).filter(Boolean);
+  const marks = marked.map((line) => /[A-Z!]$/.exec(line)?.[0] ?? '');
+  frontDecoded(marked.map((line, at) => line.slice(0, line.length - marks[at]!.length))).forEach((word, at) => {
+    const mark = marks[at]!;
     if (mark === ENGLISH) english.add(word);
     else words.set(word, mark === '' ? 1 : 2 ** (mark.charCodeAt(0) - 64));
-    before = word;
-  }
+  });
   const source: Record<string, readonly string[]> = {};
   for (const pair of pairs.split('\n').filter(Boolean)) {
     const [key = '', targets = ''] = pair.split('=');
@@ -99,6 +95,7 @@ export function decodeVocabulary(text: string): Vocabulary {
     },
     english,
     synonyms,
+    said: decodeSaid(said),
     speller: formSpeller(() => [
       ...words,
       ...[...synonyms.words].filter((word) => !words.has(word)).map((word) => [word, 1] as const),

@@ -127,7 +127,7 @@ export const TITLED = 1.3;
 // Pages: the order of those that are read.
 
 /** Pages beside the shown ones that are read, because one of their questions may be the query. */
-export const READ_BESIDE = 3;
+export const READ_BESIDE = 1;
 
 /** Weight of a word in a heading beside 1 in the text. */
 export const HEADING_WEIGHT = 4;
@@ -141,10 +141,8 @@ export const SAME_WORDS_SHARE = 0.8;
 export const ASKED_SECTION = 3;
 /** Added for a page with such a section, as a share of the page's score. */
 export const ASKED = 12;
-/** Words that a page's questions are taken to have beside their own, with each word as often as on all pages read. */
-export const SAID_ELSEWHERE = 150;
-/** Share of the logarithm of a query's likeliness in a page's questions that is added to the logarithm of its score. */
-export const LIKELINESS_SHARE = 0.5;
+/** Share of how likely a page's questions say a query, for the root of the query's length, that is added to the logarithm of its score. */
+export const LIKELINESS_SHARE = 0.8;
 /** Words of a query from which half of that share counts. */
 export const LONG_QUERY = 5;
 /** Factor for a heading that has the whole query, stop words aside: "access to work" is not any access. */
@@ -164,7 +162,7 @@ export const OWN_AUDIENCE = 1.1;
 
 /** Share of a stop word, or of two words in a row, that counts when a query is compared with a task's phrases or a page's questions: "when" and "how" tell a little. */
 export const LESS_TELLING = 0.5;
-/** Share of a part of a query that counts as its task's own; the rest is as in all questions. */
+/** Share of a part of a query that counts as its task's or section's own; the rest is as in all questions. */
 export const OWN_SHARE = 0.9;
 /** Questions for pages that a site is taken to have beside its own, with each part as often as in all: of few, nearly every word would tell of a task. */
 export const QUESTIONS_BESIDE = 50;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { searchEngine } from '../../../src/search/query/engine.ts';
+import { countParts, stemsOf } from '../../../src/search/query/said.ts';
 import type { Hit, Page, SearchIndex } from '../../../src/search/query/search-index.ts';
 import { stem } from '../../../src/search/query/stem.ts';
 import { pagesByWord, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/query/vocabulary.ts';
@@ -39,6 +40,7 @@ function index(pages: readonly Page[]): SearchIndex {
       return Promise.resolve(hits);
     },
     page: (id) => Promise.resolve(pages.find(({ url }) => url === id)!),
+    asked: () => Promise.resolve(pages.filter(({ questions }) => questions.length > 0).map(({ url }) => url)),
   };
 }
 
@@ -81,6 +83,7 @@ const vocabulary = decodeVocabulary(
     words: pagesByWord(texts.map(wordsOfPage)),
     english: [],
     synonyms: { anxious: ['nervous'] },
+    said: [],
   }),
 );
 const engine = searchEngine(index(pages), vocabulary);
@@ -111,20 +114,28 @@ test('of two pages with a like question, the one whose questions have the queryâ
   expect(await first('how much less nervous on my call')).toBe('/guidance/length/');
 });
 
-test('a page whose questions say a word of the query by its synonym comes first', async () => {
-  const asked = (url: string, ...questions: string[]) => ({
-    ...page(url, 'Calls', [{ id: 'all', level: 3, title: 'Call', text: `You may be nervous. ${filler}` }]),
+test('a page whose questions say the query is read and comes before many whose text has its words as often', async () => {
+  const others = Array.from({ length: 12 }, (_, at) =>
+    page(`/guidance/other-${at}/`, 'Days', [
+      { id: 'all', level: 3, title: 'Mornings', text: `A nervous call. ${filler}` },
+    ]),
+  );
+  const asked = (url: string, title: string, ...questions: string[]) => ({
+    ...page(url, title, [{ id: 'all', level: 3, title, text: `A nervous call. ${filler}` }]),
     questions: questions.map(wordsOf),
   });
-  const both = searchEngine(
-    index([
-      asked('/guidance/length/', 'nervous on a call', 'how long is a call', 'a video call'),
-      asked('/guidance/nerves/', 'nervous on a call', 'nervous when it rings', 'so nervous'),
-    ]),
-    vocabulary,
-  );
-  const { cards } = await both.find('anxious on a call');
-  expect(cards.map(({ article }) => article.url)).toEqual(['/guidance/nerves/', '/guidance/length/']);
+  const all = [
+    ...others,
+    asked('/guidance/delivery/', 'Parcels', 'when does it come', 'a call for a parcel'),
+    asked('/guidance/why/', 'Nerves', 'nervous before it rings', 'so nervous', 'nervous when I talk'),
+  ];
+  const said = all
+    .filter(({ questions }) => questions.length > 0)
+    .map(({ questions }) => ({ counts: countParts(questions.map(stemsOf)), size: questions.length }));
+  const counts = pagesByWord(all.map((each) => wordsOfPage(each.words.join(' '))));
+  const own = decodeVocabulary(encodeVocabulary({ pages: 14, words: counts, english: [], synonyms: {}, said }));
+  const { cards } = await searchEngine(index(all), own).find('i get so nervous when i talk on a call', { limit: 2 });
+  expect(cards[0]!.article.url).toBe('/guidance/why/');
 });
 
 test('a question that is the query leads to its section, whatever else has the words', async () => {
@@ -167,7 +178,7 @@ test('a tip titled as the query reads comes before pages with the same words', a
   ]);
   const both = [mentioned, said];
   const words = pagesByWord(both.map((each) => wordsOfPage(each.words.join(' '))));
-  const own = decodeVocabulary(encodeVocabulary({ pages: 2, words, english: [], synonyms: {} }));
+  const own = decodeVocabulary(encodeVocabulary({ pages: 2, words, english: [], synonyms: {}, said: [] }));
   const { cards } = await searchEngine(index(both), own).find('access to work');
   expect(cards[0]!.url).toBe('/guidance/said/#grant');
 });
@@ -181,7 +192,7 @@ test('a whole heading as the query leads to its article, even when another has t
   ]);
   const both = [ended, said];
   const words = pagesByWord(both.map((each) => wordsOfPage(each.words.join(' '))));
-  const own = decodeVocabulary(encodeVocabulary({ pages: 2, words, english: [], synonyms: {} }));
+  const own = decodeVocabulary(encodeVocabulary({ pages: 2, words, english: [], synonyms: {}, said: [] }));
   const { cards } = await searchEngine(index(both), own).find('End with what you will do');
   expect(cards[0]!.url).toBe('/guidance/said/#end');
 });

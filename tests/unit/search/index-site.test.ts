@@ -37,9 +37,10 @@ test('the same pages give the same bytes', async () => {
       `guidance/${at}`,
       `<h1 data-filters="${filters}" data-pagefind-meta="filters[data-filters]">Goals ${at}</h1><p>Résumé ${at % 7}.</p>`,
     );
-  await indexSite(dist);
+  const questions = new Map([5, 9, 40].map((at) => [`/guidance/${at}/`, { page: [`who is ${at}`, 'when'] }]));
+  await indexSite(dist, questions);
   const first = await indexHashes();
-  await indexSite(dist);
+  await indexSite(dist, questions);
   expect(await indexHashes()).toEqual(first);
 });
 

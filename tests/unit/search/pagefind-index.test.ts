@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { MANIFEST, type SearchManifest } from '../../../src/search/manifest.ts';
 import { filterWord, searchMarkup } from '../../../src/search/markup.ts';
 import { pagefindIndex, type PagefindModule } from '../../../src/search/query/pagefind-index.ts';
+import { decodeVocabulary } from '../../../src/search/query/vocabulary.ts';
 import { indexSite } from '../../support/index-site.ts';
 
 let dist: string;
@@ -85,6 +87,25 @@ test('page() has the questions of each section apart from the text that readers 
     },
     { id: 'honey', at: 7, questions: [['sticky', 'stuff']] },
   ]);
+});
+
+test('asked() has the pages with questions in the order of their table in the vocabulary', async () => {
+  const questions = new Map<string, { page: string[] }>();
+  for (let at = 10; at < 25; at += 1) {
+    await mkdir(join(dist, `p${at}`));
+    const main = `<main data-pagefind-body><h1>Bees ${at}</h1><p>A plan.</p></main>`;
+    await writeFile(join(dist, `p${at}/index.html`), `<!doctype html><html lang="en-GB"><body>${main}</body></html>`);
+    if (at % 5 !== 0) questions.set(`/p${at}/`, { page: [`who is ${at}`, ...new Array<string>(at).fill('honey')] });
+  }
+  await indexSite(dist, questions);
+  const module = (await import(pathToFileURL(join(dist, 'pagefind/pagefind.js')).href)) as PagefindModule;
+  const index = pagefindIndex(module, '/pagefind/');
+  await index.hits('plan', {});
+  const asked = await Promise.all((await index.asked()).map((id) => index.page(id)));
+  expect(asked.map(({ url }) => url)).toEqual([...questions.keys()]);
+  const { vocabulary } = JSON.parse(await readFile(join(dist, 'pagefind', MANIFEST), 'utf8')) as SearchManifest;
+  const { said } = decodeVocabulary(await readFile(join(dist, 'pagefind', vocabulary), 'utf8'));
+  expect(said.map(({ size }) => size)).toEqual(asked.map(({ questions: own }) => own.length));
 });
 
 test('questions of a section that a page does not have fail the build', async () => {

@@ -21,6 +21,7 @@ const vocabulary = decodeVocabulary(
       'follow up': ['email'],
       'follow up question': ['questions'],
     },
+    said: [],
   }),
 );
 const plan = (query: string, options?: QueryOptions) => interpret(query, vocabulary, options);

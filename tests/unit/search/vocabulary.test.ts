@@ -9,7 +9,7 @@ import {
 } from '../../../src/search/query/vocabulary.ts';
 
 const encode = (words: Map<string, number>, english: string[] = [], synonyms = {}) =>
-  encodeVocabulary({ pages: 40, words, english, synonyms });
+  encodeVocabulary({ pages: 40, words, english, synonyms, said: [] });
 
 test('counts pages, not occurrences', () => {
   expect(pagesByWord(['mentor mentor goals', 'mentor'].map(wordsOfPage))).toEqual(
@@ -66,4 +66,15 @@ test('the same words give the same bytes in any order', () => {
     ['c', 3],
   ]);
   expect(encode(new Map([...forward].reverse()))).toBe(encode(forward));
+});
+
+test('decodes what people ask for each page: words of two questions or more, with counts rounded down to a power of two', () => {
+  const apply = { counts: new Map(Object.entries({ appli: 6, form: 1, 'appli form': 1, late: 1 })), size: 7 };
+  const letter = { counts: new Map(Object.entries({ letter: 3, form: 1 })), size: 1200 };
+  const pages = [apply, ...Array.from({ length: 300 }, () => ({ counts: new Map<string, number>(), size: 1 })), letter];
+  const text = encodeVocabulary({ pages: 400, words: new Map(), english: [], synonyms: {}, said: pages });
+  const { said } = decodeVocabulary(text);
+  expect(said).toHaveLength(302);
+  expect(said[0]).toEqual({ counts: new Map(Object.entries({ appli: 4, form: 1 })), size: 7 });
+  expect(said.at(-1)).toEqual({ counts: new Map(Object.entries({ form: 1, letter: 2 })), size: 1200 });
 });
