@@ -53,10 +53,11 @@ function contentSecurityPolicy(options: SecurityOptions): string {
   ].join('; ');
 }
 
-/** Returns the policy of pages that the server renders (staff and error pages), which have no script. */
-function serverPagePolicy({ tls }: Pick<SiteLocation, 'tls'>): string {
+/** Returns the policy of pages that the server renders. Only pages for one person have a script. */
+function serverPagePolicy({ tls, scripts = [] }: Pick<SecurityOptions, 'tls' | 'scripts'>): string {
   return [
     ...forbidden,
+    ...(scripts.length > 0 ? [directive('script-src', ...scripts.map(source))] : []),
     "style-src 'self'",
     "font-src 'self'",
     "img-src 'self'",
@@ -118,7 +119,7 @@ export function securityHeaders(options: SecurityOptions): HeaderRecord {
 }
 
 /** Returns every security header of a response that the server renders. It must not be cached or leak a referrer. */
-export function serverPageHeaders(place: SiteLocation): HeaderRecord {
+export function serverPageHeaders(place: Pick<SecurityOptions, 'tls' | 'base' | 'scripts'>): HeaderRecord {
   return {
     'Content-Security-Policy': serverPagePolicy(place),
     'Referrer-Policy': 'same-origin',

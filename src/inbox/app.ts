@@ -6,6 +6,7 @@ import { serverFolders } from '#src/server-folders.ts';
 import { onlyBelow, pagesBelow, pathBelow, redirectsBelow } from './middleware/below-base.ts';
 import { pageHeaders } from './middleware/page-headers.ts';
 import { requestId } from './middleware/request-id.ts';
+import { keepTypingHash } from './pages/keep-typing.ts';
 import { healthz, readiness, readyz } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { siteHandler } from './routes/site.ts';
@@ -42,9 +43,8 @@ export function createApp(services: Services): Hono<AppEnv> {
       await next();
       c.header('Date', services.clock().toUTCString());
     });
-  for (const path of ['/inbox/*', '/my/*', '/healthz', '/readyz', '/metrics']) {
-    app.use(path, requestId, pageHeaders(config));
-  }
+  for (const path of ['/inbox/*', '/healthz', '/readyz', '/metrics']) app.use(path, requestId, pageHeaders(config));
+  app.use('/my/*', requestId, pageHeaders(config, [keepTypingHash]));
   app.get('/healthz', healthz);
   app.get('/readyz', readyz(readiness(services.store)));
   app.get('/metrics', metricsRoute(services));

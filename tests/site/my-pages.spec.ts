@@ -170,6 +170,49 @@ test('Back leads to the form when what was typed could not be sent', async ({ co
   }
 });
 
+test('a reload keeps what was typed, and only that, until it is sent or the page is opened anew', async ({
+  page,
+  server,
+}) => {
+  const mentee = await pathInMail(server, 'receipt', await send(server, 'mentee'));
+  const open = async () => {
+    await page.goto(mentee);
+    await page.getByRole('link', { name: 'Change my answers' }).click();
+  };
+  const goals = page.getByRole('textbox', { name: /achieve/ });
+  const evenings = page.getByRole('checkbox', { name: /evening/ });
+  const kept = () => page.evaluate(() => sessionStorage.length);
+  await open();
+  const before = await goals.inputValue();
+  const wasTicked = await evenings.isChecked();
+  await goals.fill('What I want to learn is');
+  await evenings.setChecked(!wasTicked);
+  // Meanwhile another window changes an answer that was not touched here.
+  const seen = page.locator('[name="seen-versions"]');
+  await expect(seen).toHaveValue('0');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole('textbox', { name: 'Full name' }).fill('Ada Other');
+  await other.getByRole('button', { name: /Save/ }).click();
+  await expect(other.getByRole('status')).toBeVisible();
+  await page.reload();
+  await expect(goals).toHaveValue('What I want to learn is');
+  await expect(evenings).toBeChecked({ checked: !wasTicked });
+  await expect(page.getByRole('textbox', { name: 'Full name' })).toHaveValue('Ada Other');
+  await expect(seen).toHaveValue('1');
+  await page.getByRole('button', { name: /Save/ }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  expect(await kept()).toBe(0);
+  await open();
+  await expect(goals).toHaveValue(before);
+  // A note in a part of the page that is folded.
+  await page.goto(await ask(server));
+  await page.locator('main details:not([open]) > summary').first().click();
+  await page.getByRole('textbox', { name: /the team should know/ }).fill('I am away until May');
+  await page.reload();
+  await expect(page.getByRole('textbox', { name: /the team should know/ })).toHaveValue('I am away until May');
+});
+
 test('a mentor reads whom they are asked about, and says yes', async ({ page, server }) => {
   await page.goto(await ask(server));
   await expect(page.getByRole('heading', { name: 'Would you mentor Ada Example?' })).toBeVisible();

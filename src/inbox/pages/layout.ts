@@ -29,7 +29,7 @@ export const columns = (first: Html, beside: Html, rest: Html = nothing): Html =
     ${rest === nothing ? nothing : html`<div>${rest}</div>`}
   </div>`;
 
-/** Returns a page that the server renders: no script, one style sheet. */
+/** Returns a page that the server renders: one style sheet, and no script of its own. */
 export const page = ({
   title,
   body,

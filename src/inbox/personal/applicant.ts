@@ -4,6 +4,7 @@ import { roundState, type Round } from '#forms/dates/deadline.ts';
 import { hasRounds } from '#forms/scheme-paths.ts';
 import type { Form } from '#forms/form.ts';
 import type { AppEnv, Services } from '../env.ts';
+import { LinkGone } from './link-pages.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { site } from '#site';
 import { meetingTimeWords } from '../services/meetings.ts';
@@ -50,12 +51,12 @@ export interface Application {
   asked: { sentence: string; isWaiting: boolean } | undefined;
 }
 
+/** @throws {LinkGone} */
 export async function readApplication(services: Services, link: Link, token: string): Promise<Application> {
   const { store, vault, forms, rounds } = services;
   const submission = await store.find(link.submission);
   const form = forms.find(({ id }) => id === link.submission.form);
-  // A link is erased together with its submission, so only an erasure at this very moment leads here.
-  if (!submission || !form) throw new Error('The submission of a link is not there.');
+  if (!submission || !form) throw new LinkGone('The submission of a link is not there.');
   const enclosures = await store.enclosures(submission);
   const answers = allAnswers(vault, submission, enclosures);
   const question = form.id === 'ask' ? await questionOf(services, submission) : undefined;

@@ -2,7 +2,13 @@ import type { Context } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
 import type { Link, LinkPurpose } from '../stores/store.ts';
 
-/** Answers a request that came with a working link. */
+/** What a link led to was erased at this very moment, as by a second click: otherwise the link would have gone with it. */
+export class LinkGone extends Error {}
+
+/**
+ * Answers a request that came with a working link.
+ * @throws {LinkGone}
+ */
 export type LinkHandler = (c: Context<AppEnv>, services: Services, link: Link, token: string) => Promise<Response>;
 
 /**

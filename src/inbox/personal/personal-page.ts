@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { html } from 'hono/html';
+import { keepTypingHtml } from '../pages/keep-typing.ts';
 import { columns, page, type Html } from '../pages/layout.ts';
 import { drawing, siteBar, siteFoot } from '../pages/site-frame.ts';
 
@@ -28,7 +29,7 @@ export interface PersonalPageOptions {
 export const neverSeen = (path: string): string =>
   `${path}${path.includes('?') ? '&' : '?'}try=${randomBytes(6).toString('hex')}`;
 
-/** Returns a page for one person, in the look of the site: phone first, no script. */
+/** Returns a page for one person, in the look of the site: phone first, whole without its script. */
 export const personalPage = ({
   title,
   about,
@@ -60,5 +61,6 @@ export const personalPage = ({
           >How we treat what you send</a
         >
       </p>
+      ${keepTypingHtml}
     </div>`,
   });

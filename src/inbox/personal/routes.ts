@@ -15,7 +15,7 @@ import { applicationPages } from './application.ts';
 import { checkInPages } from './check-in.ts';
 import { offerPages } from './offer.ts';
 import { askForLink, showLinkForm } from './ask-for-link.ts';
-import type { PagesByPurpose } from './link-pages.ts';
+import { LinkGone, type PagesByPurpose } from './link-pages.ts';
 import { noLinkPage } from './no-link-page.ts';
 
 const pages: PagesByPurpose = { application: applicationPages, offer: offerPages, 'check-in': checkInPages };
@@ -55,7 +55,12 @@ export function personalRoutes(services: Services): Hono<AppEnv> {
     const link = await findLink(services, token);
     const steps = link && pages[link.purpose]?.[c.req.method === 'POST' ? 'post' : 'get'];
     if (!link || !steps || !Object.hasOwn(steps, step)) return refuse(c);
-    return steps[step]!(c, services, link, token);
+    try {
+      return await steps[step]!(c, services, link, token);
+    } catch (error) {
+      if (error instanceof LinkGone) return refuse(c);
+      throw error;
+    }
   }
 
   /** Answers the same for a link that was never there, was replaced or has expired. */
