@@ -1,10 +1,5 @@
 import { defineMdastPlugin, type MdastNode, type MdastVisitorContext, type MdxJsxTextElement } from 'satteri';
-
-/** A day or a small number, and the word that it counts: "12 March", "20 minutes". */
-const counted = /(?<![\d.,])(\d{1,2}) (?=\p{L})/gu;
-
-/** A name whose words are joined by hyphens, like "Talk-to-Me". */
-const names = /(\p{Lu}\p{L}+(?:-\p{L}+){2,})/u;
+import { counted, names } from '../../whole-words.ts';
 
 const whole = (value: string): MdxJsxTextElement => ({
   type: 'mdxJsxTextElement',
@@ -22,7 +17,9 @@ function isInHeading(node: Readonly<MdastNode>, context: MdastVisitorContext): b
 export const keepTogether = defineMdastPlugin({
   name: 'keep-together',
   text(node, context) {
-    const value = isInHeading(node, context) ? node.value : node.value.replace(counted, '$1\u00a0');
+    const value = isInHeading(node, context)
+      ? node.value
+      : node.value.replace(counted, (number) => `${number.trim()}\u00a0`);
     if (names.test(value))
       context.replaceNode(
         node,

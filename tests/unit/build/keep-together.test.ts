@@ -2,6 +2,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import { mdxToJs } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { keepTogether } from '../../../src/build/plugins/keep-together.ts';
+import { partsOf } from '#src/whole-words.ts';
 
 const made = (text: string) => mdxToJs(text, { mdastPlugins: [keepTogether] }).code.replaceAll('\\xA0', '_');
 
@@ -18,6 +19,14 @@ describe('what belongs together in the text of a page', () => {
     const { render } = await satteri({ mdastPlugins: [keepTogether] }).createRenderer({ syntaxHighlight: false });
     const { metadata } = await render('## The first 20 minutes\n\n## Your *12 March* and 3 steps');
     expect(metadata.headings.map(({ slug }) => slug)).toEqual(['the-first-20-minutes', 'your-12-march-and-3-steps']);
+  });
+
+  it.each([
+    ['Plan for 20 minutes with a mentor', ['Plan for ', '20 minutes', ' with a mentor']],
+    ['Talk-to-Me', ['', 'Talk-to-Me', '']],
+    ['In 2026/27 an up-to-date plan', ['In 2026/27 an up-to-date plan']],
+  ])('stays together in the title “%s”', (title, parts) => {
+    expect(partsOf(title)).toEqual(parts);
   });
 
   it('is a name with hyphens', () => {

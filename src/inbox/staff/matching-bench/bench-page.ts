@@ -145,8 +145,9 @@ function supplyHtml(bench: Bench): Html {
         : html`<p class="note">
             ${sentenceWords(countWords(toDecide, 'mentor'))} ${toDecide === 1 ? 'waits' : 'wait'} for your decision, and
             ${toDecide === 1 ? 'is' : 'are'} not proposed before.
-            <a href="${viewAddress({ form: 'mentor', undecided: true, order: 'oldest' })}">Look at them</a>, and give
-            the status Eligible to each who may mentor.
+            <a href="${viewAddress({ form: 'mentor', undecided: true, order: 'oldest' })}"
+              >Read ${toDecide === 1 ? 'the offer' : 'the offers'}</a
+            >, and give the status Eligible to each who may mentor.
           </p>`
     }
     ${

@@ -1,0 +1,10 @@
+/** A day or a small number before the word that it counts: "12 March", "20 minutes". */
+export const counted = /(?<![\d.,/])\d{1,2} (?=\p{L})/gu;
+
+/** A name whose words are joined by hyphens, like "Talk-to-Me". */
+export const names = /(\p{Lu}\p{L}+(?:-\p{L}+){2,})/u;
+
+const either = new RegExp(`(${counted.source}\\p{L}+)|${names.source}`, 'u');
+
+/** Returns a text in parts, of which each second one stays on one line: a counted word or a name with hyphens. */
+export const partsOf = (text: string): string[] => text.split(either).filter((part) => part !== undefined);
