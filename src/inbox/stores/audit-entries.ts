@@ -25,53 +25,46 @@ export const storedEntry = (submission: NewSubmission, duplicateOf: string | nul
   detail: duplicateOf === null ? submission.arrived : `${submission.arrived}, duplicate of ${duplicateOf}`,
 });
 
-export const importEntry = (name: SubmissionName, importId: string, actor: Actor): AuditEntry => ({
+/** Returns an entry about a submission. */
+const entry = (action: string, name: SubmissionName, detail: string, actor: Actor): AuditEntry => ({
   ...actor,
-  action: 'submission imported',
+  action,
   subject: subjectOf(name),
-  detail: importId,
+  detail,
 });
+
+export const importEntry = (name: SubmissionName, importId: string, actor: Actor): AuditEntry =>
+  entry('submission imported', name, importId, actor);
 
 /** The audit entries about what staff do. The history of a submission parses `detail`. */
-export const statusEntry = (name: SubmissionName, before: Status, after: Status, actor: Actor): AuditEntry => ({
-  ...actor,
-  action: 'status changed',
-  subject: subjectOf(name),
-  detail: `${before} to ${after}`,
-});
+export const statusEntry = (name: SubmissionName, before: Status, after: Status, actor: Actor): AuditEntry =>
+  entry('status changed', name, `${before} to ${after}`, actor);
 
-export const assignmentEntry = (name: SubmissionName, to: string | null, actor: Actor): AuditEntry => ({
-  ...actor,
-  action: 'assigned',
-  subject: subjectOf(name),
-  detail: to ?? 'nobody',
-});
+export const assignmentEntry = (name: SubmissionName, to: string | null, actor: Actor): AuditEntry =>
+  entry('assigned', name, to ?? 'nobody', actor);
 
-export const meetingEntry = (name: SubmissionName, isSet: boolean, actor: Actor): AuditEntry => ({
-  ...actor,
-  action: isSet ? 'meeting set' : 'meeting removed',
-  subject: subjectOf(name),
-  detail: '',
-});
+export const meetingEntry = (name: SubmissionName, isSet: boolean, actor: Actor): AuditEntry =>
+  entry(isSet ? 'meeting set' : 'meeting removed', name, '', actor);
 
-export const matchEntry = (name: SubmissionName, other: SubmissionName, actor: Actor): AuditEntry => ({
-  ...actor,
-  action: 'matched',
-  subject: subjectOf(name),
-  detail: subjectOf(other),
-});
+/** Returns the entries about a match that began: one about each of the two. */
+export const matchEntries = ({ mentee, mentor }: Pair, actor: Actor): AuditEntry[] => [
+  entry('matched', mentee, subjectOf(mentor), actor),
+  entry('matched', mentor, subjectOf(mentee), actor),
+];
 
-export const matchEndedEntry = (
+/** Returns the entries about a match that ended: one about each of the two, first about `name`. */
+export const matchEndedEntries = (
   name: SubmissionName,
   other: SubmissionName,
   { outcome, reason }: Ending,
   actor: Actor,
-): AuditEntry => ({
-  ...actor,
-  action: 'match ended',
-  subject: subjectOf(name),
-  detail: `${subjectOf(other)} ${[outcome, ...(reason === null ? [] : [reason])].join(' ')}`,
-});
+): AuditEntry[] => {
+  const ending = reason === null ? outcome : `${outcome} ${reason}`;
+  return [
+    entry('match ended', name, `${subjectOf(other)} ${ending}`, actor),
+    entry('match ended', other, `${subjectOf(name)} ${ending}`, actor),
+  ];
+};
 
 /** Returns the ending of a match whose mentee was given another status. */
 export const endingByStatus = (status: Status): Ending =>
@@ -79,30 +72,16 @@ export const endingByStatus = (status: Status): Ending =>
     ? { outcome: 'completed', reason: null }
     : { outcome: 'ended-early', reason: status === 'withdrawn' ? 'mentee-left' : 'other' };
 
-export const mailAgainEntry = (name: SubmissionName, kind: MailKind, actor: Actor): AuditEntry => ({
-  ...actor,
-  action: 'mail sent again',
-  subject: subjectOf(name),
-  detail: kind,
-});
+export const mailAgainEntry = (name: SubmissionName, kind: MailKind, actor: Actor): AuditEntry =>
+  entry('mail sent again', name, kind, actor);
 
-export const noteEntry = (name: SubmissionName, actor: Actor): AuditEntry => ({
-  ...actor,
-  action: 'note added',
-  subject: subjectOf(name),
-  detail: '',
-});
+export const noteEntry = (name: SubmissionName, actor: Actor): AuditEntry => entry('note added', name, '', actor);
 
 export const linkEntry = (
   { submission, purpose }: LinkSubject,
   action: 'link renewed' | 'link revoked',
   actor: Actor,
-): AuditEntry => ({
-  ...actor,
-  action,
-  subject: subjectOf(submission),
-  detail: purpose,
-});
+): AuditEntry => entry(action, submission, purpose, actor);
 
 /** What happens to an offer. The person whom it is about does not learn of it. */
 export const offerActions = [
@@ -115,23 +94,11 @@ export const offerActions = [
 ] as const;
 
 /** Returns the entry about an offer. */
-export const offerEntry = (action: string, { mentee, mentor }: Pair, detail: string, actor: Actor): AuditEntry => ({
-  ...actor,
-  action,
-  subject: subjectOf(mentee),
-  detail: [subjectOf(mentor), detail].filter(Boolean).join(' '),
-});
+export const offerEntry = (action: string, { mentee, mentor }: Pair, detail: string, actor: Actor): AuditEntry =>
+  entry(action, mentee, [subjectOf(mentor), detail].filter(Boolean).join(' '), actor);
 
-export const checkInEntry = (action: string, name: SubmissionName, kind: CheckInKind, actor: Actor): AuditEntry => ({
-  ...actor,
-  action,
-  subject: subjectOf(name),
-  detail: kind,
-});
+export const checkInEntry = (action: string, name: SubmissionName, kind: CheckInKind, actor: Actor): AuditEntry =>
+  entry(action, name, kind, actor);
 
-export const remindersEntry = (name: SubmissionName, wanted: boolean, actor: Actor): AuditEntry => ({
-  ...actor,
-  action: wanted ? 'reminders wanted' : 'reminders stopped',
-  subject: subjectOf(name),
-  detail: '',
-});
+export const remindersEntry = (name: SubmissionName, wanted: boolean, actor: Actor): AuditEntry =>
+  entry(wanted ? 'reminders wanted' : 'reminders stopped', name, '', actor);

@@ -47,16 +47,17 @@ export const withdraw = (
   { submission, from, status, mails }: Withdrawal,
   actor: Actor,
 ): Promise<boolean> =>
-  transact(async (transaction, record) => {
-    const current = await find(transaction, submission);
+  transact(async (db, record) => {
+    const writer = { db, record, actor };
+    const current = await find(db, submission);
     if (current?.status !== from) return false;
     const name: SubmissionName = { form: current.form, submissionId: current.submissionId };
-    for (const partner of await endMatchesOf(transaction, record, name, actor))
-      await insertMail(transaction, { to: partner, kind: 'match-ended', other: name }, actor.at);
-    await withdrawWaitingOf(transaction, record, { seq: current.seq, name }, actor);
-    if (await removeEnclosure(transaction, current.seq, 'meeting')) await record(meetingEntry(name, false, actor));
-    await giveStatus(transaction, record, name, status, actor);
-    await makeUnread(transaction, current.seq);
-    for (const mail of mails) await insertMail(transaction, mail, actor.at);
+    for (const partner of await endMatchesOf(writer, name))
+      await insertMail(db, { to: partner, kind: 'match-ended', other: name }, actor.at);
+    await withdrawWaitingOf(writer, { seq: current.seq, name });
+    if (await removeEnclosure(db, current.seq, 'meeting')) await record(meetingEntry(name, false, actor));
+    await giveStatus(writer, name, status);
+    await makeUnread(db, current.seq);
+    for (const mail of mails) await insertMail(db, mail, actor.at);
     return true;
   });

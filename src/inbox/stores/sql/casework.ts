@@ -1,4 +1,3 @@
-import type { Transaction } from 'kysely';
 import type { Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import { assignmentEntry, meetingEntry, noteEntry } from '../audit-entries.ts';
@@ -6,9 +5,9 @@ import type { Actor, SubmissionChange, SubmissionName, SubmissionToChange } from
 import { enclose, removeEnclosure } from './enclosures.ts';
 import { insertMail } from './mail.ts';
 import { endMatchByStatus, giveStatus } from './matches.ts';
-import type { Recorder, Transact } from './recorder.ts';
+import type { Transact, Writer } from './recorder.ts';
 import { seqOf } from './submissions.ts';
-import type { Db, Tables } from './tables.ts';
+import type { Db } from './tables.ts';
 
 interface CaseworkState {
   seq: number;
@@ -29,40 +28,39 @@ export const change = (
   wanted: SubmissionChange,
   actor: Actor,
 ): Promise<number> =>
-  transact(async (transaction, record) => {
+  transact(async (db, record) => {
     let changed = 0;
-    for (const name of names) if (await changeOne(transaction, record, name, wanted, actor)) changed += 1;
+    for (const name of names) if (await changeOne({ db, record, actor }, name, wanted)) changed += 1;
     return changed;
   });
 
 async function changeOne(
-  transaction: Transaction<Tables>,
-  record: Recorder,
+  writer: Writer,
   { from, mails = [], ...name }: SubmissionToChange,
   { status, assignedTo, meeting }: SubmissionChange,
-  actor: Actor,
 ): Promise<boolean> {
-  const before = await read(transaction, name);
+  const { db, record, actor } = writer;
+  const before = await read(db, name);
   if (!before || !isStill(before, from)) return false;
   const { seq } = before;
   const isRebooked = meeting !== undefined && !isSame(meeting, before.meeting);
   const isMoved = status !== undefined && status !== before.status;
   const isHandedOn = assignedTo !== undefined && assignedTo !== before.assignedTo;
   if (isRebooked) {
-    await removeEnclosure(transaction, seq, 'meeting');
-    if (meeting) await enclose(transaction, seq, 'meeting', actor.at, meeting);
+    await removeEnclosure(db, seq, 'meeting');
+    if (meeting) await enclose(db, seq, 'meeting', actor.at, meeting);
     await record(meetingEntry(name, meeting !== null, actor));
   }
   if (isMoved) {
-    if (before.status === 'matched') await endMatchByStatus(transaction, record, name, status, actor);
-    await giveStatus(transaction, record, name, status, actor);
+    if (before.status === 'matched') await endMatchByStatus(writer, name, status);
+    await giveStatus(writer, name, status);
   }
   if (isHandedOn) {
-    await transaction.updateTable('submission').set({ assigned_to: assignedTo }).where('seq', '=', seq).execute();
+    await db.updateTable('submission').set({ assigned_to: assignedTo }).where('seq', '=', seq).execute();
     await record(assignmentEntry(name, assignedTo, actor));
   }
   if (!isRebooked && !isMoved && !isHandedOn) return false;
-  for (const mail of mails) await insertMail(transaction, mail, actor.at);
+  for (const mail of mails) await insertMail(db, mail, actor.at);
   return true;
 }
 

@@ -45,7 +45,7 @@ export const changeContent = (
       subject: file,
       detail: appliesAt > actor.at ? `from ${appliesAt}` : '',
     });
-    if (tells) await insertGroup(transaction, record, tells.group, tells.mails, tells.dueAt, actor);
+    if (tells) await insertGroup({ db: transaction, record, actor }, tells.group, tells.mails, tells.dueAt);
     return 'stored';
   });
 
@@ -87,6 +87,6 @@ export const undoContentChange = (transact: Transact, seq: number, actor: Actor)
       .executeTakeFirst();
     if (!undone) return false;
     await record({ ...actor, action: 'content change undone', subject: undone.file, detail: '' });
-    if (undone.mail_group !== null) await deleteWaitingGroup(transaction, record, undone.mail_group, actor);
+    if (undone.mail_group !== null) await deleteWaitingGroup({ db: transaction, record, actor }, undone.mail_group);
     return true;
   });

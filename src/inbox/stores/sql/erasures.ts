@@ -1,4 +1,3 @@
-import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import type { Actor, NewMail, Repeat, SubmissionName } from '../types/records.ts';
 import { subjectOf } from '../audit-entries.ts';
@@ -8,11 +7,11 @@ import { insertMail, never } from './mail.ts';
 import { leaveMatches } from './matches.ts';
 import { leaveRuns } from './matching-runs.ts';
 import { leaveOffers, withdrawWaitingOf } from './waiting-offers.ts';
-import type { Recorder, Transact } from './recorder.ts';
+import type { Transact, Writer } from './recorder.ts';
 import { restoredAt } from './restored.ts';
 import { leaveSeen } from './seen.ts';
 import { seqOf } from './submissions.ts';
-import type { Db, Tables } from './tables.ts';
+import type { Db } from './tables.ts';
 
 /**
  * Erases submissions with all their data; from other submissions, erases these repeats. Ends their matches and all that
@@ -21,62 +20,61 @@ import type { Db, Tables } from './tables.ts';
  * match and `mails` are held, because the erasure may be a repetition. Returns how many submissions were erased.
  * `erasures` lists them until no copy is left in files.
  */
-export const erase = (transact: Transact, ...wanted: Erasure): Promise<number> =>
-  transact((transaction, record) => eraseInside(transaction, record, ...wanted));
-
-type Erasure = [
+export const erase = (
+  transact: Transact,
   names: readonly SubmissionName[],
   actor: Actor,
   repeats?: readonly Repeat[],
   mails?: readonly NewMail[],
-];
+): Promise<number> => transact((db, record) => eraseInside({ db, record, actor }, names, repeats, mails));
 
 /** Does the same inside a transaction. */
 export async function eraseInside(
-  transaction: Transaction<Tables>,
-  record: Recorder,
-  ...[names, actor, repeats = [], mails = []]: Erasure
+  writer: Writer,
+  names: readonly SubmissionName[],
+  repeats: readonly Repeat[] = [],
+  mails: readonly NewMail[] = [],
 ): Promise<number> {
+  const { db, record, actor } = writer;
   let erased = 0;
   // After a restore, they may have been told when these submissions were erased for the first time.
-  const dueAt = (await restoredAt(transaction)) === undefined ? actor.at : never;
-  const tell = (mail: NewMail) => insertMail(transaction, mail, actor.at, undefined, dueAt);
+  const dueAt = (await restoredAt(db)) === undefined ? actor.at : never;
+  const tell = (mail: NewMail) => insertMail(db, mail, actor.at, undefined, dueAt);
   for (const mail of mails) await tell(mail);
   for (const { seq, submission } of repeats) {
     await record({ ...actor, action: 'answers sent again erased', subject: subjectOf(submission), detail: '' });
-    await transaction.deleteFrom('enclosure').where('seq', '=', seq).where('kind', '=', 'differing').execute();
+    await db.deleteFrom('enclosure').where('seq', '=', seq).where('kind', '=', 'differing').execute();
   }
   const found = new Map<number, SubmissionName>();
   for (const name of names) {
-    const seq = await seqOf(transaction, name);
+    const seq = await seqOf(db, name);
     if (seq !== undefined) found.set(seq, name);
   }
-  await countErased(transaction, [...found.keys()]);
+  await countErased(db, [...found.keys()]);
   for (const [seq, name] of found) {
     // A mentor who is asked about an erased mentee is told, in a mail without a name.
-    await withdrawWaitingOf(transaction, record, { seq, name }, actor, dueAt);
+    await withdrawWaitingOf(writer, { seq, name }, dueAt);
     for (const table of ['enclosure', 'outbox', 'link'] as const) {
-      await transaction.deleteFrom(table).where('submission', '=', seq).execute();
+      await db.deleteFrom(table).where('submission', '=', seq).execute();
     }
     // A test of a text shows the data of both of a pair.
-    await transaction.deleteFrom('outbox').where('other', '=', seq).where('kind', '=', 'test').execute();
-    await transaction.updateTable('outbox').set({ other: null }).where('other', '=', seq).execute();
-    await leaveSeen(transaction, seq);
-    await leaveCheckIns(transaction, seq);
-    for (const partner of await leaveMatches(transaction, record, { seq, name }, actor))
-      await tell({ to: partner, kind: 'match-ended' });
-    await leaveRuns(transaction, seq);
-    await leaveOffers(transaction, seq);
-    await transaction.deleteFrom('submission').where('seq', '=', seq).execute();
+    await db.deleteFrom('outbox').where('other', '=', seq).where('kind', '=', 'test').execute();
+    await db.updateTable('outbox').set({ other: null }).where('other', '=', seq).execute();
+    await leaveSeen(db, seq);
+    await leaveCheckIns(db, seq);
+    for (const partner of await leaveMatches(writer, { seq, name })) await tell({ to: partner, kind: 'match-ended' });
+    await leaveRuns(db, seq);
+    await leaveOffers(db, seq);
+    await db.deleteFrom('submission').where('seq', '=', seq).execute();
     // The next submission of the applicant becomes their first.
-    await transaction
+    await db
       .updateTable('submission')
       .set({ duplicate_of: null })
       .where('form', '=', name.form)
       .where('duplicate_of', '=', name.submissionId)
       .execute();
     await record({ ...actor, action: 'submission erased', subject: subjectOf(name), detail: '' });
-    await transaction
+    await db
       .insertInto('erasure')
       .values({ form: name.form, submission_id: name.submissionId, at: actor.at })
       .onConflict((conflict) => conflict.columns(['form', 'submission_id']).doUpdateSet({ at: actor.at }))

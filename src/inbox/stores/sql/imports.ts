@@ -171,12 +171,8 @@ export const undoImport = (
         .forUpdate('outbox')
         .execute();
     const untouched = (await imported(transaction, importId)).filter(({ isUntouched }) => isUntouched);
-    const count = await eraseInside(
-      transaction,
-      record,
-      untouched.map(({ name }) => name),
-      actor,
-    );
+    const names = untouched.map(({ name }) => name);
+    const count = await eraseInside({ db: transaction, record, actor }, names);
     await record({ ...actor, action: 'import undone', subject: `import/${importId}`, detail: String(count) });
     return count;
   });

@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder, type Transaction } from 'kysely';
+import { sql, type ExpressionBuilder } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import {
   heldMark,
@@ -15,7 +15,7 @@ import {
 } from '../types/records.ts';
 import { mailAgainEntry } from '../audit-entries.ts';
 import { countOf } from './count-expression.ts';
-import type { Recorder, Transact } from './recorder.ts';
+import type { Transact, Writer } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Db, Tables } from './tables.ts';
 import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
@@ -397,37 +397,30 @@ export const queueGroup = (
   mails: readonly NewMail[],
   dueAt: string,
   actor: Actor,
-): Promise<number> => transact((transaction, record) => insertGroup(transaction, record, group, mails, dueAt, actor));
+): Promise<number> => transact((db, record) => insertGroup({ db, record, actor }, group, mails, dueAt));
 
 /** As `queueGroup`, inside a transaction. */
 export async function insertGroup(
-  transaction: Transaction<Tables>,
-  record: Recorder,
+  { db, record, actor }: Writer,
   group: string,
   mails: readonly NewMail[],
   dueAt: string,
-  actor: Actor,
 ): Promise<number> {
-  const have = new Set((await groupMails(transaction, group)).map(({ to }) => groupKey(group, to)));
+  const have = new Set((await groupMails(db, group)).map(({ to }) => groupKey(group, to)));
   const lacking = mails.filter(({ to }) => !have.has(groupKey(group, to)));
   if (lacking.length === 0) return 0;
-  for (const mail of lacking) await insertMail(transaction, mail, actor.at, groupKey(group, mail.to), dueAt);
+  for (const mail of lacking) await insertMail(db, mail, actor.at, groupKey(group, mail.to), dueAt);
   await record({ ...actor, action: 'group mail queued', subject: `mail/${group}`, detail: String(lacking.length) });
   return lacking.length;
 }
 
 /** Takes back the mails of a group that no process has taken up, with an audit entry. Returns how many. */
 export const undoGroup = (transact: Transact, group: string, actor: Actor): Promise<number> =>
-  transact((transaction, record) => deleteWaitingGroup(transaction, record, group, actor));
+  transact((db, record) => deleteWaitingGroup({ db, record, actor }, group));
 
 /** As `undoGroup`, inside a transaction. */
-export async function deleteWaitingGroup(
-  transaction: Transaction<Tables>,
-  record: Recorder,
-  group: string,
-  actor: Actor,
-): Promise<number> {
-  const { numDeletedRows } = await transaction
+export async function deleteWaitingGroup({ db, record, actor }: Writer, group: string): Promise<number> {
+  const { numDeletedRows } = await db
     .deleteFrom('outbox')
     .where('deed', 'like', `group ${group} %`)
     .where('message_id', 'is', null)

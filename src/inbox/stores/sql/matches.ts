@@ -1,4 +1,4 @@
-import { type ExpressionBuilder, type Transaction } from 'kysely';
+import type { ExpressionBuilder } from 'kysely';
 import { isEnded, unmatched, type Status } from '../../statuses.ts';
 import type {
   Actor,
@@ -12,9 +12,9 @@ import type {
   Pair,
   SubmissionName,
 } from '../types/records.ts';
-import { decidedAt, endingByStatus, matchEndedEntry, matchEntry, statusEntry } from '../audit-entries.ts';
+import { decidedAt, endingByStatus, matchEndedEntries, matchEntries, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
-import type { Recorder, Transact } from './recorder.ts';
+import type { Transact, Writer } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import { placesHeld, withdrawWaiting } from './waiting-offers.ts';
 import type { Db, Tables } from './tables.ts';
@@ -34,27 +34,21 @@ export const match = (
   places: number,
   tell: boolean,
   actor: Actor,
-): Promise<MatchResult> =>
-  transact((transaction, record) => matchInside(transaction, record, pair, places, tell, actor));
+): Promise<MatchResult> => transact((db, record) => matchInside({ db, record, actor }, pair, places, tell));
 
 /** Matches two people inside a transaction. */
-export async function matchInside(
-  transaction: Transaction<Tables>,
-  record: Recorder,
-  { mentee, mentor }: Pair,
-  places: number,
-  tell: boolean,
-  actor: Actor,
-): Promise<MatchResult> {
-  const [menteeSeq, mentorSeq] = [await seqOf(transaction, mentee), await seqOf(transaction, mentor)];
+export async function matchInside(writer: Writer, pair: Pair, places: number, tell: boolean): Promise<MatchResult> {
+  const { db, record, actor } = writer;
+  const { mentee, mentor } = pair;
+  const [menteeSeq, mentorSeq] = [await seqOf(db, mentee), await seqOf(db, mentor)];
   if (menteeSeq === undefined || mentorSeq === undefined) return 'missing';
-  if ((await matches(transaction, mentee)).length > 0) return 'has mentor';
-  if (!unmatched.includes(await statusOf(transaction, mentee))) return 'not open';
-  if (![...unmatched, lasting].includes(await statusOf(transaction, mentor))) return 'not open';
+  if ((await matches(db, mentee)).length > 0) return 'has mentor';
+  if (!unmatched.includes(await statusOf(db, mentee))) return 'not open';
+  if (![...unmatched, lasting].includes(await statusOf(db, mentor))) return 'not open';
   // A place that an offer about another mentee holds is not free.
-  const taken = (await matches(transaction, mentor)).length;
-  if (taken + (await placesHeld(transaction, mentorSeq, menteeSeq)) >= places) return 'full';
-  await transaction
+  const taken = (await matches(db, mentor)).length;
+  if (taken + (await placesHeld(db, mentorSeq, menteeSeq)) >= places) return 'full';
+  await db
     .insertInto('match')
     .values((from) => ({
       mentee: menteeSeq,
@@ -64,13 +58,12 @@ export async function matchInside(
       began_by: actor.actor,
     }))
     .execute();
-  await withdrawWaiting(transaction, record, { seq: menteeSeq, name: mentee }, mentor, actor);
-  await record(matchEntry(mentee, mentor, actor));
-  await record(matchEntry(mentor, mentee, actor));
-  await giveStatus(transaction, record, mentee, lasting, actor);
+  await withdrawWaiting(writer, { seq: menteeSeq, name: mentee }, mentor);
+  for (const entry of matchEntries(pair, actor)) await record(entry);
+  await giveStatus(writer, mentee, lasting);
   // A place that an offer holds is free again after a no.
-  await giveStatus(transaction, record, mentor, taken + 1 < places ? 'eligible' : lasting, actor);
-  if (tell) await tellBoth(transaction, { mentee, mentor }, 'matched', actor);
+  await giveStatus(writer, mentor, taken + 1 < places ? 'eligible' : lasting);
+  if (tell) await tellBoth(writer, pair, 'matched');
   return 'matched';
 }
 
@@ -85,18 +78,16 @@ export async function endMatches(
   tell: boolean,
   actor: Actor,
 ): Promise<Pair[]> {
-  return transact(async (transaction, record) => {
+  return transact(async (db, record) => {
+    const writer = { db, record, actor };
     const done: Pair[] = [];
-    for (const { mentee, mentor, outcome, reason, next } of ended) {
-      const [current] = await matches(transaction, mentee);
+    for (const { mentee, mentor, next, ...ending } of ended) {
+      const [current] = await matches(db, mentee);
       if (current?.mentor.submissionId !== mentor.submissionId) continue;
-      await endRow(transaction, current.seq, { outcome, reason }, actor);
-      await record(matchEndedEntry(mentee, mentor, { outcome, reason }, actor));
-      await record(matchEndedEntry(mentor, mentee, { outcome, reason }, actor));
-      await giveStatus(transaction, record, mentee, next, actor);
-      if ([...unmatched, lasting].includes(await statusOf(transaction, mentor)))
-        await giveStatus(transaction, record, mentor, 'eligible', actor);
-      if (tell) await tellBoth(transaction, { mentee, mentor }, 'match-ended', actor);
+      await endOne(writer, current.seq, [mentee, mentor], ending);
+      await giveStatus(writer, mentee, next);
+      if ([...unmatched, lasting].includes(await statusOf(db, mentor))) await giveStatus(writer, mentor, 'eligible');
+      if (tell) await tellBoth(writer, { mentee, mentor }, 'match-ended');
       done.push({ mentee, mentor });
     }
     return done;
@@ -104,40 +95,23 @@ export async function endMatches(
 }
 
 /** Ends the match of a mentee whom staff give this status; the mentor keeps theirs. Does nothing for anybody else. */
-export async function endMatchByStatus(
-  transaction: Transaction<Tables>,
-  record: Recorder,
-  mentee: SubmissionName,
-  status: Status,
-  actor: Actor,
-): Promise<void> {
+export async function endMatchByStatus(writer: Writer, mentee: SubmissionName, status: Status): Promise<void> {
   if (mentee.form !== 'mentee') return;
-  const ending = endingByStatus(status);
-  for (const { seq, mentor } of await matches(transaction, mentee)) {
-    await endRow(transaction, seq, ending, actor);
-    await record(matchEndedEntry(mentee, mentor, ending, actor));
-    await record(matchEndedEntry(mentor, mentee, ending, actor));
-  }
+  for (const { seq, mentor } of await matches(writer.db, mentee))
+    await endOne(writer, seq, [mentee, mentor], endingByStatus(status));
 }
 
 /** Ends the current matches of somebody who leaves, and returns their partners, who are looked at again. */
-export async function endMatchesOf(
-  transaction: Transaction<Tables>,
-  record: Recorder,
-  name: SubmissionName,
-  actor: Actor,
-): Promise<SubmissionName[]> {
+export async function endMatchesOf(writer: Writer, name: SubmissionName): Promise<SubmissionName[]> {
   if (name.form !== 'mentee' && name.form !== 'mentor') return [];
   const isMentee = name.form === 'mentee';
   const partners: SubmissionName[] = [];
-  for (const { seq: match, mentee, mentor } of await matches(transaction, name)) {
-    const ending: Ending = { outcome: 'ended-early', reason: isMentee ? 'mentee-left' : 'mentor-left' };
+  const ending: Ending = { outcome: 'ended-early', reason: isMentee ? 'mentee-left' : 'mentor-left' };
+  for (const { seq, mentee, mentor } of await matches(writer.db, name)) {
     const partner = isMentee ? mentor : mentee;
-    await endRow(transaction, match, ending, actor);
-    await record(matchEndedEntry(name, partner, ending, actor));
-    await record(matchEndedEntry(partner, name, ending, actor));
-    if ((await statusOf(transaction, partner)) === lasting)
-      await giveStatus(transaction, record, partner, isMentee ? 'eligible' : 'matching', actor);
+    await endOne(writer, seq, [name, partner], ending);
+    if ((await statusOf(writer.db, partner)) === lasting)
+      await giveStatus(writer, partner, isMentee ? 'eligible' : 'matching');
     partners.push(partner);
   }
   return partners;
@@ -148,15 +122,13 @@ export async function endMatchesOf(
  * rows stay as figures of their rounds. Returns the partners.
  */
 export async function leaveMatches(
-  transaction: Transaction<Tables>,
-  record: Recorder,
+  writer: Writer,
   { seq, name }: { seq: number; name: SubmissionName },
-  actor: Actor,
 ): Promise<SubmissionName[]> {
   const side = name.form;
   if (side !== 'mentee' && side !== 'mentor') return [];
-  const partners = await endMatchesOf(transaction, record, name, actor);
-  await transaction
+  const partners = await endMatchesOf(writer, name);
+  await writer.db
     .updateTable('match')
     .set({ [side]: null })
     .where(side, '=', seq)
@@ -165,11 +137,16 @@ export async function leaveMatches(
 }
 
 /** Ends a match, and the lock that may have made it: the next proposal need not bring the two together again. */
-async function endRow(db: Db, seq: number, { outcome, reason }: Ending, { at, actor }: Actor): Promise<void> {
-  const ended = { ended_at: at, ended_by: actor };
+async function endOne(
+  { db, record, actor }: Writer,
+  seq: number,
+  [name, other]: readonly [SubmissionName, SubmissionName],
+  ending: Ending,
+): Promise<void> {
+  const ended = { ended_at: actor.at, ended_by: actor.actor };
   await db
     .updateTable('match')
-    .set({ ...ended, outcome, reason })
+    .set({ ...ended, outcome: ending.outcome, reason: ending.reason })
     .where('seq', '=', seq)
     .execute();
   await db
@@ -188,6 +165,7 @@ async function endRow(db: Db, seq: number, { outcome, reason }: Ending, { at, ac
       ),
     )
     .execute();
+  for (const entry of matchEndedEntries(name, other, ending, actor)) await record(entry);
 }
 
 /** Returns all current matches, or those of one mentee or mentor, in the order in which they began. */
@@ -275,13 +253,8 @@ async function statusOf(db: Db, { form, submissionId }: SubmissionName): Promise
   return status as Status;
 }
 
-export async function giveStatus(
-  db: Db,
-  record: Recorder,
-  name: SubmissionName,
-  status: Status,
-  actor: Actor,
-): Promise<void> {
+export async function giveStatus(writer: Writer, name: SubmissionName, status: Status): Promise<void> {
+  const { db, record, actor } = writer;
   const before = await statusOf(db, name);
   if (before === status) return;
   await db
@@ -297,12 +270,7 @@ export async function giveStatus(
   await record(statusEntry(name, before, status, actor));
 }
 
-async function tellBoth(
-  db: Db,
-  { mentee, mentor }: Pair,
-  kind: 'matched' | 'match-ended',
-  { at }: Actor,
-): Promise<void> {
-  await insertMail(db, { to: mentee, kind, other: mentor }, at);
-  await insertMail(db, { to: mentor, kind, other: mentee }, at);
+async function tellBoth({ db, actor }: Writer, { mentee, mentor }: Pair, kind: 'matched' | 'match-ended') {
+  await insertMail(db, { to: mentee, kind, other: mentor }, actor.at);
+  await insertMail(db, { to: mentor, kind, other: mentee }, actor.at);
 }

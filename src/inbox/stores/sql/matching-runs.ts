@@ -12,7 +12,7 @@ import type {
   RunPair,
 } from '../types/records.ts';
 import { matchInside } from './matches.ts';
-import type { Recorder, Transact } from './recorder.ts';
+import type { Transact, Writer } from './recorder.ts';
 import type { Db, Tables } from './tables.ts';
 
 /**
@@ -44,7 +44,8 @@ export async function addRun(
       })
       .returning('seq')
       .executeTakeFirstOrThrow();
-    for (const change of changes) await changeRules(transaction, record, { seq, round: run.round }, change, actor);
+    for (const change of changes)
+      await changeRules({ db: transaction, record, actor }, { seq, round: run.round }, change);
     await addContent(transaction, seq, run);
     await record({ ...actor, action: 'matches proposed', subject: `round/${run.round}`, detail: run.cause });
     return toRun(await runsOf(transaction, run.round).where('seq', '=', seq).executeTakeFirstOrThrow());
@@ -83,15 +84,13 @@ async function addContent(transaction: Transaction<Tables>, run: number, { pairs
 const asObject = (rows: readonly object[]): string => JSON.stringify(Object.fromEntries(rows.entries()));
 
 async function changeRules(
-  transaction: Transaction<Tables>,
-  record: Recorder,
+  { db, record, actor }: Writer,
   { seq: run, round }: { seq: number; round: string },
   change: PairRulesChange,
-  actor: Actor,
 ): Promise<void> {
   const ended = { ended_at: actor.at, ended_by: actor.actor, ended_run: run };
   if ('end' in change) {
-    await transaction
+    await db
       .updateTable('matching_rule')
       .set(ended)
       .where('seq', '=', change.end)
@@ -102,10 +101,10 @@ async function changeRules(
     return;
   }
   const { kind, mentee: menteeId, mentor: mentorId } = change.add;
-  const seqs = await seqsOf(transaction, [menteeId, mentorId]);
+  const seqs = await seqsOf(db, [menteeId, mentorId]);
   const [mentee, mentor] = [seqs.get(menteeId), seqs.get(mentorId)];
   if (mentee === undefined || mentor === undefined) return;
-  await transaction
+  await db
     .updateTable('matching_rule')
     .set(ended)
     .where('round', '=', round)
@@ -117,7 +116,7 @@ async function changeRules(
         : where('mentor', '=', mentor),
     )
     .execute();
-  await transaction
+  await db
     .insertInto('matching_rule')
     .values({ round, kind, mentee, mentor, made_at: actor.at, made_by: actor.actor, made_run: run })
     .execute();
@@ -188,7 +187,7 @@ export async function publishRun(
         mentee: { form: 'mentee', submissionId: menteeId },
         mentor: { form: 'mentor', submissionId: mentorId },
       } as const;
-      const result = await matchInside(transaction, record, pair, places.get(mentorId) ?? 0, tell, actor);
+      const result = await matchInside({ db: transaction, record, actor }, pair, places.get(mentorId) ?? 0, tell);
       if (result === 'matched') published.matched.push(pair);
       else published.refused.push({ ...pair, why: result });
     }

@@ -18,11 +18,19 @@ import { offerEntry, remindersEntry } from '../audit-entries.ts';
 import { insertMail, never } from './mail.ts';
 import { giveStatus, lasting, matches, matchInside } from './matches.ts';
 import { newestDraft, runContent, settleRun } from './matching-runs.ts';
-import type { Recorder, Transact } from './recorder.ts';
+import type { Transact, Writer } from './recorder.ts';
 import { makeUnread } from './seen.ts';
 import { seqOf } from './submissions.ts';
 import type { Db, Tables } from './tables.ts';
-import { mailAbout, notAvailable, offerDeeds, placesHeld, questionsOf, tellWithdrawn } from './waiting-offers.ts';
+import {
+  answerOffer,
+  mailAbout,
+  notAvailable,
+  offerDeeds,
+  placesHeld,
+  questionsOf,
+  tellWithdrawn,
+} from './waiting-offers.ts';
 import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
 
 /**
@@ -45,7 +53,7 @@ export const offerRun = (
       mentee: { form: 'mentee', submissionId: mentee },
       mentor: { form: 'mentor', submissionId: mentor },
     }));
-    const done = await offerInside(transaction, record, pairs, places, terms, actor);
+    const done = await offerInside({ db: transaction, record, actor }, pairs, places, terms);
     await settleRun(transaction, seq, run.round);
     const detail = `${done.offered.length} asked, ${done.refused.length} refused`;
     await record({ ...actor, action: 'mentors asked', subject: `round/${run.round}`, detail });
@@ -63,28 +71,26 @@ export const offer = (
   terms: OfferTerms,
   actor: Actor,
   dueAt?: string,
-): Promise<Offered> =>
-  transact((transaction, record) => offerInside(transaction, record, pairs, places, terms, actor, dueAt));
+): Promise<Offered> => transact((db, record) => offerInside({ db, record, actor }, pairs, places, terms, dueAt));
 
 async function offerInside(
-  transaction: Transaction<Tables>,
-  record: Recorder,
+  writer: Writer,
   pairs: readonly Pair[],
   places: ReadonlyMap<string, number>,
   { days, answerBy, movesOn }: OfferTerms,
-  actor: Actor,
   dueAt?: string,
 ): Promise<Offered> {
+  const { db, record, actor } = writer;
   const done: Offered = { offered: [], refused: [] };
   for (const pair of pairs) {
     const { mentee, mentor } = pair;
-    const [of, to] = [await rowOf(transaction, mentee), await rowOf(transaction, mentor)];
-    const why = await refusalOf(transaction, pair, of, to, places.get(mentor.submissionId) ?? 0);
+    const [of, to] = [await rowOf(db, mentee), await rowOf(db, mentor)];
+    const why = await refusalOf(db, pair, of, to, places.get(mentor.submissionId) ?? 0);
     if (why || !of || !to) {
       done.refused.push({ ...pair, why: why ?? 'missing' });
       continue;
     }
-    const { seq } = await transaction
+    const { seq } = await db
       .insertInto('offer')
       .values({
         round: of.round ?? '',
@@ -101,9 +107,9 @@ async function offerInside(
       .executeTakeFirstOrThrow();
     await record(offerEntry('mentor asked', pair, `until ${answerBy}`, actor));
     // A question has a mentor only after a yes.
-    if (mentee.form === 'mentee') await giveStatus(transaction, record, mentee, 'matching', actor);
+    if (mentee.form === 'mentee') await giveStatus(writer, mentee, 'matching');
     const mail = { to: mentor, kind: mailAbout(mentee, 'offer'), other: mentee };
-    await insertMail(transaction, mail, actor.at, offerDeeds(seq)[0], dueAt);
+    await insertMail(db, mail, actor.at, offerDeeds(seq)[0], dueAt);
     done.offered.push(pair);
   }
   return done;
@@ -167,10 +173,7 @@ export const replyToOffer = (
     const current = await offerOf(transaction, seq);
     if (current?.answer !== 'waiting') return current;
     if (reply.answer === 'declined') {
-      await settle(transaction, seq, 'declined', actor, {
-        reason: reply.reason,
-        ...columnsOrNull(reply.note),
-      });
+      await answerOffer(transaction, seq, 'declined', actor, { reason: reply.reason, ...columnsOrNull(reply.note) });
       await record(offerEntry('mentor declined', current, reply.reason, actor));
       await giveToStaff(transaction, current);
       if (reply.notice) {
@@ -179,11 +182,11 @@ export const replyToOffer = (
       }
       return offerOf(transaction, seq);
     }
-    await settle(transaction, seq, 'accepted', actor);
-    const result = await matchInside(transaction, record, current, places, true, actor);
+    await answerOffer(transaction, seq, 'accepted', actor);
+    const result = await matchInside({ db: transaction, record, actor }, current, places, true);
     if (result === 'matched') await record(offerEntry('mentor accepted', current, '', actor));
     else {
-      await settle(transaction, seq, 'withdrawn', actor);
+      await answerOffer(transaction, seq, 'withdrawn', actor);
       await record(offerEntry('question withdrawn', current, result, actor));
     }
     return offerOf(transaction, seq);
@@ -204,7 +207,7 @@ export const endOffers = (
     for (const seq of seqs) {
       const current = await offerOf(transaction, seq);
       if (current?.answer !== 'waiting') continue;
-      await settle(transaction, seq, answer, actor);
+      await answerOffer(transaction, seq, answer, actor);
       await record(offerEntry(endActions[answer], current, '', actor));
       if (answer !== 'withdrawn') await giveToStaff(transaction, current);
       if (answer !== 'timed-out' && !hasLeft.includes((await rowOf(transaction, current.mentor))!.status))
@@ -238,19 +241,6 @@ export const stopMovingOn = (transact: Transact, seq: number, actor: Actor): Pro
 
 /** Statuses of mentors whose application is over. */
 const hasLeft: readonly Status[] = ['declined', 'withdrawn'];
-
-const settle = (
-  transaction: Transaction<Tables>,
-  seq: number,
-  answer: OfferAnswer,
-  { at }: Actor,
-  more: { reason?: DeclineReason } & Partial<ReturnType<typeof columnsOrNull>> = {},
-) =>
-  transaction
-    .updateTable('offer')
-    .set({ answer, answered_at: at, ...more })
-    .where('seq', '=', seq)
-    .execute();
 
 /** Queues a reminder of these offers, once for each; it is held if `tells` is false. */
 export const remindOfOffers = (transact: Transact, seqs: readonly number[], at: string, tells = true): Promise<void> =>

@@ -17,6 +17,7 @@ import { offerOf } from './offers.ts';
 import type { Transact } from './recorder.ts';
 import { find } from './submissions.ts';
 import { makeUnread } from './seen.ts';
+import { answerOffer } from './waiting-offers.ts';
 import type { Db, Tables } from './tables.ts';
 import { enclose, removeEnclosure } from './enclosures.ts';
 import { columnsOf, sealedIn } from './sealed-columns.ts';
@@ -32,12 +33,7 @@ export const takeQuestionStep = (transact: Transact, step: QuestionStep, actor: 
     if (!isStill(step.from, await markOf(transaction, offer.seq, seq))) return false;
     const name: SubmissionName = { form: question.form, submissionId: question.submissionId };
     await record(offerEntry(step.action, { mentee: name, mentor: offer.mentor }, '', actor));
-    if (step.answer)
-      await transaction
-        .updateTable('offer')
-        .set({ answer: step.answer, answered_at: actor.at })
-        .where('seq', '=', offer.seq)
-        .execute();
+    if (step.answer) await answerOffer(transaction, offer.seq, step.answer, actor);
     if (step.choose !== undefined && before)
       await transaction
         .updateTable('proposal')
@@ -56,7 +52,7 @@ export const takeQuestionStep = (transact: Transact, step: QuestionStep, actor: 
       if (step.meeting) await enclose(transaction, seq, 'meeting', actor.at, step.meeting);
       if (step.meeting ?? step.from.meeting) await record(meetingEntry(name, step.meeting !== null, actor));
     }
-    if (step.status) await giveStatus(transaction, record, name, step.status, actor);
+    if (step.status) await giveStatus({ db: transaction, record, actor }, name, step.status);
     if (step.forStaff) await makeUnread(transaction, seq);
     for (const mail of step.mails) await insertMail(transaction, mail, actor.at);
     return true;

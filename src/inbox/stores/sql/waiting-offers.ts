@@ -1,12 +1,22 @@
 /** The offers that wait for a mentor's answer: how a match, somebody who leaves and an erasure change them. */
 import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import type { Actor, MailKind, OfferAnswer, OfferMailKind, Pair, SubmissionName } from '../types/records.ts';
+import type {
+  Actor,
+  DeclineReason,
+  MailKind,
+  OfferAnswer,
+  OfferMailKind,
+  Pair,
+  SubmissionName,
+} from '../types/records.ts';
 import type { Status } from '../../statuses.ts';
 import { meetingEntry, offerEntry, statusEntry } from '../audit-entries.ts';
+import { removeEnclosure } from './enclosures.ts';
 import { insertMail, never } from './mail.ts';
-import type { Recorder } from './recorder.ts';
+import type { Writer } from './recorder.ts';
 import { makeUnread } from './seen.ts';
+import type { columnsOrNull } from './sealed-columns.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** Returns the mail to a mentor about a mentee, or about a question. */
@@ -86,13 +96,11 @@ export async function placesHeld(db: Db, mentor: number, mentee: number): Promis
  * matched.
  */
 export async function withdrawWaiting(
-  transaction: Transaction<Tables>,
-  record: Recorder,
+  { db, record, actor }: Writer,
   { seq, name }: { seq: number; name: SubmissionName },
   matched: SubmissionName,
-  actor: Actor,
 ): Promise<void> {
-  const row = await transaction
+  const row = await db
     .selectFrom('offer')
     .innerJoin('submission as asked', 'asked.seq', 'offer.mentor')
     .select(['offer.seq', 'asked.submission_id'])
@@ -100,16 +108,26 @@ export async function withdrawWaiting(
     .where('offer.answer', '=', 'waiting')
     .executeTakeFirst();
   if (!row) return;
-  await transaction
-    .updateTable('offer')
-    .set({ answer: 'withdrawn', answered_at: actor.at })
-    .where('seq', '=', row.seq)
-    .execute();
+  await answerOffer(db, row.seq, 'withdrawn', actor);
   const mentor = { form: 'mentor', submissionId: row.submission_id } as const;
   await record(offerEntry('question withdrawn', { mentee: name, mentor }, '', actor));
   if (mentor.submissionId === matched.submissionId) return;
-  await tellWithdrawn(transaction, { seq: row.seq, mentee: name, mentor, answer: 'waiting' }, actor.at);
+  await tellWithdrawn(db, { seq: row.seq, mentee: name, mentor, answer: 'waiting' }, actor.at);
 }
+
+/** Stores what has become of an offer. */
+export const answerOffer = (
+  db: Db,
+  seq: number,
+  answer: OfferAnswer,
+  { at }: Actor,
+  more: { reason?: DeclineReason } & Partial<ReturnType<typeof columnsOrNull>> = {},
+) =>
+  db
+    .updateTable('offer')
+    .set({ answer, answered_at: at, ...more })
+    .where('seq', '=', seq)
+    .execute();
 
 /** The audit entry of an offer whose mentor left or takes a break. */
 export const notAvailable = 'mentor not available' as const;
@@ -121,14 +139,13 @@ export const notAvailable = 'mentor not available' as const;
  * @param dueAt when these mails go out
  */
 export async function withdrawWaitingOf(
-  transaction: Transaction<Tables>,
-  record: Recorder,
+  writer: Writer,
   { seq, name }: { seq: number; name: SubmissionName },
-  actor: Actor,
-  dueAt = actor.at,
+  dueAt = writer.actor.at,
 ): Promise<void> {
-  const held = [...(await questionsOf(transaction, 'mentee', seq)), ...(await questionsOf(transaction, 'mentor', seq))];
-  const rows = await transaction
+  const { db, record, actor } = writer;
+  const held = [...(await questionsOf(db, 'mentee', seq)), ...(await questionsOf(db, 'mentor', seq))];
+  const rows = await db
     .selectFrom('offer')
     .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
     .innerJoin('submission as mentor', 'mentor.seq', 'offer.mentor')
@@ -152,37 +169,25 @@ export async function withdrawWaitingOf(
       name.form === 'mentor' && row.answer === 'waiting'
         ? (['unavailable', notAvailable] as const)
         : (['withdrawn', 'question withdrawn'] as const);
-    await transaction.updateTable('offer').set({ answer, answered_at: actor.at }).where('seq', '=', row.seq).execute();
+    await answerOffer(db, row.seq, answer, actor);
     await record(offerEntry(action, { mentee, mentor }, '', actor));
     if (name.form !== 'mentor') {
-      if (row.status !== 'booked')
-        await tellWithdrawn(
-          transaction,
-          { seq: row.seq, mentee, mentor, answer: row.answer as OfferAnswer },
-          actor.at,
-          dueAt,
-        );
+      const offer = { seq: row.seq, mentee, mentor, answer: row.answer as OfferAnswer };
+      if (row.status !== 'booked') await tellWithdrawn(db, offer, actor.at, dueAt);
     } else if (row.answer === 'accepted')
-      await loseMentor(transaction, record, { seq: row.mentee_seq, name: mentee, status: row.status as Status }, actor);
-    else if (mentee.form === 'ask' && row.moves_on === 0) await makeUnread(transaction, row.mentee_seq);
+      await loseMentor(writer, { seq: row.mentee_seq, name: mentee, status: row.status as Status });
+    else if (mentee.form === 'ask' && row.moves_on === 0) await makeUnread(db, row.mentee_seq);
   }
 }
 
 /** Gives a question back to staff, because its mentor leaves. */
 async function loseMentor(
-  transaction: Transaction<Tables>,
-  record: Recorder,
+  { db, record, actor }: Writer,
   { seq, name, status }: { seq: number; name: SubmissionName; status: Status },
-  actor: Actor,
 ): Promise<void> {
-  const { numDeletedRows } = await transaction
-    .deleteFrom('enclosure')
-    .where('submission', '=', seq)
-    .where('kind', '=', 'meeting')
-    .executeTakeFirst();
-  if (numDeletedRows > 0n) await record(meetingEntry(name, false, actor));
-  await transaction.updateTable('submission').set({ status: 'new' }).where('seq', '=', seq).execute();
-  await makeUnread(transaction, seq);
+  if (await removeEnclosure(db, seq, 'meeting')) await record(meetingEntry(name, false, actor));
+  await db.updateTable('submission').set({ status: 'new' }).where('seq', '=', seq).execute();
+  await makeUnread(db, seq);
   if (status !== 'new') await record(statusEntry(name, status, 'new', actor));
 }
 
