@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { commandLine, recordNow } from '../actor.ts';
 import { backupFolderOf, backupName, keptDays, writeCopy } from '../services/backups.ts';
 import { CommandError, type Command } from './command.ts';
 
@@ -16,13 +17,7 @@ longer, name its FILE.`,
     if (existsSync(path)) throw new CommandError(`There is a file ${path} already. Choose another name.`);
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
     await writeCopy(store, path);
-    await store.record({
-      at: clock().toISOString(),
-      actor: 'command line',
-      action: 'backup written',
-      subject: 'inbox',
-      detail: '',
-    });
+    await recordNow({ store, clock }, commandLine, 'backup written');
     say(`Backup written to ${path}`);
   },
 };

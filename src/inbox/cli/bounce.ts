@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { commandLine, recordNow } from '../actor.ts';
 import { readReturnedMail } from '../mail/returned-mail.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { MailKind } from '../stores/store.ts';
@@ -27,13 +28,7 @@ A message about no mail of this inbox, such as an automatic reply, is no failure
       const mail = await store.returnMail(messageId, at, read.failure);
       if (!mail) continue;
       const subject = mail.name ? subjectOf(mail.name) : 'inbox';
-      await store.record({
-        at,
-        actor: 'command line',
-        action: 'mail returned',
-        subject,
-        detail: `${mail.kind} ${read.failure}`,
-      });
+      await recordNow({ store, clock }, commandLine, 'mail returned', subject, `${mail.kind} ${read.failure}`);
       const what = mail.name ? `“${mailWords(mail.kind as MailKind)}” about ${subject}` : 'of the morning to the team';
       say(`The mail ${what} came back (${read.failure}).`);
       return;

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { formIds } from '#forms/form.ts';
 import { forms } from '#forms/registry.ts';
+import { commandLine, recordNow } from '../actor.ts';
 import { statuses } from '../statuses.ts';
 import { exportFormats, exportLines } from '../services/export.ts';
 import { CommandError, type Command, type CommandContext } from './command.ts';
@@ -34,14 +35,7 @@ before it. What is written is not encrypted: keep it as safe as the inbox.`,
       await write(context, line);
       count += 1;
     }
-    const at = context.clock().toISOString();
-    await context.store.record({
-      at,
-      actor: 'command line',
-      action: 'exported',
-      subject: form ?? 'all forms',
-      detail: `${String(count)} as ${format}`,
-    });
+    await recordNow(context, commandLine, 'exported', form ?? 'all forms', `${String(count)} as ${format}`);
     context.say(`${counted(count, 'submission')} written.`);
   },
 };

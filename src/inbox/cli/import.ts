@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formById } from '#forms/registry.ts';
 import { siteFolder } from '#site-folder';
+import { actorNow, commandLine } from '../actor.ts';
 import { silentLog } from '../log.ts';
 import { eachProblemOnce, leavingWords, placeWords, planImport, storeImport } from '../services/import/import.ts';
 import { hasTemplate } from '../template-names.ts';
@@ -68,7 +69,7 @@ mentor already are left as they are. The page "Import mentors" undoes an import.
       say(`${String(fresh.length)} would be added.${already}`);
       return;
     }
-    const actor = { at: clock().toISOString(), actor: 'command line' };
+    const actor = actorNow({ clock }, commandLine);
     const result = await storeImport(services, form, { importId: randomUUID(), rows: fresh, tell }, actor);
     if (result !== 'stored')
       throw new CommandError('Nothing was added: meanwhile the inbox has changed. Run the command again.');

@@ -1,3 +1,4 @@
+import { commandLine, recordNow } from '../actor.ts';
 import { parseDatabase, type Database } from '../config.ts';
 import { openInbox } from '../open-inbox.ts';
 import { StoreNotEmpty, type Store } from '../stores/store.ts';
@@ -48,13 +49,8 @@ async function copy(
   try {
     await fillEmpty(store, from, place);
     const lines = await compare(from, store, vault);
-    await store.record({
-      at: clock().toISOString(),
-      actor: 'command line',
-      action: 'database moved',
-      subject: 'inbox',
-      detail: `from ${kinds[config.database.kind]} to ${kinds[target.kind]}`,
-    });
+    const detail = `from ${kinds[config.database.kind]} to ${kinds[target.kind]}`;
+    await recordNow({ store, clock }, commandLine, 'database moved', 'inbox', detail);
     return lines;
   } finally {
     await store.close();

@@ -1,4 +1,5 @@
 import { readEmail } from '#forms/formats/email.ts';
+import { actorNow, commandLine } from '../actor.ts';
 import { toldOfErasure } from '../services/erase.ts';
 import { mailFolderOf } from '../mail/mail-folder.ts';
 import { erasePerson, exportPerson, findPerson, describeData, describeOthers } from '../services/person.ts';
@@ -22,7 +23,7 @@ Admins can do both in the inbox too, on the page "One person’s data".`,
       throw new CommandError('Say what to do: person export EMAIL, person erase EMAIL.');
     const archive = { store, vault, mailFolder: mailFolderOf(config) };
     const data = await findPerson(archive, email);
-    const actor = { at: clock().toISOString(), actor: 'command line' };
+    const actor = actorNow({ clock }, commandLine);
     const others = describeOthers(data);
     if (action === 'erase' && others !== undefined && options['others'] === undefined)
       throw new CommandError(

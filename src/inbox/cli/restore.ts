@@ -1,6 +1,7 @@
 import { constants, copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { commandLine, recordNow } from '../actor.ts';
 import type { Database } from '../config.ts';
 import { openInbox, type Inbox } from '../open-inbox.ts';
 import { CannotOpen, StoreNotEmpty, type Store } from '../stores/store.ts';
@@ -165,14 +166,7 @@ async function keepOld(store: Store, { config, clock }: Restoring): Promise<stri
   return path;
 }
 
-const note = (store: Store, { clock }: Restoring) =>
-  store.record({
-    at: clock().toISOString(),
-    actor: 'command line',
-    action: 'backup restored',
-    subject: 'inbox',
-    detail: '',
-  });
+const note = (store: Store, { clock }: Restoring) => recordNow({ store, clock }, commandLine, 'backup restored');
 
 /**
  * Copies the backup, opens the copy as the server would, reads all of it, holds what it would tell people, passes it on,

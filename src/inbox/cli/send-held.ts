@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { addDays } from '#forms/dates/calendar.ts';
 import { localDay, toInstant } from '#forms/dates/zoned-time.ts';
 import { siteFolder } from '#site-folder';
+import { actorNow, commandLine } from '../actor.ts';
 import { silentLog } from '../log.ts';
 import { askCheckIns } from '../services/check-ins.ts';
 import { remindOfOffers } from '../services/offers.ts';
@@ -26,7 +27,7 @@ later go out when they count, with --none too. To send a single held mail, press
   opensInbox: true,
   async run(_words, options, { store, vault, clock, say }) {
     const sends = options['none'] === undefined;
-    const actor = { at: clock().toISOString(), actor: 'command line' };
+    const actor = actorNow({ clock }, commandLine);
     const restoredAt = await store.restoredAt();
     if (!sends && restoredAt !== undefined) {
       const { rounds, templates } = await openSiteContent({ store, clock, log: silentLog }, content);

@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { Accounts, namePattern, nameWords, roleNamed, roleWords } from '../staff/auth/accounts.ts';
+import { commandLine } from '../actor.ts';
+import { accountsBy, namePattern, nameWords, roleNamed, roleWords } from '../staff/auth/accounts.ts';
 import { generatePassword, leastPasswordLength, mostPasswordLength } from '../staff/auth/password.ts';
 import { roles, type Role } from '../stores/store.ts';
 import { CommandError, type Command, type CommandContext, type Terminal } from './command.ts';
@@ -56,7 +57,7 @@ async function add(context: CommandContext, name: string, role: Role, typed: boo
   const taken = `There is an account ${name} already. For a new password: staff reset ${name}`;
   if (await store.staff(name)) throw new CommandError(taken);
   const password = await newPassword(context, typed);
-  if (!(await accountsFor(context).add(name, role, password))) throw new CommandError(taken);
+  if (!(await accountsBy(commandLine, context).add(name, role, password))) throw new CommandError(taken);
   say(`The account ${name}, ${role}, can log in at /inbox/.`);
   if (!typed) say(`Password (shown only here): ${password}`);
 }
@@ -65,14 +66,14 @@ async function reset(context: CommandContext, name: string, typed: boolean): Pro
   const { say } = context;
   await mustExist(context, name);
   const password = await newPassword(context, typed);
-  await accountsFor(context).reset(name, password);
+  await accountsBy(commandLine, context).reset(name, password);
   say(`${name} has a new password, and is logged out everywhere.`);
   if (!typed) say(`Password (shown only here): ${password}`);
 }
 
 async function changeRole(context: CommandContext, name: string, role: Role): Promise<void> {
   await mustExist(context, name);
-  await accountsFor(context).changeRole(name, role);
+  await accountsBy(commandLine, context).changeRole(name, role);
   context.say(`${name} is now ${role}, and is logged out everywhere.`);
 }
 
@@ -84,11 +85,9 @@ function roleIn(typed: string | undefined): Role {
 
 async function disable(context: CommandContext, name: string): Promise<void> {
   await mustExist(context, name);
-  await accountsFor(context).disable(name);
+  await accountsBy(commandLine, context).disable(name);
   context.say(`${name} is logged out and can no longer log in. To bring the account back: staff reset ${name}`);
 }
-
-const accountsFor = (context: CommandContext): Accounts => new Accounts(context, 'command line');
 
 async function mustExist({ store }: CommandContext, name: string): Promise<void> {
   if (!(await store.staff(name)))

@@ -3,6 +3,7 @@ import { firstOf, type Answers } from '#forms/answers/answers.ts';
 import { roundState, type Round } from '#forms/dates/deadline.ts';
 import { hasRounds } from '#forms/scheme-paths.ts';
 import type { Form } from '#forms/form.ts';
+import { actorNow } from '../actor.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { LinkGone } from './link-pages.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
@@ -139,10 +140,7 @@ export const pauseOf = async (
     ({ action, detail }) => action === 'status changed' && detail.endsWith(' to paused'),
   );
 
-export const applicantAt = (services: Pick<Services, 'clock'>): Actor => ({
-  at: services.clock().toISOString(),
-  actor: 'applicant',
-});
+export const applicantAt = (services: Pick<Services, 'clock'>): Actor => actorNow(services, 'applicant');
 
 /** What an applicant may do; the reason, in a sentence, why not. */
 export interface Allowed {

@@ -3,6 +3,7 @@ import type { Context, Handler } from 'hono';
 import { html } from 'hono/html';
 import { emailFormat, readEmail } from '#forms/formats/email.ts';
 import { theTeam } from '#forms/team.ts';
+import { actorNow } from '../actor.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { errorSummaryHtml } from '../pages/error-summary.ts';
 import type { Html } from '../pages/layout.ts';
@@ -46,12 +47,12 @@ export function askForLink(services: Services, networkOf: (c: Context<AppEnv>) =
   };
 
   async function send(email: string): Promise<void> {
-    const { store, vault, clock } = services;
+    const { store, vault } = services;
     const code = vault.emailCode(email);
     if ((await address(code.toString('hex'))) > 0) return;
     const submissions = (await store.ofApplicant(code)).filter(({ form }) => form !== 'contact');
     const wanted = submissions.map((submission) => ({ purpose: 'application' as const, submission }));
-    await renewLinks(services, wanted, true, { at: clock().toISOString(), actor: 'visitor' });
+    await renewLinks(services, wanted, true, actorNow(services, 'visitor'));
   }
 }
 

@@ -19,6 +19,7 @@ import { subjectOf } from '../stores/audit-entries.ts';
 import type { CheckIn, Link, NewMail } from '../stores/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent, sealMailContent } from '../submissions/sealed-content.ts';
+import { applicantAt } from './applicant.ts';
 import type { LinkPages } from './link-pages.ts';
 import { noLinkPage } from './no-link-page.ts';
 import { problemHtml } from '../pages/input.ts';
@@ -42,7 +43,7 @@ async function show(c: Context<AppEnv>, services: Services, link: Link, token: s
 }
 
 async function answer(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
-  const { store, vault, clock } = services;
+  const { store, vault } = services;
   const checkIn = await checkInOf(services, link);
   if (!checkIn) return c.html(noLinkPage(), 404);
   const body = await c.req.parseBody();
@@ -56,7 +57,7 @@ async function answer(c: Context<AppEnv>, services: Services, link: Link, token:
   if (!hasAnswers && note === '') return refuse('Choose an answer, or write a message.');
   const problem = noteProblem(note);
   const sealed = note === '' || problem !== undefined ? undefined : sealCheckInNote(vault, checkIn.seq, note);
-  const actor = { at: clock().toISOString(), actor: 'applicant' };
+  const actor = applicantAt(services);
   if (hasAnswers || sealed)
     await store.answerCheckIn(checkIn.seq, answers, sealed, actor, (before) =>
       noticeOf(services, before, answers, sealed && note),

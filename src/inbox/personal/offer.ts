@@ -16,6 +16,7 @@ import { declineReasons, type DeclineReason, type Link, type Offer } from '../st
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { formValue } from '../pages/form-value.ts';
+import { applicantAt } from './applicant.ts';
 import type { LinkHandler, LinkPages } from './link-pages.ts';
 import { cardHtml, declineHtml, noteProblem, noWords, settledPage, wrongHtml } from './offer-parts.ts';
 import { questionForMentor } from './question-for-mentor.ts';
@@ -67,7 +68,7 @@ async function answerOffer(
   offer: Offer | undefined,
   path: string,
 ): Promise<Response> {
-  const { store, vault, clock } = services;
+  const { store, vault } = services;
   const mentor = offer && (await store.find(offer.mentor));
   if (offer?.answer !== 'waiting' || !mentor) return c.html(answeredPage(offer));
   const body = await c.req.parseBody();
@@ -75,7 +76,7 @@ async function answerOffer(
   const reason = declineReasons.find((each) => each === body['reason']);
   const refuse = async (field: string, message: string) =>
     c.html(await questionPage(services, offer, path, { problem: { field, message }, note, reason }), 422);
-  const actor = { at: clock().toISOString(), actor: 'applicant' };
+  const actor = applicantAt(services);
   const places = capacityOf(openContent(vault, mentor, mentor.answers).answers);
   if (body['answer'] === 'yes') {
     await store.replyToOffer(offer.seq, { answer: 'accepted' }, places, actor);

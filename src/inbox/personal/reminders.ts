@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { AppEnv, Services } from '../env.ts';
 import type { Link } from '../stores/store.ts';
+import { applicantAt } from './applicant.ts';
 import type { LinkPages } from './link-pages.ts';
 import { personalPage } from './personal-page.ts';
 
@@ -31,9 +32,9 @@ async function show(c: Context<AppEnv>, { store }: Services, { submission }: Lin
   );
 }
 
-async function change(c: Context<AppEnv>, { store, clock }: Services, link: Link, token: string): Promise<Response> {
+async function change(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
   const wanted = (await c.req.parseBody())['reminders'] === 'on';
-  await store.setReminders(link.submission, wanted, { at: clock().toISOString(), actor: 'applicant' });
+  await services.store.setReminders(link.submission, wanted, applicantAt(services));
   return c.redirect(`/my/${token}/reminders/`, 303);
 }
 

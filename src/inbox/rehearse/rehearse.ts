@@ -28,7 +28,7 @@ import { offersChore } from '../services/offers.ts';
 import { tellingChores } from '../services/telling-chores.ts';
 import { reportOf, type RoundReport } from '../services/report/round-report.ts';
 import { staffCookie } from '../staff/auth/staff-cookie.ts';
-import { Sessions } from '../staff/auth/sessions.ts';
+import { staffSessions } from '../staff/auth/sessions.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import { declineReasons, type StoredSubmission } from '../stores/store.ts';
 import { castOf, type CastSizes, type MadeUpPerson } from './cast.ts';
@@ -335,7 +335,7 @@ class RoundPlay {
 
   /** Does something on a page of the inbox, in a session of its own. */
   async #staff(path: string, fields: Record<string, string>): Promise<void> {
-    const id = await new Sessions(this.#inbox.store, () => this.#now).open(coordinator, '');
+    const id = await staffSessions({ ...this.#inbox, clock: () => this.#now }).open(coordinator, '');
     const { name } = staffCookie('session', this.#config.siteUrl);
     await this.#post(path, fields, { Cookie: `${name}=${id}` });
   }

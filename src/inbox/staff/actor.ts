@@ -1,13 +1,12 @@
 import type { Context } from 'hono';
+import { actorNow } from '../actor.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { nextBestActor } from '../services/offers.ts';
 import type { Actor } from '../stores/store.ts';
 
 /** Returns the member of staff who made the request, with the present time, as the actor of a change. */
-export const actorOf = (c: Context<AppEnv>, { clock }: Pick<Services, 'clock'>): Actor => ({
-  at: clock().toISOString(),
-  actor: `staff:${c.get('staff')}`,
-});
+export const actorOf = (c: Context<AppEnv>, services: Pick<Services, 'clock'>): Actor =>
+  actorNow(services, `staff:${c.get('staff')}`);
 
 /** Returns the name of the member of staff who did something; any other actor, like "retention", as it is. */
 export const staffName = (actor: string): string => actor.replace(/^staff:/, '');

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
 import { staffBar } from '../ui/bar.ts';
 import { recordAction } from '../actor.ts';
-import { Accounts, namePattern, nameWords, roleNamed } from '../auth/accounts.ts';
+import { accountsBy, namePattern, nameWords, roleNamed } from '../auth/accounts.ts';
 import type { Auth } from '../auth/auth.ts';
 import { refusePassword } from '../auth/password-check.ts';
 import { generatePassword } from '../auth/password.ts';
@@ -132,5 +132,4 @@ export async function changeColleague(c: Context<AppEnv>, services: Services, au
   }
 }
 
-const accountsFor = (c: Context<AppEnv>, services: Services): Accounts =>
-  new Accounts(services, `staff:${c.get('staff')}`);
+const accountsFor = (c: Context<AppEnv>, services: Services) => accountsBy(`staff:${c.get('staff')}`, services);

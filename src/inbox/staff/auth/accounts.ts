@@ -1,5 +1,7 @@
+import { recordNow } from '../../actor.ts';
 import type { Services } from '../../env.ts';
 import { roles, type Role } from '../../stores/store.ts';
+import { staffSubject } from '../actor.ts';
 import { hashPassword } from './password.ts';
 
 export const namePattern = /^[a-z0-9][a-z0-9._@-]{1,63}$/;
@@ -20,67 +22,48 @@ export const roleWords: Readonly<Record<Role, string>> = {
  * Makes and changes accounts of staff, for the command line and the admins' pages. Each change is recorded in the audit
  * under `actor`. A change of an account that does not exist returns false and records nothing.
  */
-export class Accounts {
-  readonly #services: Pick<Services, 'store' | 'clock'>;
-  readonly #actor: string;
+export function accountsBy(actor: string, services: Pick<Services, 'store' | 'clock'>) {
+  const { store, clock } = services;
+  const now = () => clock().toISOString();
 
-  constructor(services: Pick<Services, 'store' | 'clock'>, actor: string) {
-    this.#services = services;
-    this.#actor = actor;
+  async function recordIf(isDone: boolean, action: string, name: string, detail = ''): Promise<boolean> {
+    if (isDone) await recordNow(services, actor, action, staffSubject(name), detail);
+    return isDone;
   }
 
-  /** Returns false if the name is taken. */
-  async add(name: string, role: Role, password: string): Promise<boolean> {
-    const account = { name, role, password: await hashPassword(password), createdAt: this.#now(), disabledAt: null };
-    return this.#recordIf(await this.#services.store.addStaff(account), 'account made', name, role);
-  }
+  return {
+    /** Returns false if the name is taken. */
+    async add(name: string, role: Role, password: string): Promise<boolean> {
+      const account = { name, role, password: await hashPassword(password), createdAt: now(), disabledAt: null };
+      return recordIf(await store.addStaff(account), 'account made', name, role);
+    },
 
-  /** With `keepsAdmin`, changes nothing and returns false if there would be no other admin. */
-  async changeRole(name: string, role: Role, keepsAdmin = false): Promise<boolean> {
-    const isChanged = await this.#services.store.changeStaff(name, { role }, keepsAdmin);
-    return this.#recordIf(isChanged, `made ${role}`, name);
-  }
+    /** With `keepsAdmin`, changes nothing and returns false if there would be no other admin. */
+    changeRole: async (name: string, role: Role, keepsAdmin = false): Promise<boolean> =>
+      recordIf(await store.changeStaff(name, { role }, keepsAdmin), `made ${role}`, name),
 
-  /** Gives a new password, brings back a disabled account, and takes away the second step and the calendar's address. */
-  async reset(name: string, password: string): Promise<boolean> {
-    const { store } = this.#services;
-    const isChanged = await store.changeStaff(name, { password: await hashPassword(password), disabledAt: null });
-    if (!(await this.#recordIf(isChanged, 'password reset', name))) return false;
-    await this.#recordIf(await store.removeSecondStep(name), 'second step turned off', name);
-    await store.setCalendar(name, null);
-    return true;
-  }
+    /** Gives a new password, brings back a disabled account, and takes away the second step and the calendar's address. */
+    async reset(name: string, password: string): Promise<boolean> {
+      const isChanged = await store.changeStaff(name, { password: await hashPassword(password), disabledAt: null });
+      if (!(await recordIf(isChanged, 'password reset', name))) return false;
+      await recordIf(await store.removeSecondStep(name), 'second step turned off', name);
+      await store.setCalendar(name, null);
+      return true;
+    },
 
-  /**
-   * Also ends the account's sessions. An account that is disabled already keeps its date. With `keepsAdmin`, changes
-   * nothing and returns false if there would be no other admin.
-   */
-  async disable(name: string, keepsAdmin = false): Promise<boolean> {
-    const { store } = this.#services;
-    const account = await store.staff(name);
-    if (!account) return false;
-    if (account.disabledAt !== null) return true;
-    const isDisabled = await store.changeStaff(name, { disabledAt: this.#now() }, keepsAdmin);
-    return this.#recordIf(isDisabled, 'account disabled', name);
-  }
+    /**
+     * Also ends the account's sessions. An account that is disabled already keeps its date. With `keepsAdmin`, changes
+     * nothing and returns false if there would be no other admin.
+     */
+    async disable(name: string, keepsAdmin = false): Promise<boolean> {
+      const account = await store.staff(name);
+      if (account?.disabledAt !== null) return account !== undefined;
+      return recordIf(await store.changeStaff(name, { disabledAt: now() }, keepsAdmin), 'account disabled', name);
+    },
 
-  async endSessions(name: string): Promise<void> {
-    const { store } = this.#services;
-    for (const { idHash } of await store.sessions(name)) await store.endSession(idHash);
-    await this.#recordIf(true, 'sessions ended', name);
-  }
-
-  async #recordIf(isDone: boolean, action: string, name: string, detail = ''): Promise<boolean> {
-    if (!isDone) return false;
-    await this.#services.store.record({
-      at: this.#now(),
-      actor: this.#actor,
-      action,
-      subject: `staff/${name}`,
-      detail,
-    });
-    return true;
-  }
-
-  #now = (): string => this.#services.clock().toISOString();
+    async endSessions(name: string): Promise<void> {
+      for (const { idHash } of await store.sessions(name)) await store.endSession(idHash);
+      await recordIf(true, 'sessions ended', name);
+    },
+  };
 }

@@ -2,9 +2,9 @@ import type { Services } from '../../env.ts';
 import { knownDevices, type KnownDevices } from './known-devices.ts';
 import { loginTicket, type LoginTicket } from './login-ticket.ts';
 import { loginAttempts, type LoginAttempts } from './login-attempts.ts';
-import { SecondSteps } from './second-step.ts';
+import { secondSteps, type SecondSteps } from './second-step.ts';
 import { sessionCookie, type SessionCookie } from './session-cookie.ts';
-import { Sessions } from './sessions.ts';
+import { staffSessions, type Sessions } from './sessions.ts';
 
 /** The services for logging in and out, created once and passed to the routes. */
 export interface Auth {
@@ -17,10 +17,10 @@ export interface Auth {
 }
 
 export function createAuth(services: Services): Auth {
-  const { store, clock, config } = services;
-  const steps = new SecondSteps(services);
+  const { store, config } = services;
+  const steps = secondSteps(services);
   return {
-    sessions: new Sessions(store, clock),
+    sessions: staffSessions(services),
     cookie: sessionCookie(config.siteUrl),
     ticket: loginTicket(services, config.siteUrl),
     devices: knownDevices(services, config.siteUrl),

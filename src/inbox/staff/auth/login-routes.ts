@@ -1,4 +1,5 @@
 import { Hono, type Context } from 'hono';
+import { recordNow } from '../../actor.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { formBody } from '../../middleware/form-body.ts';
 import { addressOf, clientNetwork } from '../../server/client-address.ts';
@@ -59,7 +60,7 @@ async function checkCode(c: Context<AppEnv>, services: Services, auth: Auth): Pr
 
 async function startSession(
   c: Context<AppEnv>,
-  { store, clock }: Services,
+  services: Services,
   { cookie, sessions, devices }: Auth,
   { name }: StaffAccount,
   by: string,
@@ -68,13 +69,7 @@ async function startSession(
   if (before !== undefined) await sessions.end(before);
   cookie.write(c, await sessions.open(name, describeBrowser(c.req.header('user-agent') ?? '')));
   devices.remember(c, name);
-  await store.record({
-    at: clock().toISOString(),
-    actor: `staff:${name}`,
-    action: 'logged in',
-    subject: 'inbox',
-    detail: by,
-  });
+  await recordNow(services, `staff:${name}`, 'logged in', 'inbox', by);
   return c.redirect('/inbox/', 303);
 }
 
@@ -86,13 +81,8 @@ async function recordRefusal(
 ): Promise<void> {
   const isThrottled = waitSeconds > 0;
   if (isThrottled && !(await login.shouldRecordRefusal(known))) return;
-  await services.store.record({
-    at: services.clock().toISOString(),
-    actor: 'visitor',
-    action: 'login refused',
-    subject: known === undefined ? 'inbox' : staffSubject(known),
-    detail: isThrottled ? 'throttled' : what,
-  });
+  const subject = known === undefined ? 'inbox' : staffSubject(known);
+  await recordNow(services, 'visitor', 'login refused', subject, isThrottled ? 'throttled' : what);
 }
 
 const originOf = (c: Context<AppEnv>, services: Services, { devices }: Auth, account: string): Origin => ({

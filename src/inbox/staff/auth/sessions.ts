@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { recordNow } from '../../actor.ts';
 import { hour, minute, type Clock } from '../../clock.ts';
 import { mostBackMs } from '../../stores/judge-clock.ts';
 import type { StaffAccount, StaffSession, Store } from '../../stores/store.ts';
@@ -10,57 +11,43 @@ export const longestMs = 12 * hour;
 /** The time of the last request is stored at most once in this many milliseconds, so that not every page is a write. */
 const touchMs = minute;
 
+export type Sessions = ReturnType<typeof staffSessions>;
+
 /** Staff sessions. The cookie holds a random id; the store holds only its hash, so a copy of the database opens no session. */
-export class Sessions {
-  readonly #store: Store;
-  readonly #clock: Clock;
+export function staffSessions(services: { store: Store; clock: Clock }) {
+  const { store, clock } = services;
+  const recordExpiry = (staff: string) => recordNow(services, `staff:${staff}`, 'session expired');
 
-  constructor(store: Store, clock: Clock) {
-    this.#store = store;
-    this.#clock = clock;
-  }
+  return {
+    /** Opens a session and returns its new id; an id from before the login is never reused. */
+    async open(staff: string, browser: string): Promise<string> {
+      const id = randomBytes(32).toString('base64url');
+      const now = clock();
+      const expired = await store.endSessions(before(now, longestMs), before(now, idleMs));
+      for (const owner of expired) await recordExpiry(owner);
+      const at = now.toISOString();
+      await store.openSession({ idHash: hashOf(id), staff, startedAt: at, seenAt: at, browser });
+      return id;
+    },
 
-  /** Opens a session and returns its new id; an id from before the login is never reused. */
-  async open(staff: string, browser: string): Promise<string> {
-    const id = randomBytes(32).toString('base64url');
-    const now = this.#clock();
-    const expired = await this.#store.endSessions(before(now, longestMs), before(now, idleMs));
-    for (const owner of expired) await this.#recordExpiry(owner);
-    const at = now.toISOString();
-    await this.#store.openSession({ idHash: hashOf(id), staff, startedAt: at, seenAt: at, browser });
-    return id;
-  }
+    /** Returns the account of a session; undefined if there is no session, it has ended, or the account is disabled. */
+    async accountOf(id: string | undefined): Promise<StaffAccount | undefined> {
+      const session = id === undefined ? undefined : await store.session(hashOf(id));
+      if (!session) return undefined;
+      const now = clock();
+      if (isOver(session, now)) {
+        await store.endSession(session.idHash);
+        await recordExpiry(session.staff);
+        return undefined;
+      }
+      const account = await store.staff(session.staff);
+      if (account?.disabledAt !== null) return undefined;
+      if (session.seenAt <= before(now, touchMs)) await store.touchSession(session.idHash, now.toISOString());
+      return account;
+    },
 
-  /** Returns the account of a session; undefined if there is no session, it has ended, or the account is disabled. */
-  async accountOf(id: string | undefined): Promise<StaffAccount | undefined> {
-    if (id === undefined) return undefined;
-    const session = await this.#store.session(hashOf(id));
-    if (!session) return undefined;
-    const now = this.#clock();
-    if (isOver(session, now)) {
-      await this.#store.endSession(session.idHash);
-      await this.#recordExpiry(session.staff);
-      return undefined;
-    }
-    const account = await this.#store.staff(session.staff);
-    if (account?.disabledAt !== null) return undefined;
-    if (session.seenAt <= before(now, touchMs)) await this.#store.touchSession(session.idHash, now.toISOString());
-    return account;
-  }
-
-  async end(id: string): Promise<void> {
-    await this.#store.endSession(hashOf(id));
-  }
-
-  #recordExpiry(staff: string): Promise<void> {
-    return this.#store.record({
-      at: this.#clock().toISOString(),
-      actor: `staff:${staff}`,
-      action: 'session expired',
-      subject: 'inbox',
-      detail: '',
-    });
-  }
+    end: (id: string): Promise<void> => store.endSession(hashOf(id)),
+  };
 }
 
 /** Returns the name that a form uses for a session. It cannot open the session. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { topics } from '#forms/ask.ts';
+import { recordNow } from '../../actor.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { statuses } from '../../statuses.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -115,18 +116,12 @@ export async function downloadMeetings(c: Context<AppEnv>, services: Services): 
  * when the account is disabled.
  */
 export async function feedMeetings(c: Context<AppEnv>, services: Services): Promise<Response> {
-  const { store, clock } = services;
+  const { store } = services;
   const token = /^([\w-]{43})\.ics$/.exec(c.req.param('file') ?? '')?.[1];
   const owner = token && (await store.calendarOwner(createHash('sha256').update(token).digest()));
   const account = owner ? await store.staff(owner) : undefined;
   if (account?.disabledAt !== null) return c.html(missingPage, 404);
-  await store.record({
-    at: clock().toISOString(),
-    actor: `staff:${account.name}`,
-    action: 'meetings exported',
-    subject: 'inbox',
-    detail: 'to a calendar',
-  });
+  await recordNow(services, `staff:${account.name}`, 'meetings exported', 'inbox', 'to a calendar');
   return sendCalendar(c, services, await meetingsInOrder(services, 'booked'));
 }
 
