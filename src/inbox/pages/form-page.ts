@@ -7,6 +7,7 @@ import { specialFields } from '#forms/submission.ts';
 import type { Problem } from '#forms/validate.ts';
 import { errorSummaryHtml } from './error-summary.ts';
 import { controlId, fieldHtml } from './field.ts';
+import { hiddenHtml } from './hidden.ts';
 import { nothing, page, type Html } from './layout.ts';
 
 export interface FormPageOptions {
@@ -78,8 +79,8 @@ const droppedFields = new Set(['elapsed', 'queued_at', '_gotcha', '_format', '_c
 function hiddenFieldsHtml(posted: RawAnswers): Html {
   const passedOn = specialFields.filter((name) => !droppedFields.has(name) && posted[name] !== undefined);
   const id = [posted['submission_id']].flat()[0];
-  return html`<input type="hidden" name="submission_id" value="${isUsable(id) ? id : randomUUID()}" />
-    ${passedOn.map((name) => html`<input type="hidden" name="${name}" value="${[posted[name]].flat()[0] ?? ''}" />`)}
+  return html`${hiddenHtml({ submission_id: isUsable(id) ? id : randomUUID() })}
+    ${passedOn.map((name) => hiddenHtml({ [name]: [posted[name]].flat()[0] ?? '' }))}
     <p class="trap" aria-hidden="true">
       <label>Leave this empty <input name="_gotcha" tabindex="-1" autocomplete="off" /></label>
     </p>`;

@@ -5,6 +5,7 @@ import { fieldsOf, wordsFor, type Form } from '#forms/form.ts';
 import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { formPath, schemePath } from '#forms/scheme-paths.ts';
+import { hiddenHtml } from './hidden.ts';
 import { nothing, page, type Html } from './layout.ts';
 import { answersHtml } from './answers.ts';
 import { siteBar, siteFoot } from './site-frame.ts';
@@ -66,8 +67,4 @@ function keptAnswersHtml(form: Form, posted: RawAnswers): Html {
 
 const resendFormHtml = (action: string, posted: RawAnswers): Html =>
   html`<p>Your answers are still on this page.</p>
-    <form method="post" action="${action}">
-      ${Object.entries(posted).flatMap(([name, value]) =>
-        [value].flat().map((one) => html`<input type="hidden" name="${name}" value="${one}" />`),
-      )} <button class="button">Send again</button>
-    </form>`;
+    <form method="post" action="${action}">${hiddenHtml(posted)} <button class="button">Send again</button></form>`;

@@ -10,6 +10,7 @@ import type { AppEnv, Services } from '../env.ts';
 import { fieldHtml } from '../pages/field.ts';
 import { breakable } from '../pages/breakable.ts';
 import { problemSummaryHtml } from '../pages/form-page.ts';
+import { hiddenHtml } from '../pages/hidden.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { parseBody } from '../submissions/parse-body.ts';
 import { readBody } from '../submissions/read-body.ts';
@@ -173,7 +174,5 @@ function answersForm(application: Application, posted: RawAnswers, problems: rea
 /** Passes on the answers to questions that are no longer asked. */
 const retiredHtml = (form: Form, answers: Answers): Html =>
   html`${fieldsOf(form)
-    .filter(({ retired, name }) => retired && answers[name] !== undefined)
-    .flatMap(({ name }) =>
-      [answers[name]!].flat().map((value) => html`<input type="hidden" name="${name}" value="${value}" />`),
-    )}`;
+    .filter(({ retired }) => retired)
+    .map(({ name }) => hiddenHtml({ [name]: answers[name] }))}`;

@@ -101,61 +101,36 @@ export function missingMail(templates: TemplateNames, kind: 'matched' | 'match-e
 
 export const isAhead = ({ at }: Meeting, now: Date): boolean => toInstant(at) > now;
 
-/** Names a mail in a word or two. */
-export function mailWords(kind: MailKind): string {
-  switch (kind) {
-    case 'receipt':
-      return 'We have it';
-    case 'notice':
-      return 'Notice to the team';
-    case 'moved':
-      return 'Meeting moved';
-    case 'cancelled':
-      return 'Meeting cancelled';
-    case 'offer':
-      return 'Asked to take a mentee';
-    case 'offer-reminder':
-      return 'Reminded to answer';
-    case 'offer-withdrawn':
-      return 'Question withdrawn';
-    case 'question':
-      return 'Asked to answer a question';
-    case 'question-reminder':
-    case 'times-reminder':
-      return 'Reminded to answer';
-    case 'question-withdrawn':
-      return 'Question withdrawn';
-    case 'times':
-      return 'Times to choose from';
-    case 'times-wanted':
-      return 'Asked for other times';
-    case 'released':
-      return 'The mentor cannot come';
-    case 'meeting-reminder':
-      return 'Reminded of the meeting';
-    case 'met-yet':
-      return 'Asked whether they met';
-    case 'check-in-start':
-    case 'check-in-middle':
-    case 'check-in-end':
-      return 'Asked how it goes';
-    case 'check-in-reminder':
-      return 'Reminded of a check-in';
-    case 'match-ended':
-      return 'Match ended';
-    case 'group':
-      return 'Mail to a group';
-    case 'test':
-      return 'Test of a mail to a group, to staff';
-    case 'changed':
-      return 'Answers changed';
-    case 'imported':
-      return 'On the list again';
-    case 'stay':
-      return 'Asked to stay';
-    case 'link':
-      return 'New link';
-    default:
-      return statusWords[kind];
-  }
-}
+/** Each mail in a word or two. */
+const kindWords: Readonly<Record<MailKind, string>> = {
+  ...statusWords,
+  receipt: 'We have it',
+  notice: 'Notice to the team',
+  moved: 'Meeting moved',
+  cancelled: 'Meeting cancelled',
+  offer: 'Asked to take a mentee',
+  'offer-reminder': 'Reminded to answer',
+  'offer-withdrawn': 'Question withdrawn',
+  question: 'Asked to answer a question',
+  'question-reminder': 'Reminded to answer',
+  'times-reminder': 'Reminded to answer',
+  'question-withdrawn': 'Question withdrawn',
+  times: 'Times to choose from',
+  'times-wanted': 'Asked for other times',
+  released: 'The mentor cannot come',
+  'meeting-reminder': 'Reminded of the meeting',
+  'met-yet': 'Asked whether they met',
+  'check-in-start': 'Asked how it goes',
+  'check-in-middle': 'Asked how it goes',
+  'check-in-end': 'Asked how it goes',
+  'check-in-reminder': 'Reminded of a check-in',
+  'match-ended': 'Match ended',
+  group: 'Mail to a group',
+  test: 'Test of a mail to a group, to staff',
+  changed: 'Answers changed',
+  imported: 'On the list again',
+  stay: 'Asked to stay',
+  link: 'New link',
+};
+
+export const mailWords = (kind: MailKind): string => kindWords[kind];

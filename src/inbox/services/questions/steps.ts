@@ -8,7 +8,7 @@ import { readQuestion, type Question, type QuestionSource } from './question.ts'
 
 type StepParts = Omit<QuestionStep, 'offer' | 'from' | 'mails'> & { mails?: readonly (NewMail | undefined)[] };
 
-async function take({ store }: QuestionSource, question: Question, step: StepParts, actor: Actor): Promise<boolean> {
+async function take({ store }: QuestionSource, question: Question, actor: Actor, step: StepParts): Promise<boolean> {
   const { submission, offer, sealedMeeting, proposals } = question;
   if (!offer) return false;
   return store.takeQuestionStep(
@@ -62,19 +62,14 @@ export async function proposeTimes(
   if (!offer || !['asked', 'wanted', 'unsuited', 'booked'].includes(stage)) return false;
   const { toAsker, toMentor } = lettersOf(source, question);
   const off = await offContent(source, question, actor);
-  return take(
-    source,
-    question,
-    {
-      action: stage === 'asked' ? 'mentor accepted' : 'times proposed',
-      answer: 'accepted',
-      status: 'offered',
-      meeting: null,
-      propose: { times, place: sealPlace(source, offer.seq, place) },
-      mails: [toAsker('times', off), off && toMentor('cancelled', off)],
-    },
-    actor,
-  );
+  return take(source, question, actor, {
+    action: stage === 'asked' ? 'mentor accepted' : 'times proposed',
+    answer: 'accepted',
+    status: 'offered',
+    meeting: null,
+    propose: { times, place: sealPlace(source, offer.seq, place) },
+    mails: [toAsker('times', off), off && toMentor('cancelled', off)],
+  });
 }
 
 /** Books one of the newest times. */
@@ -93,18 +88,13 @@ export async function chooseTime(
     sequence: await meetingSequence(source, submission),
   };
   const { toAsker, toMentor } = lettersOf(source, question);
-  return take(
-    source,
-    question,
-    {
-      action: 'time chosen',
-      status: 'booked',
-      meeting: sealMeeting(source.vault, submission, meeting),
-      choose: time,
-      mails: [toAsker('booked', { meeting }), toMentor('booked', { meeting })],
-    },
-    actor,
-  );
+  return take(source, question, actor, {
+    action: 'time chosen',
+    status: 'booked',
+    meeting: sealMeeting(source.vault, submission, meeting),
+    choose: time,
+    mails: [toAsker('booked', { meeting }), toMentor('booked', { meeting })],
+  });
 }
 
 /** None of the newest times suits: the mentor is asked for others once, then staff help. */
@@ -113,16 +103,11 @@ export async function refuseTimes(source: QuestionSource, question: Question, ac
   if (stage !== 'choosing') return false;
   const isSecond = proposals.at(-2)?.chosen === null;
   const { toMentor } = lettersOf(source, question);
-  return take(
-    source,
-    question,
-    {
-      action: 'no time suits',
-      choose: null,
-      ...(isSecond ? { forStaff: true } : { mails: [toMentor('times-wanted')] }),
-    },
-    actor,
-  );
+  return take(source, question, actor, {
+    action: 'no time suits',
+    choose: null,
+    ...(isSecond ? { forStaff: true } : { mails: [toMentor('times-wanted')] }),
+  });
 }
 
 /** The student needs another time than the booked one: the mentor is asked to propose others. */
@@ -131,17 +116,12 @@ export async function wantOtherTimes(source: QuestionSource, question: Question,
   if (question.stage !== 'booked' || !question.meeting || !question.offer) return false;
   const off = await offContent(source, question, actor);
   const { toAsker, toMentor } = lettersOf(source, question);
-  return take(
-    source,
-    question,
-    {
-      action: 'another time wanted',
-      status: 'offered',
-      meeting: null,
-      mails: [toMentor('times-wanted', off), off && toAsker('cancelled', off)],
-    },
-    actor,
-  );
+  return take(source, question, actor, {
+    action: 'another time wanted',
+    status: 'offered',
+    meeting: null,
+    mails: [toMentor('times-wanted', off), off && toAsker('cancelled', off)],
+  });
 }
 
 /** Gives a question back to staff, because the mentor cannot answer it after all, or staff take it back. */
@@ -155,22 +135,17 @@ export async function releaseQuestion(
   if (offer?.answer !== 'accepted' || stage === 'over') return false;
   const off = await offContent(source, question, actor);
   const { toAsker, toMentor } = lettersOf(source, question);
-  return take(
-    source,
-    question,
-    {
-      action: 'question withdrawn',
-      answer: 'withdrawn',
-      status: 'new',
-      meeting: null,
-      forStaff: true,
-      mails: [
-        toAsker('released', off),
-        off ? toMentor('cancelled', off) : by === 'staff' ? toMentor('question-withdrawn') : undefined,
-      ],
-    },
-    actor,
-  );
+  return take(source, question, actor, {
+    action: 'question withdrawn',
+    answer: 'withdrawn',
+    status: 'new',
+    meeting: null,
+    forStaff: true,
+    mails: [
+      toAsker('released', off),
+      off ? toMentor('cancelled', off) : by === 'staff' ? toMentor('question-withdrawn') : undefined,
+    ],
+  });
 }
 
 /** Ends a question after its meeting. */
@@ -180,14 +155,14 @@ export const endQuestion = (
   status: 'met' | 'closed',
   actor: Actor,
 ): Promise<boolean> =>
-  take(source, question, { action: status === 'met' ? 'they met' : 'they did not meet', status }, actor);
+  take(source, question, actor, { action: status === 'met' ? 'they met' : 'they did not meet', status });
 
 /** Tells a mentor that staff closed the question before a time was agreed. */
 export async function leaveClosed(source: QuestionSource, question: Question, actor: Actor): Promise<void> {
   const { submission, offer, proposals } = question;
   if (submission.status !== 'closed' || offer?.answer !== 'accepted' || proposals.at(-1)?.chosen !== null) return;
   const mails = [lettersOf(source, question).toMentor('question-withdrawn')];
-  await take(source, question, { action: 'question withdrawn', answer: 'withdrawn', mails }, actor);
+  await take(source, question, actor, { action: 'question withdrawn', answer: 'withdrawn', mails });
 }
 
 /** Returns the mail about a meeting that is cancelled because one of the two leaves; none if nothing is booked. */

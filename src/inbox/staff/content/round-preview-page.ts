@@ -3,6 +3,7 @@ import { formatInstant, type Round } from '#forms/dates/deadline.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
 import { groupFields } from '../../mail/templates.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';
+import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { dateWords, fieldWords, roundFields, type RoundField } from '../../services/rounds/round-edit.ts';
@@ -129,12 +130,11 @@ function tellHtml({ people, written, tells, mail, undoMinutes, isNow, problem }:
 }
 
 const carried = ({ form, isReset, code, shown }: RoundPreviewOptions): Html =>
-  html`<input type="hidden" name="after" value="${form.after}" />
-    ${form.isNew ? html`<input type="hidden" name="id" value="${form.id}" />` : nothing}
-    ${isReset ? html`<input type="hidden" name="from" value="file" />` : nothing}
-    ${roundFields.map(([field]) => html`<input type="hidden" name="${field}" value="${form.values[field]}" />`)}
-    ${form.isExample ? html`<input type="hidden" name="example" value="yes" />` : nothing}
-    <input type="hidden" name="when" value="${form.when}" />
-    <input type="hidden" name="at" value="${form.at}" />
-    <input type="hidden" name="code" value="${code}" />
-    <input type="hidden" name="shown" value="${shown}" />`;
+  hiddenHtml({
+    after: form.after,
+    id: form.isNew ? form.id : undefined,
+    from: isReset ? 'file' : undefined,
+    ...form.values,
+    example: form.isExample ? 'yes' : undefined,
+    ...{ when: form.when, at: form.at, code, shown },
+  });

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import type { ComposedMail } from '../../mail/compose.ts';
 import type { Template } from '../../mail/templates.ts';
-import { errorSummaryHtml } from '../../pages/error-summary.ts';
+import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { askedWithin } from '../../services/staying.ts';
 import { statuses, statusWords } from '../../statuses.ts';
@@ -11,7 +11,7 @@ import type { Recipient } from '../group-mail/recipients.ts';
 import { fieldsInBraces, mailFieldsHtml } from '../group-mail/mail-fields.ts';
 import { linkHint, mailHtml } from '../ui/mail-preview.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
-import { inputHtml } from '../../pages/input.ts';
+import { inputHtml, problemHtml } from '../../pages/input.ts';
 import { newsHtml } from '../../pages/news.ts';
 import { tableHtml } from '../ui/table.ts';
 
@@ -152,7 +152,7 @@ export function textPage(options: TextPageOptions): Html {
       <p class="hint">
         Goes to: ${readerOf(name)}. When: ${whenOf(name)}. Its file: <code>content/mail/${name}.md</code>
       </p>
-      ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'body', message: problem }])} ${newsHtml(news)}
+      ${problemHtml(problem === undefined ? undefined : { field: 'body', message: problem })} ${newsHtml(news)}
       <form method="post" action="${action}">
         <input type="hidden" name="after" value="${after}" />
         ${mailFieldsHtml({
@@ -219,9 +219,7 @@ const versionsHtml = ({ name, versions }: TextPageOptions): Html =>
             <p><strong>${template.subject}</strong></p>
             <p class="mail-text">${template.body}</p>
             <form method="post" action="/inbox/texts/${name}/">
-              <input type="hidden" name="after" value="${versions.at(-1)!.change.seq}" />
-              <input type="hidden" name="subject" value="${template.subject}" />
-              <input type="hidden" name="body" value="${template.body}" />
+              ${hiddenHtml({ after: versions.at(-1)!.change.seq, subject: template.subject, body: template.body })}
               <p>
                 <button class="button quiet" name="act" value="look">
                   Begin with this text<span class="visually-hidden"> (version ${seq})</span>

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import type { FormId } from '#forms/form.ts';
@@ -73,9 +74,7 @@ export function caseworkFormHtml(options: CaseworkFormOptions): Html {
   const names = assignedTo === null || colleagues.includes(assignedTo) ? colleagues : [assignedTo, ...colleagues];
   return html`<h2 id="work">Work on it</h2>
     <form method="post" action="${returnTo.withList(`/inbox/${subjectOf(submission)}/`)}">
-      <input type="hidden" name="was" value="${status}" />
-      <input type="hidden" name="was-assigned" value="${stored.assigned}" />
-      <input type="hidden" name="was-meeting" value="${meetingText(stored.meeting)}" />
+      ${hiddenHtml({ was: status, 'was-assigned': stored.assigned, 'was-meeting': meetingText(stored.meeting) })}
       <div class="filter">
         ${selectHtml(
           'status',

@@ -3,6 +3,7 @@ import { formatInstant } from '#forms/dates/deadline.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
 import { groupFields } from '../../mail/templates.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';
+import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { ClockDoubt, GroupMail } from '../../stores/store.ts';
@@ -161,10 +162,7 @@ export function groupMailPreviewPage({
 }
 
 const carried = ({ view, written, code }: Pick<GroupMailPreviewOptions, 'view' | 'written' | 'code'>): Html =>
-  html`<input type="hidden" name="view" value="${viewQuery(view)}" />
-    <input type="hidden" name="subject" value="${written.subject}" />
-    <input type="hidden" name="body" value="${written.body}" />
-    <input type="hidden" name="code" value="${code}" />`;
+  hiddenHtml({ view: viewQuery(view), subject: written.subject, body: written.body, code });
 
 interface SentPageOptions {
   bar: Html;
@@ -236,9 +234,7 @@ export function sentPage({
                   : nothing
               }
               <form method="post" action="/inbox/mail/${group}/">
-                <input type="hidden" name="view" value="${list ?? ''}" />
-                <input type="hidden" name="subject" value="${written.subject}" />
-                <input type="hidden" name="body" value="${written.body}" />
+                ${hiddenHtml({ view: list ?? '', subject: written.subject, body: written.body })}
                 <p class="actions"><button class="button">Undo: send nothing</button></p>
               </form>
             </section>`

@@ -6,6 +6,7 @@ import { phones } from '#forms/formats/phone-rules.ts';
 import { optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { readWords } from '#forms/form.ts';
 import { errorSummaryHtml } from '../../pages/error-summary.ts';
+import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { eachProblemOnce, emailOf, leavingWords, placeWords, type ImportPlan } from '../../services/import/import.ts';
@@ -241,10 +242,7 @@ function addHtml({ plan, packed, importId, code, mayTell, tell }: ImportPreviewO
   if (fresh.length === 0)
     return html`<p>Everybody in the file is in the inbox already. <a href="/inbox/import/">Choose another file</a></p>`;
   return html`<form method="post" action="/inbox/import/" enctype="multipart/form-data">
-    <input type="hidden" name="packed" value="${packed}" />
-    <input type="hidden" name="id" value="${importId}" />
-    <input type="hidden" name="code" value="${code}" />
-    <input type="hidden" name="vouch" value="yes" />
+    ${hiddenHtml({ packed, id: importId, code, vouch: 'yes' })}
     <p>
       They come in as new, to be looked at like everybody else. Until somebody works with one of them, you can take all
       out again.

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import { breakable } from '../../pages/breakable.ts';
+import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { statusWords } from '../../statuses.ts';
@@ -79,8 +80,7 @@ export function erasePage({ bar, forms, email, personData, told, problem, news }
         <li>Mails that were sent, in the mailboxes of those who got them</li>
       </ul>
       <form method="post" action="/inbox/person/erase/">
-        <input type="hidden" name="email" value="${email}" />
-        <input type="hidden" name="shown" value="${fingerprintOf({ personData, told })}" />
+        ${hiddenHtml({ email, shown: fingerprintOf({ personData, told }) })}
         <div class="field${problem ? ' wrong' : ''}">
           ${errorHtml('sure', problem)}
           ${optionHtml({

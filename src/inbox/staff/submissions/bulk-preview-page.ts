@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { ComposedMail } from '../../mail/compose.ts';
+import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -98,9 +99,4 @@ const keptHtml = (heading: string, kept: readonly Kept[]): Html =>
         </ul>`;
 
 const carriedHtml = ({ view, selected, to, who, code }: BulkPreviewOptions): Html =>
-  html`<input type="hidden" name="view" value="${view}" />
-    ${selected.map((each) => html`<input type="hidden" name="pick" value="${selectionValue(each)}" />`)}
-    <input type="hidden" name="to" value="${to}" />
-    <input type="hidden" name="who" value="${who ?? ''}" />
-    <input type="hidden" name="tell" value="yes" />
-    <input type="hidden" name="code" value="${code}" />`;
+  hiddenHtml({ view, pick: selected.map(selectionValue), to, who: who ?? '', tell: 'yes', code });
