@@ -143,7 +143,7 @@ describe('a site below a path', () => {
     const kim = { at: openDay, actor: 'staff:kim' };
     await inbox.store.change([mentor], { status: 'eligible' }, kim);
     await inbox.store.offer(
-      [{ mentee, mentor }],
+      [{ about: mentee, mentor }],
       new Map([[mentor.submissionId, 1]]),
       { days: 5, answerBy: round.decisionBy },
       kim,

@@ -178,7 +178,7 @@ describe('a question to a mentor', () => {
       `${path}?done=asked+0+1`,
     );
     const offers = await inbox.store.offers('questions');
-    expect(offers.map(({ mentee, mentor, days }) => [mentee.submissionId, mentor.submissionId, days])).toEqual([
+    expect(offers.map(({ about, mentor, days }) => [about.submissionId, mentor.submissionId, days])).toEqual([
       [law.submissionId, lou.submissionId, 5],
     ]);
     expect(await inbox.mails()).toEqual([]);

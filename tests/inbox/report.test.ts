@@ -79,7 +79,7 @@ describe('the report of a round', () => {
     const mentor = await sent('mentor', 7);
     const terms = { answerBy: '2027-01-20', days: 5, movesOn: false };
     await work.store.change([mentor], { status: 'eligible' }, actor);
-    await work.store.offer([{ mentee: questions[0]!, mentor }], new Map(), terms, actor);
+    await work.store.offer([{ about: questions[0]!, mentor }], new Map(), terms, actor);
     const [asked] = await work.store.offers('questions');
     await work.store.replyToOffer(asked!.seq, { answer: 'declined', reason: 'no-time', note: null }, 1, actor);
     for (const [name, status] of [

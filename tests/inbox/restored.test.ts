@@ -39,7 +39,7 @@ async function restorePair({ before, after = due, restoredAt = '2027-03-30T14:00
   const mentor = nameOfPath(await work.sent('mentor'));
   await work.store.match({ mentee, mentor }, 1, false, kim);
   const asked = {
-    mentee: nameOfPath(await work.sent('mentee', { email: 'ada@my.northbridge.example' })),
+    about: nameOfPath(await work.sent('mentee', { email: 'ada@my.northbridge.example' })),
     mentor: nameOfPath(await work.sent('mentor', { email: 'grace@example.com' })),
   };
   const places = new Map([[asked.mentor.submissionId, 1]]);

@@ -31,7 +31,7 @@ async function openLinks() {
   );
   const [kit, lou] = [await send('mentee', 'Kit Waits'), await send('mentor', 'Lou Asked')];
   const terms = { days: 5, answerBy: '2027-01-20' };
-  await store.offer([{ mentee: kit, mentor: lou }], new Map([[lou.submissionId, 1]]), terms, by);
+  await store.offer([{ about: kit, mentor: lou }], new Map([[lou.submissionId, 1]]), terms, by);
   const [uma, max] = [await send('ask', 'Uma Asks'), await send('mentor', 'Max Answers', both)];
   await work.save(`/inbox/ask/${uma.submissionId}/mentor/`, { mentor: max.submissionId, days: '5' });
   const aboutIn = async (name: SubmissionName) => String((await store.offers(name)).at(-1)!.seq);

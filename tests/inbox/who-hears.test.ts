@@ -56,7 +56,7 @@ async function open(between: Between, leaves: Side, other: Side) {
   else {
     const places = new Map([[mentor.submissionId, 1]]);
     const { offered } = await store.offer(
-      [{ mentee: applicant, mentor }],
+      [{ about: applicant, mentor }],
       places,
       { days: 5, answerBy: '2027-01-20' },
       kim,

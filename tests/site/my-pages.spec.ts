@@ -67,7 +67,7 @@ async function ask(server: Server): Promise<string> {
   const [mentee, mentor] = [await send(server, 'mentee'), await send(server, 'mentor')];
   await server.store.change([mentor], { status: 'eligible' }, kim);
   const places = new Map([[mentor.submissionId, 1]]);
-  await server.store.offer([{ mentee, mentor }], places, { days: 5, answerBy: '2027-01-20' }, kim);
+  await server.store.offer([{ about: mentee, mentor }], places, { days: 5, answerBy: '2027-01-20' }, kim);
   return pathInMail(server, 'offer', mentor);
 }
 

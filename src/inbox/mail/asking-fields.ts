@@ -52,7 +52,7 @@ export async function askedValues(
       answerUntil: dayWords(termsFrom(now, usualOfferDays).answerBy, true),
     };
   const offer = (await source.store.offers(submission)).findLast(
-    ({ mentee, answer }) => answer === 'waiting' && mentee.submissionId === mail.other?.submissionId,
+    ({ about, answer }) => answer === 'waiting' && about.submissionId === mail.other?.submissionId,
   );
   if (!offer) return undefined;
   const link = await linkTo(source, submission, 'offer', offer.seq, later(`${offer.answerBy}T00:00Z`, linkDays), now);

@@ -100,11 +100,11 @@ async function shownMentor(services: Services, question: Question): Promise<Appl
 }
 
 const menteesWaiting = async ({ store }: Services, mentor: StoredSubmission): Promise<Offer[]> =>
-  (await store.offers(mentor)).filter(({ mentee, answer }) => mentee.form === 'mentee' && answer === 'waiting');
+  (await store.offers(mentor)).filter(({ about, answer }) => about.form === 'mentee' && answer === 'waiting');
 
 async function askedOf(services: Services, mentor: StoredSubmission): Promise<Application['asked']> {
-  const offer = (await services.store.offers(mentor)).findLast(({ mentee }) => mentee.form === 'ask');
-  const question = offer && (await readQuestion(services, offer.mentee));
+  const offer = (await services.store.offers(mentor)).findLast(({ about }) => about.form === 'ask');
+  const question = offer && (await readQuestion(services, offer.about));
   if (!question || question.offer?.seq !== offer.seq) return undefined;
   switch (question.stage) {
     case 'asked':

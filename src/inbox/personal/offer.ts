@@ -38,7 +38,7 @@ const offerIn = async ({ store }: Services, { about, submission }: Link): Promis
 async function offerOfLink(c: Context<AppEnv>, services: Services, link: Link, token: string): Promise<Response> {
   const offer = await offerIn(services, link);
   const path = `/my/${token}/`;
-  return offer?.mentee.form === 'ask'
+  return offer?.about.form === 'ask'
     ? questionForMentor(c, services, offer, path)
     : offerForMentor(c, services, offer, path);
 }
@@ -46,7 +46,7 @@ async function offerOfLink(c: Context<AppEnv>, services: Services, link: Link, t
 /** The page of a mentee about whom a mentor is asked, from the mentor's own page. */
 export const mentorsOffer: LinkHandler = async (c, services, { submission }, token) => {
   const offers = submission.form === 'mentor' ? await services.store.offers(submission) : [];
-  const offer = offers.find(({ seq, mentee }) => mentee.form === 'mentee' && String(seq) === c.req.query('of'));
+  const offer = offers.find(({ seq, about }) => about.form === 'mentee' && String(seq) === c.req.query('of'));
   return offerForMentor(c, services, offer, `/my/${token}/offer/?of=${offer?.seq ?? ''}`);
 };
 
@@ -98,7 +98,7 @@ interface TypedDecline {
 }
 
 async function questionPage(services: Services, offer: Offer, path: string, typed?: TypedDecline): Promise<Html> {
-  const mentee = await services.store.find(offer.mentee);
+  const mentee = await services.store.find(offer.about);
   if (!mentee) return answeredPage(undefined);
   const rows = await sharedAnswers(services, mentee, 'asked');
   const name = rows.find((row) => row.name === 'fullName')?.lines[0] ?? 'this student';

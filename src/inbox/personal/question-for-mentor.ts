@@ -57,7 +57,7 @@ export async function questionForMentor(
   offer: Offer | undefined,
   here: string,
 ): Promise<Response> {
-  const question = offer && (await readQuestion(services, offer.mentee));
+  const question = offer && (await readQuestion(services, offer.about));
   // Another mentor may be asked by now.
   if (!question || question.offer?.seq !== offer.seq) return c.html(answeredPage(offer));
   const view = await viewOf(services, question, offer, here);

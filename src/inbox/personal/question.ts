@@ -51,7 +51,7 @@ export const sayMet: LinkHandler = async (c, services, { submission }, token) =>
 /** The page of the question that a mentor is asked, from the mentor's own page. */
 export const mentorsQuestion: LinkHandler = async (c, services, { submission }, token) => {
   const offers = submission.form === 'mentor' ? await services.store.offers(submission) : [];
-  const offer = offers.findLast(({ mentee }) => mentee.form === 'ask');
+  const offer = offers.findLast(({ about }) => about.form === 'ask');
   return questionForMentor(c, services, offer, `/my/${token}/question/`);
 };
 

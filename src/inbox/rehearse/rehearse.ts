@@ -318,7 +318,7 @@ class RoundPlay {
   /** Whoever has no mentor, and waits for no mentor's answer, is told so by the day that was promised. */
   async #tellLeftOver(): Promise<void> {
     const { store } = this.#inbox;
-    const asked = new Set((await store.offers('waiting')).map(({ mentee }) => mentee.submissionId));
+    const asked = new Set((await store.offers('waiting')).map(({ about }) => about.submissionId));
     for (const submission of await this.#all('mentee'))
       if (unmatched.includes(submission.status) && !asked.has(submission.submissionId))
         await this.#save(submission, { status: 'waiting-list', tell: 'yes' });
@@ -481,7 +481,7 @@ class RoundPlay {
   /** The applicant about whom a mentor is asked withdraws. */
   async #leaveBeforeAnswer({ form, submissionId }: MadeUpPerson): Promise<void> {
     const asked = await this.#inbox.store.offers({ form: form.id, submissionId });
-    const mentee = asked.findLast(({ answer }) => answer === 'waiting')?.mentee.submissionId;
+    const mentee = asked.findLast(({ answer }) => answer === 'waiting')?.about.submissionId;
     const person = this.#people.find((each) => each.submissionId === mentee);
     if (person) await this.#leaveFor(person, 'withdraw/');
   }

@@ -8,7 +8,7 @@ import type { Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { unmatched } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import type { Actor, DeclineReason, Offer, OfferReply, OfferTerms, Pair, Store } from '../stores/store.ts';
+import type { Actor, DeclineReason, NewOffer, Offer, OfferReply, OfferTerms, Store } from '../stores/store.ts';
 import type { SubmissionSource } from '../submissions/open-each.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
 import { capacityOf } from './matching/capacity.ts';
@@ -77,9 +77,9 @@ const seqsOf = (offers: readonly Offer[]) => offers.map(({ seq }) => seq);
 /** Returns how an offer ends if the status of the mentee or of the mentor rules out a match. */
 async function overBy(
   { find }: Pick<Store, 'find'>,
-  { mentee, mentor }: Pair,
+  { about, mentor }: Offer,
 ): Promise<'withdrawn' | 'unavailable' | undefined> {
-  const [of, to] = [await find(mentee), await find(mentor)];
+  const [of, to] = [await find(about), await find(mentor)];
   if (!of || !unmatched.includes(of.status)) return 'withdrawn';
   return to && [...unmatched, 'matched'].includes(to.status) ? undefined : 'unavailable';
 }
@@ -103,11 +103,11 @@ export async function remindOfOffers(store: Store, waiting: readonly Offer[], no
 async function askNext(source: OfferSource, round: Round, now: Date): Promise<void> {
   const next = await nextBest(source, round, now);
   if (!next) return;
-  const { pairs, without, terms, candidates } = next;
+  const { without, terms, candidates } = next;
   await tellTeam(source, round, without, 'A mentee, and no mentor to ask next', now);
-  const toLookAt = pairs.filter(({ isCautious }) => isCautious).map(({ pair }) => pair.mentee.submissionId);
+  const toLookAt = next.offers.filter(({ isCautious }) => isCautious).map(({ offer }) => offer.about.submissionId);
   await tellTeam(source, round, toLookAt, 'A mentee, whose next mentor you look at first', now);
-  const asked = pairs.filter(({ isCautious }) => !isCautious).map(({ pair }) => pair);
+  const asked = next.offers.filter(({ isCautious }) => !isCautious).map(({ offer }) => offer);
   if (asked.length > 0)
     await source.store.offer(asked, placesOf(candidates), terms, { at: now.toISOString(), actor: nextBestActor });
 }
@@ -120,9 +120,7 @@ async function tellTeam(
   form: string,
   now: Date,
 ): Promise<void> {
-  const latest = new Map(
-    (await store.offers({ round: round.id })).map(({ mentee, seq }) => [mentee.submissionId, seq]),
-  );
+  const latest = new Map((await store.offers({ round: round.id })).map(({ about, seq }) => [about.submissionId, seq]));
   const mails = mentees.flatMap((submissionId) => {
     const to = { form: 'mentee', submissionId } as const;
     const seq = latest.get(submissionId);
@@ -133,13 +131,13 @@ async function tellTeam(
 }
 
 export interface NextBest {
-  pair: Pair;
+  offer: NewOffer;
   /** True if a person should look at it first. */
   isCautious: boolean;
 }
 
 /**
- * Returns the next best pairs of a round, with everything else as it is, and the ids of the mentees who lost a mentor and
+ * Returns the next best offers of a round, with everything else as it is, and the ids of the mentees who lost a mentor and
  * are `without` a next one; undefined if no mentee lost a mentor.
  */
 export async function nextBest(
@@ -147,7 +145,7 @@ export async function nextBest(
   round: Round,
   now: Date,
 ): Promise<
-  { pairs: NextBest[]; without: readonly string[]; terms: OfferTerms; candidates: RoundCandidates } | undefined
+  { offers: NextBest[]; without: readonly string[]; terms: OfferTerms; candidates: RoundCandidates } | undefined
 > {
   const { store, vault } = source;
   const offers = await store.offers({ round: round.id });
@@ -169,9 +167,9 @@ export async function nextBest(
     candidates,
     without: mentees.filter(({ id }) => isLost.has(id) && !found.has(id)).map(({ id }) => id),
     terms: termsFrom(now, offers.at(-1)?.days ?? usualOfferDays),
-    pairs: proposal!.pairs.map((pair) => ({
-      pair: {
-        mentee: { form: 'mentee', submissionId: pair.mentee },
+    offers: proposal!.pairs.map((pair) => ({
+      offer: {
+        about: { form: 'mentee', submissionId: pair.mentee },
         mentor: { form: 'mentor', submissionId: pair.mentor },
       },
       isCautious: !pair.isLocked && needsALook(pairFacts(candidates, settings.weights, round.cycleStarts, pair)),
@@ -185,13 +183,13 @@ const named = (seq: number) => `offer|${seq}`;
 /** Returns a no. If the mentor writes to staff, the team is told, by a mail with no word of it. */
 export function noOf(
   { vault, config: { siteUrl } }: Pick<SubmissionSource, 'vault'> & { config: { siteUrl: string } },
-  { seq, round, mentee, mentor }: Pick<Offer, 'seq' | 'round' | 'mentee' | 'mentor'>,
+  { seq, round, about, mentor }: Pick<Offer, 'seq' | 'round' | 'about' | 'mentor'>,
   reason: DeclineReason,
   text: string,
 ): OfferReply {
   const answer = { answer: 'declined', reason } as const;
   if (text === '') return { ...answer, note: null };
-  const place = mentee.form === 'ask' ? `${subjectOf(mentee)}/#match` : `match/${round}/asked/`;
+  const place = about.form === 'ask' ? `${subjectOf(about)}/#match` : `match/${round}/asked/`;
   const shown = { form: 'No, with a message', link: `${siteUrl}/inbox/${place}` };
   return { ...answer, note: vault.seal(text, named(seq)), notice: sealMailContent(vault, mentor, { shown }) };
 }

@@ -120,7 +120,7 @@ export async function readSubmissionData(
 
 const questionOffers = async ({ store }: Pick<PersonContext, 'store'>, { form, submissionId }: StoredSubmission) =>
   (form === 'mentor' || form === 'ask' ? await store.offers({ form, submissionId }) : [])
-    .filter(({ mentee }) => mentee.form === 'ask')
+    .filter(({ about }) => about.form === 'ask')
     .map(({ seq }) => seq);
 
 const proposalsOf = async (context: Pick<PersonContext, 'store'>, submission: StoredSubmission) =>
@@ -235,7 +235,7 @@ const exportedProposal = ({ madeAt, times, chosen, answeredAt }: Proposal) => ({
 
 /** Leaves out the other person, and, for the person who asked a question, what the mentor wrote to staff. */
 const exportedOffer = (vault: Vault, offer: Offer, { form }: SubmissionName) => ({
-  about: offer.mentee.form === 'ask' ? 'a question' : 'a mentee',
+  about: offer.about.form === 'ask' ? 'a question' : 'a mentee',
   asked_at: offer.asked.at,
   answer_by: offer.answerBy,
   answer: offer.answer,

@@ -6,6 +6,7 @@ import type {
   Ending,
   LinkSubject,
   MailKind,
+  NewOffer,
   NewSubmission,
   Pair,
   SubmissionName,
@@ -94,8 +95,8 @@ export const offerActions = [
 ] as const;
 
 /** Returns the entry about an offer. */
-export const offerEntry = (action: string, { mentee, mentor }: Pair, detail: string, actor: Actor): AuditEntry =>
-  entry(action, mentee, [subjectOf(mentor), detail].filter(Boolean).join(' '), actor);
+export const offerEntry = (action: string, { about, mentor }: NewOffer, detail: string, actor: Actor): AuditEntry =>
+  entry(action, about, [subjectOf(mentor), detail].filter(Boolean).join(' '), actor);
 
 export const checkInEntry = (action: string, name: SubmissionName, kind: CheckInKind, actor: Actor): AuditEntry =>
   entry(action, name, kind, actor);

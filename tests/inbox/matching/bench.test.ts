@@ -229,8 +229,8 @@ describe('the bench', () => {
     const ada = await inbox.mentee('Ada Example', 'law');
     await inbox.act({ act: 'propose' });
     await inbox.act({ act: 'forbid', mentee: ada, mentor: never });
-    const pair = {
-      mentee: { form: 'mentee', submissionId: ada },
+    const offer = {
+      about: { form: 'mentee', submissionId: ada },
       mentor: { form: 'mentor', submissionId: other },
     } as const;
     const match = async (mentor: string) => {
@@ -239,9 +239,9 @@ describe('the bench', () => {
     };
     expect(await match(never)).toEqual([409, expect.stringContaining('said never to match these two')]);
     const third = await inbox.mentor('Third Mentor', 'law');
-    await inbox.store.offer([pair], new Map([[other, 1]]), { days: 5, movesOn: false, answerBy: '2027-01-20' }, by);
+    await inbox.store.offer([offer], new Map([[other, 1]]), { days: 5, movesOn: false, answerBy: '2027-01-20' }, by);
     expect(await match(third)).toEqual([409, expect.stringContaining('another mentor is asked about this mentee')]);
-    expect((await inbox.store.offers(pair.mentee)).map(({ answer }) => answer)).toEqual(['waiting']);
+    expect((await inbox.store.offers(offer.about)).map(({ answer }) => answer)).toEqual(['waiting']);
     await inbox.set('mentor', third, 'new');
     expect(await match(third)).toEqual([409, expect.stringContaining('the status of one of them has changed')]);
     expect(await inbox.store.matches()).toEqual([]);
@@ -256,13 +256,11 @@ describe('the bench', () => {
     const ada = await inbox.mentee('Ada Example', 'law');
     await inbox.act({ act: 'propose' });
     await inbox.act({ act: 'forbid', mentee: ada, mentor: never });
-    const pair = {
-      mentee: { form: 'mentee', submissionId: ada },
-      mentor: { form: 'mentor', submissionId: asked },
-    } as const;
+    const about = { form: 'mentee', submissionId: ada } as const;
     const terms = { days: 5, movesOn: false, answerBy: '2027-01-20' };
-    await inbox.store.offer([pair], new Map([[asked, 1]]), terms, by);
-    const [offer] = await inbox.store.offers(pair.mentee);
+    const mentor = { form: 'mentor', submissionId: asked } as const;
+    await inbox.store.offer([{ about, mentor }], new Map([[asked, 1]]), terms, by);
+    const [offer] = await inbox.store.offers(about);
     await inbox.store.replyToOffer(offer!.seq, { answer: 'declined', reason: 'not-suited', note: null }, 1, by);
     const page = await inbox.read(`${bench}${ada}/`);
     expect(page).not.toContain(never);

@@ -321,7 +321,7 @@ describe('mentors who are asked before a match', () => {
     const mailed = (await mails(inbox)).find(({ kind }) => kind === 'offer');
     expect(mailed!.text).toContain(`http://localhost:4321${path}`);
     expect(mailed!.text).not.toContain('Ada');
-    await inbox.store.erase([offer.mentee], by);
+    await inbox.store.erase([offer.about], by);
     inbox.setClock(openDay);
     expect((await inbox.open(path)).page).toContain('This question is settled');
     await inbox.store.erase([offer.mentor], by);

@@ -80,7 +80,7 @@ it('a mail, a reminder and a check-in’s reminder wait for an erasure, and leav
   for (const each of [mentee, mentor, asked]) await one.accept(each);
   await one.match({ mentee, mentor }, 2, false, eraser);
   await one.offer(
-    [{ mentee: asked, mentor }],
+    [{ about: asked, mentor }],
     new Map([[mentor.submissionId, 2]]),
     { days: 5, answerBy: '2027-01-20' },
     eraser,

@@ -43,7 +43,8 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
   const { store, round, starts } = source;
   const at = new Date(`${starts}T12:00:00Z`);
   // An offer that waits for the mentor's answer holds the place, as a match does.
-  const taken: Pair[] = [...(await store.matches()), ...(await store.offers('waiting'))];
+  const held = (await store.offers('waiting')).map(({ about: mentee, mentor }): Pair => ({ mentee, mentor }));
+  const taken = [...(await store.matches()), ...held];
   const offers = await store.offers({ round });
   const hasMentor = new Set(taken.map(({ mentee }) => mentee.submissionId));
   const left: NotTakingPart[] = [];
@@ -92,7 +93,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
   const declined = new Set(
     offers
       .filter(({ answer }) => answer === 'declined' || answer === 'timed-out')
-      .map(({ mentee, mentor }) => pairKey(mentee.submissionId, mentor.submissionId)),
+      .map(({ about, mentor }) => pairKey(about.submissionId, mentor.submissionId)),
   );
   const earlier = earlierOf(history, mentees, addresses);
   return { mentees, mentors, left, people, earlier, declined };

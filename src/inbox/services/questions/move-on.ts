@@ -38,8 +38,8 @@ async function heldQuestions(source: QuestionSource): Promise<Question[]> {
     ({ answer }) => answer === 'waiting' || answer === 'accepted',
   );
   const questions: Question[] = [];
-  for (const { seq, mentee } of asked) {
-    const question = await readQuestion(source, mentee);
+  for (const { seq, about } of asked) {
+    const question = await readQuestion(source, about);
     if (question?.offer?.seq === seq) questions.push(question);
   }
   return questions;
@@ -52,10 +52,10 @@ async function heldQuestions(source: QuestionSource): Promise<Question[]> {
 async function askNextMentors(source: QuestionSource, now: Date): Promise<void> {
   const { store } = source;
   const actor: Actor = { at: now.toISOString(), actor: nextBestActor };
-  const newest = new Map((await store.offers('questions')).map((offer) => [offer.mentee.submissionId, offer]));
-  for (const { seq, mentee, days, answer, movesOn } of newest.values()) {
+  const newest = new Map((await store.offers('questions')).map((offer) => [offer.about.submissionId, offer]));
+  for (const { seq, about, days, answer, movesOn } of newest.values()) {
     if (!movesOn || answer === 'waiting' || answer === 'accepted' || answer === 'withdrawn') continue;
-    const question = await readQuestion(source, mentee);
+    const question = await readQuestion(source, about);
     if (question?.stage !== 'unasked') {
       // Otherwise each hour would look again at questions of years ago.
       await store.stopMovingOn(seq, actor);
@@ -63,20 +63,20 @@ async function askNextMentors(source: QuestionSource, now: Date): Promise<void> 
     }
     const terms = termsFrom(now, days, true);
     const sure = sureMentors(await suggestMentors(source, question, now), terms);
-    if (!(await askOneOf(store, mentee, sure, terms, actor))) await store.stopMovingOn(seq, actor);
+    if (!(await askOneOf(store, about, sure, terms, actor))) await store.stopMovingOn(seq, actor);
   }
 }
 
 /** Asks the first mentor who is still free. Returns true if the question is asked, by now perhaps by staff. */
 async function askOneOf(
   store: QuestionSource['store'],
-  mentee: SubmissionName,
+  about: SubmissionName,
   suggested: readonly Suggestion[],
   terms: OfferTerms,
   actor: Actor,
 ): Promise<boolean> {
   for (const { submission: mentor } of suggested) {
-    const [refused] = (await store.offer([{ mentee, mentor }], new Map(), terms, actor)).refused;
+    const [refused] = (await store.offer([{ about, mentor }], new Map(), terms, actor)).refused;
     if (!refused || refused.why === 'asked already') return true;
   }
   return false;

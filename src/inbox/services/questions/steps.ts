@@ -193,8 +193,8 @@ export async function mailsAboutErased(source: QuestionSource, name: SubmissionN
 /** Returns the mails to those whose question this mentor leaves. */
 export async function mailsToAskers(source: QuestionSource, mentor: SubmissionName, actor: Actor): Promise<NewMail[]> {
   const mails: NewMail[] = [];
-  for (const { seq, mentee } of (await source.store.offers(mentor)).filter((offer) => offer.mentee.form === 'ask')) {
-    const question = await readQuestion(source, mentee);
+  for (const { seq, about } of (await source.store.offers(mentor)).filter((offer) => offer.about.form === 'ask')) {
+    const question = await readQuestion(source, about);
     if (question?.offer?.seq === seq) mails.push(...(await mailsToOther(source, question, 'mentor', actor)));
   }
   return mails;

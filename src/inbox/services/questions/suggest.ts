@@ -159,7 +159,7 @@ async function busyMentors(source: QuestionSource, offers: readonly Offer[]): Pr
     offers
       .filter(({ answer }) => answer === 'waiting' || answer === 'accepted')
       .map(async (offer) => {
-        const submission = await source.store.find(offer.mentee);
+        const submission = await source.store.find(offer.about);
         return submission && (await questionOf(source, submission)).stage !== 'over' ? offer.mentor.submissionId : '';
       }),
   );

@@ -34,7 +34,7 @@ export async function reportOf(source: SubmissionSource, round: Round): Promise<
   const mentees = await readAll(source, 'mentee', round.id);
   const questions = await readAll(source, 'ask', round.id);
   const isOfRound = new Set(questions.map(({ submission }) => submission.submissionId));
-  const asked = (await store.offers('questions')).filter(({ mentee }) => isOfRound.has(mentee.submissionId));
+  const asked = (await store.offers('questions')).filter(({ about }) => isOfRound.has(about.submissionId));
   const history = await store.matchHistory({ round: round.id });
   const checkIns = await store.checkIns({ round: round.id });
   const isSuspect = ({ submission }: OpenedSubmission) => submission.status === 'suspect';

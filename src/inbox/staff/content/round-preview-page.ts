@@ -6,7 +6,7 @@ import { errorSummaryHtml } from '../../pages/error-summary.ts';
 import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import { dateWords, fieldWords, roundFields, type RoundField } from '../../services/rounds/round-edit.ts';
+import { dateWords, fieldWords, type RoundField } from '../../services/rounds/round-edit.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { sentenceWords } from '../matching-bench/words.ts';
 import { type Recipient, type WrittenMail } from '../group-mail/recipients.ts';

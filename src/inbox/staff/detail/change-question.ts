@@ -54,6 +54,6 @@ export async function changeQuestionMentor(c: Context<AppEnv>, services: Service
   const { excluded } = await suggestMentors(services, question, clock());
   const why = excluded.find((each) => each.submission.submissionId === mentor.submissionId)?.why;
   if (why !== undefined) return refuse(`Nobody was asked. About this mentor: ${why}.`);
-  const { refused } = await store.offer([{ mentee: submission, mentor }], new Map(), terms, actor);
+  const { refused } = await store.offer([{ about: submission, mentor }], new Map(), terms, actor);
   return refused[0] ? refuse(`Nobody was asked: ${refusals[refused[0].why]}.`) : done('mentor-asked');
 }

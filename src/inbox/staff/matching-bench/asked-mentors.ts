@@ -41,7 +41,7 @@ export async function changeAsked(c: Context<AppEnv>, services: Services, bench:
   if (text('act') !== 'ask' || mentee?.submission.form !== 'mentee' || mentor?.submission.form !== 'mentor')
     return draw(c, services, bench, 'Nothing was changed: one of the two is not there any more.');
   const done = await store.offer(
-    [{ mentee: mentee.submission, mentor: mentor.submission }],
+    [{ about: mentee.submission, mentor: mentor.submission }],
     new Map([[mentor.submission.submissionId, capacityOf(mentor.content.answers)]]),
     termsFrom(clock(), offers.at(-1)?.days ?? usualOfferDays),
     actorOf(c, services),
@@ -81,7 +81,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
   const offers = (await store.offers({ round: round.id })).toReversed();
   const mayChange = isAtLeast(c, 'officer');
   const next = await nextBest(services, round, clock());
-  const cautious = (next?.pairs ?? []).filter(({ isCautious }) => isCautious);
+  const cautious = (next?.offers ?? []).filter(({ isCautious }) => isCautious);
   const without = next?.without ?? [];
   const news = refused ?? doneWords.get(c.req.query('done') ?? '');
   return c.html(
@@ -102,8 +102,8 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
             ? nothing
             : html`<h2>Next best, and for you to judge</h2>
                 <ol class="pairs" role="list">
-                  ${cautious.map(({ pair: { mentee, mentor } }) =>
-                    nextHtml(bench, mayChange, mentee.submissionId, mentor.submissionId),
+                  ${cautious.map(({ offer: { about, mentor } }) =>
+                    nextHtml(bench, mayChange, about.submissionId, mentor.submissionId),
                   )}
                 </ol>`
         }
@@ -166,7 +166,7 @@ const askHtml = (bench: Bench, mentee: string, mentor: string, words: string): H
   </form>`;
 
 function offerHtml(services: Services, bench: Bench, mayChange: boolean, offer: Offer): Html {
-  const [mentee, mentor] = [offer.mentee.submissionId, offer.mentor.submissionId];
+  const [mentee, mentor] = [offer.about.submissionId, offer.mentor.submissionId];
   const note = openReply(services, offer);
   return html`<li>
     ${pairHtml(bench, mentee, mentor)}

@@ -260,9 +260,9 @@ const askedPage = (c: Context<AppEnv>, bench: Bench, { offered, refused }: Offer
           : html`<h2>Not asked</h2>
               <ul>
                 ${refused.map(
-                  ({ mentee, mentor, why }) =>
+                  ({ about, mentor, why }) =>
                     html`<li>
-                      ${personName(bench, mentor.submissionId)} about ${personName(bench, mentee.submissionId)}:
+                      ${personName(bench, mentor.submissionId)} about ${personName(bench, about.submissionId)}:
                       ${offerRefusalWords[why]}.
                     </li>`,
                 )}

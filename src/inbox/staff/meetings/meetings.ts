@@ -61,9 +61,9 @@ function sortBySection(meetings: readonly DatedMeeting[], now: Date): (DatedMeet
 /** Returns the names of the mentors who said yes, by the id of the question. */
 async function mentorNames({ store, vault }: Services): Promise<Map<string, string>> {
   const accepted = (await store.offers('questions')).filter(({ answer }) => answer === 'accepted');
-  const named = accepted.map(async ({ mentee, mentor: name }) => {
+  const named = accepted.map(async ({ about, mentor: name }) => {
     const mentor = await store.find(name);
-    return [mentee.submissionId, mentor ? nameOf(openContent(vault, mentor, mentor.answers)) : ''] as const;
+    return [about.submissionId, mentor ? nameOf(openContent(vault, mentor, mentor.answers)) : ''] as const;
   });
   return new Map(await Promise.all(named));
 }

@@ -15,7 +15,7 @@ import { suggester, sureMentors, type Suggestion } from '../../services/question
 import { waitingQuestions, type WaitingQuestion } from '../../services/questions/waiting.ts';
 import { termsFrom } from '../../services/offers.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
-import type { Offer, Pair } from '../../stores/store.ts';
+import type { NewOffer, SubmissionName } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { undoMinutes, undoneUntil } from '../../undo.ts';
@@ -87,7 +87,7 @@ export async function askMentors(c: Context<AppEnv>, services: Services): Promis
   if (!terms) return draw(c, services, usual, daysWords, 422);
   if (picks.length === 0) return draw(c, services, usual, 'Nobody was asked: tick the questions first.', 422);
   const suggest = await suggester(services, now);
-  const pairs: Pair[] = [];
+  const wanted: NewOffer[] = [];
   let before = 0;
   for (const pick of picks) {
     const [submissionId = '', mentorId = ''] = pick.split(' ');
@@ -97,9 +97,9 @@ export async function askMentors(c: Context<AppEnv>, services: Services): Promis
     if (question?.stage !== 'unasked') continue;
     const sure = sureMentors(await suggest(question), terms);
     if (sure.some(({ submission }) => submission.submissionId === mentorId))
-      pairs.push({ mentee: question.submission, mentor: { form: 'mentor', submissionId: mentorId } });
+      wanted.push({ about: question.submission, mentor: { form: 'mentor', submissionId: mentorId } });
   }
-  const { offered } = await store.offer(pairs, new Map(), terms, actor, undoneUntil(now).toISOString());
+  const { offered } = await store.offer(wanted, new Map(), terms, actor, undoneUntil(now).toISOString());
   const asked = before + offered.length;
   return c.redirect(`${askMentorsPath}?done=asked+${asked}+${picks.length - asked}`, 303);
 }
@@ -191,21 +191,21 @@ async function justAskedHtml(services: Services, mayChange: boolean): Promise<Ht
     ({ answer, asked: { at } }) => answer === 'waiting' && at > since,
   );
   if (asked.length === 0 || !mayChange) return nothing;
-  const nameIn = async (name: Offer['mentee']) => {
+  const nameIn = async (name: SubmissionName) => {
     const submission = await store.find(name);
     return submission ? nameOf(openContent(vault, submission, submission.answers)) : '';
   };
   const lines: Html[] = [];
   for (const {
     seq,
-    mentee,
+    about,
     mentor,
     asked: { at },
   } of asked)
     lines.push(
       optionHtml({
         ...{ id: `back-${seq}`, name: 'pick', value: String(seq), isChecked: true },
-        label: `${await nameIn(mentor)}, about the question of ${await nameIn(mentee)}`,
+        label: `${await nameIn(mentor)}, about the question of ${await nameIn(about)}`,
         hint: `Asked at ${formatInstant(at)}`,
       }),
     );

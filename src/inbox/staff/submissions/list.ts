@@ -43,9 +43,9 @@ export async function drawList(
   );
   const view = { ...read, reader: c.get('staff') };
   const answerBy = new Map(
-    (await store.offers('waiting')).flatMap(({ mentee, mentor, answerBy: day }) =>
+    (await store.offers('waiting')).flatMap(({ about, mentor, answerBy: day }) =>
       // Where a question stands is in its first label.
-      [mentee, mentor].filter(({ form }) => form !== 'ask').map((each) => [subjectOf(each), day] as const),
+      [about, mentor].filter(({ form }) => form !== 'ask').map((each) => [subjectOf(each), day] as const),
     ),
   );
   const { position, found } = await findPage(services, view, address.get('page') ?? undefined);

@@ -4,13 +4,13 @@ import { isEnded, unmatched, type Status } from '../../statuses.ts';
 import type {
   Actor,
   DeclineReason,
+  NewOffer,
   Offer,
   OfferAnswer,
   Offered,
   OfferRefusal,
   OfferReply,
   OfferTerms,
-  Pair,
   RunConflict,
   SubmissionName,
 } from '../types/records.ts';
@@ -49,11 +49,11 @@ export const offerRun = (
     const run = await transaction.selectFrom('matching_run').select('round').where('seq', '=', seq).executeTakeFirst();
     const newest = run && (await newestDraft(transaction, run.round));
     if (!run || newest?.seq !== seq) return { conflict: newest };
-    const pairs = (await runContent(transaction, seq)).pairs.map(({ mentee, mentor }): Pair => ({
-      mentee: { form: 'mentee', submissionId: mentee },
+    const wanted = (await runContent(transaction, seq)).pairs.map(({ mentee, mentor }): NewOffer => ({
+      about: { form: 'mentee', submissionId: mentee },
       mentor: { form: 'mentor', submissionId: mentor },
     }));
-    const done = await offerInside({ db: transaction, record, actor }, pairs, places, terms);
+    const done = await offerInside({ db: transaction, record, actor }, wanted, places, terms);
     await settleRun(transaction, seq, run.round);
     const detail = `${done.offered.length} asked, ${done.refused.length} refused`;
     await record({ ...actor, action: 'mentors asked', subject: `round/${run.round}`, detail });
@@ -61,33 +61,33 @@ export const offerRun = (
   });
 
 /**
- * Asks the mentors of these pairs, each by a mail. A mentor answers one question at a time, whatever `places` says.
+ * Asks these mentors, each by a mail. A mentor answers one question at a time, whatever `places` says.
  * @param dueAt when the mails go out
  */
 export const offer = (
   transact: Transact,
-  pairs: readonly Pair[],
+  wanted: readonly NewOffer[],
   places: ReadonlyMap<string, number>,
   terms: OfferTerms,
   actor: Actor,
   dueAt?: string,
-): Promise<Offered> => transact((db, record) => offerInside({ db, record, actor }, pairs, places, terms, dueAt));
+): Promise<Offered> => transact((db, record) => offerInside({ db, record, actor }, wanted, places, terms, dueAt));
 
 async function offerInside(
   writer: Writer,
-  pairs: readonly Pair[],
+  wanted: readonly NewOffer[],
   places: ReadonlyMap<string, number>,
   { days, answerBy, movesOn }: OfferTerms,
   dueAt?: string,
 ): Promise<Offered> {
   const { db, record, actor } = writer;
   const done: Offered = { offered: [], refused: [] };
-  for (const pair of pairs) {
-    const { mentee, mentor } = pair;
-    const [of, to] = [await rowOf(db, mentee), await rowOf(db, mentor)];
-    const why = await refusalOf(db, pair, of, to, places.get(mentor.submissionId) ?? 0);
+  for (const one of wanted) {
+    const { about, mentor } = one;
+    const [of, to] = [await rowOf(db, about), await rowOf(db, mentor)];
+    const why = await refusalOf(db, one, of, to, places.get(mentor.submissionId) ?? 0);
     if (why || !of || !to) {
-      done.refused.push({ ...pair, why: why ?? 'missing' });
+      done.refused.push({ ...one, why: why ?? 'missing' });
       continue;
     }
     const { seq } = await db
@@ -105,12 +105,12 @@ async function offerInside(
       })
       .returning('seq')
       .executeTakeFirstOrThrow();
-    await record(offerEntry('mentor asked', pair, `until ${answerBy}`, actor));
+    await record(offerEntry('mentor asked', one, `until ${answerBy}`, actor));
     // A question has a mentor only after a yes.
-    if (mentee.form === 'mentee') await giveStatus(writer, mentee, 'matching');
-    const mail = { to: mentor, kind: mailAbout(mentee, 'offer'), other: mentee };
+    if (about.form === 'mentee') await giveStatus(writer, about, 'matching');
+    const mail = { to: mentor, kind: mailAbout(about, 'offer'), other: about };
     await insertMail(db, mail, actor.at, offerDeeds(seq)[0], dueAt);
-    done.offered.push(pair);
+    done.offered.push(one);
   }
   return done;
 }
@@ -133,14 +133,14 @@ async function rowOf(db: Db, { form, submissionId }: SubmissionName): Promise<Pe
 
 async function refusalOf(
   db: Db,
-  { mentee, mentor }: Pair,
+  { about, mentor }: NewOffer,
   of: PersonRow | undefined,
   to: PersonRow | undefined,
   places: number,
 ): Promise<OfferRefusal | undefined> {
   if (!of || !to) return 'missing';
-  if (mentee.form === 'ask') return questionRefusal(db, of, to);
-  if ((await matches(db, mentee)).length > 0) return 'has mentor';
+  if (about.form === 'ask') return questionRefusal(db, of, to);
+  if ((await matches(db, about)).length > 0) return 'has mentor';
   if (!unmatched.includes(of.status) || ![...unmatched, lasting].includes(to.status)) return 'not open';
   const waiting = await select(db)
     .where('offer.mentee', '=', of.seq)
@@ -183,7 +183,8 @@ export const replyToOffer = (
       return offerOf(transaction, seq);
     }
     await answerOffer(transaction, seq, 'accepted', actor);
-    const result = await matchInside({ db: transaction, record, actor }, current, places, true);
+    const pair = { mentee: current.about, mentor: current.mentor };
+    const result = await matchInside({ db: transaction, record, actor }, pair, places, true);
     if (result === 'matched') await record(offerEntry('mentor accepted', current, '', actor));
     else {
       await answerOffer(transaction, seq, 'withdrawn', actor);
@@ -224,8 +225,8 @@ const endActions = {
 } as const;
 
 /** Makes a question new to staff, unless it is over or the next mentor is asked by itself. */
-async function giveToStaff(transaction: Transaction<Tables>, { mentee, movesOn }: Pick<Offer, 'mentee' | 'movesOn'>) {
-  const question = mentee.form === 'ask' && !movesOn ? await rowOf(transaction, mentee) : undefined;
+async function giveToStaff(transaction: Transaction<Tables>, { about, movesOn }: Pick<Offer, 'about' | 'movesOn'>) {
+  const question = about.form === 'ask' && !movesOn ? await rowOf(transaction, about) : undefined;
   if (question && !isEnded(question.status)) await makeUnread(transaction, question.seq);
 }
 
@@ -248,8 +249,8 @@ export const remindOfOffers = (transact: Transact, seqs: readonly number[], at: 
     for (const seq of seqs) {
       const current = await offerOf(transaction, seq);
       if (current?.answer !== 'waiting') continue;
-      const { mentor, mentee } = current;
-      const mail = { to: mentor, kind: mailAbout(mentee, 'offer-reminder'), other: mentee };
+      const { mentor, about } = current;
+      const mail = { to: mentor, kind: mailAbout(about, 'offer-reminder'), other: about };
       await insertMail(transaction, mail, at, offerDeeds(seq)[1], tells ? at : never);
     }
   });
@@ -312,7 +313,7 @@ const select = (db: Db) =>
 const fromRow = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): Offer => ({
   seq: row.seq,
   round: row.round,
-  mentee: { form: row.mentee_form as FormId, submissionId: row.mentee_id },
+  about: { form: row.mentee_form as FormId, submissionId: row.mentee_id },
   mentor: { form: 'mentor', submissionId: row.mentor_id },
   asked: { at: row.asked_at, actor: row.asked_by },
   days: row.days,

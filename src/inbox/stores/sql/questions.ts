@@ -26,13 +26,13 @@ import { columnsOf, sealedIn } from './sealed-columns.ts';
 export const takeQuestionStep = (transact: Transact, step: QuestionStep, actor: Actor): Promise<boolean> =>
   transact(async (transaction, record) => {
     const offer = await offerOf(transaction, step.offer);
-    const question = offer && (await find(transaction, offer.mentee));
+    const question = offer && (await find(transaction, offer.about));
     if (!question) return false;
     const { seq } = question;
     const before = (await proposals(transaction, [offer.seq])).at(-1);
     if (!isStill(step.from, await markOf(transaction, offer.seq, seq))) return false;
     const name: SubmissionName = { form: question.form, submissionId: question.submissionId };
-    await record(offerEntry(step.action, { mentee: name, mentor: offer.mentor }, '', actor));
+    await record(offerEntry(step.action, { about: name, mentor: offer.mentor }, '', actor));
     if (step.answer) await answerOffer(transaction, offer.seq, step.answer, actor);
     if (step.choose !== undefined && before)
       await transaction

@@ -5,9 +5,9 @@ import type {
   Actor,
   DeclineReason,
   MailKind,
+  NewOffer,
   OfferAnswer,
   OfferMailKind,
-  Pair,
   SubmissionName,
 } from '../types/records.ts';
 import type { Status } from '../../statuses.ts';
@@ -60,7 +60,7 @@ export const offerDeeds = (seq: number) => [`offer ${seq}`, `offer-reminder ${se
  */
 export async function tellWithdrawn(
   transaction: Transaction<Tables>,
-  { seq, mentee, mentor, answer }: Pair & { seq: number; answer: OfferAnswer },
+  { seq, about, mentor, answer }: NewOffer & { seq: number; answer: OfferAnswer },
   at: string,
   dueAt = at,
 ): Promise<void> {
@@ -73,7 +73,7 @@ export async function tellWithdrawn(
       .executeTakeFirst();
     if (numDeletedRows > 0n) return;
   }
-  const mail = { to: mentor, kind: mailAbout(mentee, 'offer-withdrawn'), other: mentee };
+  const mail = { to: mentor, kind: mailAbout(about, 'offer-withdrawn'), other: about };
   await insertMail(transaction, mail, at, undefined, dueAt);
 }
 
@@ -110,9 +110,9 @@ export async function withdrawWaiting(
   if (!row) return;
   await answerOffer(db, row.seq, 'withdrawn', actor);
   const mentor = { form: 'mentor', submissionId: row.submission_id } as const;
-  await record(offerEntry('question withdrawn', { mentee: name, mentor }, '', actor));
+  await record(offerEntry('question withdrawn', { about: name, mentor }, '', actor));
   if (mentor.submissionId === matched.submissionId) return;
-  await tellWithdrawn(db, { seq: row.seq, mentee: name, mentor, answer: 'waiting' }, actor.at);
+  await tellWithdrawn(db, { seq: row.seq, about: name, mentor, answer: 'waiting' }, actor.at);
 }
 
 /** Stores what has become of an offer. */
@@ -163,20 +163,20 @@ export async function withdrawWaitingOf(
     .orderBy('offer.seq')
     .execute();
   for (const row of rows) {
-    const mentee: SubmissionName = { form: row.form as FormId, submissionId: row.mentee_id };
+    const about: SubmissionName = { form: row.form as FormId, submissionId: row.mentee_id };
     const mentor: SubmissionName = { form: 'mentor', submissionId: row.mentor_id };
     const [answer, action] =
       name.form === 'mentor' && row.answer === 'waiting'
         ? (['unavailable', notAvailable] as const)
         : (['withdrawn', 'question withdrawn'] as const);
     await answerOffer(db, row.seq, answer, actor);
-    await record(offerEntry(action, { mentee, mentor }, '', actor));
+    await record(offerEntry(action, { about, mentor }, '', actor));
     if (name.form !== 'mentor') {
-      const offer = { seq: row.seq, mentee, mentor, answer: row.answer as OfferAnswer };
+      const offer = { seq: row.seq, about, mentor, answer: row.answer as OfferAnswer };
       if (row.status !== 'booked') await tellWithdrawn(db, offer, actor.at, dueAt);
     } else if (row.answer === 'accepted')
-      await loseMentor(writer, { seq: row.mentee_seq, name: mentee, status: row.status as Status });
-    else if (mentee.form === 'ask' && row.moves_on === 0) await makeUnread(db, row.mentee_seq);
+      await loseMentor(writer, { seq: row.mentee_seq, name: about, status: row.status as Status });
+    else if (about.form === 'ask' && row.moves_on === 0) await makeUnread(db, row.mentee_seq);
   }
 }
 

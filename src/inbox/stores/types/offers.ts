@@ -1,6 +1,7 @@
 import type { Sealed } from '../../vault.ts';
 import type { Actor } from './actor.ts';
-import type { MatchResult, Pair } from './casework.ts';
+import type { MatchResult } from './casework.ts';
+import type { SubmissionName } from './submission-name.ts';
 
 /**
  * What has become of an offer. `unavailable`: the mentor left or takes a break, so that the mentee needs another;
@@ -21,8 +22,14 @@ export interface OfferTerms {
   movesOn?: boolean;
 }
 
-/** A mentor who is, or was, asked to take a mentee, or to answer a question: then `mentee` is the question. */
-export interface Offer extends Pair, Required<OfferTerms> {
+/** A mentor to ask, and about which mentee or question. */
+export interface NewOffer {
+  about: SubmissionName;
+  mentor: SubmissionName;
+}
+
+/** A mentor who is, or was, asked to take a mentee, or to answer a question. */
+export interface Offer extends NewOffer, Required<OfferTerms> {
   seq: number;
   round: string;
   asked: Actor;
@@ -38,8 +45,8 @@ export interface Offer extends Pair, Required<OfferTerms> {
 export type OfferRefusal = Exclude<MatchResult, 'matched'> | 'asked already';
 
 export interface Offered {
-  offered: Pair[];
-  refused: (Pair & { why: OfferRefusal })[];
+  offered: NewOffer[];
+  refused: (NewOffer & { why: OfferRefusal })[];
 }
 
 export type OfferReply =

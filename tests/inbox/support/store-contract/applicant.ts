@@ -83,7 +83,7 @@ export function applicant(open: Open): void {
     const [mentee, mentor] = [submission({ form: 'mentee', mail: [] }), submission({ form: 'mentor', mail: [] })];
     for (const each of [mentee, mentor]) await store.accept(each);
     const terms = { days: 5, answerBy: '2027-01-20' };
-    await store.offer([{ mentee, mentor }], new Map([[mentor.submissionId, 1]]), terms, {
+    await store.offer([{ about: mentee, mentor }], new Map([[mentor.submissionId, 1]]), terms, {
       at: at(1),
       actor: 'staff:kim',
     });

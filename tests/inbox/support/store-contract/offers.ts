@@ -29,6 +29,10 @@ const placesOf = (...mentors: NewSubmission[]) => new Map(mentors.map(({ submiss
 const mailTo = async (store: Store, kind: string) =>
   (await claimAll(store, at(59))).filter((mail) => mail.kind === kind).map((mail) => mail.name?.submissionId);
 
+/** Asks one mentor about one mentee. */
+const askAbout = (store: Store, about: NewSubmission, mentor: NewSubmission, minute: number) =>
+  store.offer([{ about, mentor }], placesOf(mentor), terms, kim(minute));
+
 /** Mentors who are asked before a match. */
 export function offers(open: Open): void {
   it('asks the mentors of a draft once, holds their places, and names pairs that have become impossible', async () => {
@@ -44,16 +48,16 @@ export function offers(open: Open): void {
     const done = both.find((each) => 'offered' in each);
     expect(both.filter((each) => 'conflict' in each)).toHaveLength(1);
     expect(done).toEqual({
-      offered: [{ mentee: name(ada), mentor: name(grace) }],
-      refused: [{ mentee: name(kit), mentor: name(grace), why: 'full' }],
+      offered: [{ about: name(ada), mentor: name(grace) }],
+      refused: [{ about: name(kit), mentor: name(grace), why: 'full' }],
     });
     expect(await store.matches()).toEqual([]);
     expect((await store.runs(round)).map(({ state }) => state)).toEqual(['published']);
     expect(await store.offers('waiting')).toMatchObject([
-      { round, mentee: name(ada), mentor: name(grace), asked: kim(2), ...terms, answer: 'waiting', reason: null },
+      { round, about: name(ada), mentor: name(grace), asked: kim(2), ...terms, answer: 'waiting', reason: null },
     ]);
     expect(await store.find(ada)).toMatchObject({ status: 'matching' });
-    const twice = await store.offer([{ mentee: ada, mentor: grace }], placesOf(grace), terms, kim(3));
+    const twice = await askAbout(store, ada, grace, 3);
     expect(twice.refused).toMatchObject([{ why: 'asked already' }]);
     expect(await store.match({ mentee: kit, mentor: grace }, 1, false, kim(3))).toBe('full');
     expect(await mailTo(store, 'offer')).toEqual([grace.submissionId]);
@@ -62,7 +66,7 @@ export function offers(open: Open): void {
   it('matches and introduces the two with the first yes, whatever is sent after it', async () => {
     const store = await open();
     const { ada, grace } = await people(store);
-    await store.offer([{ mentee: ada, mentor: grace }], placesOf(grace), terms, kim(1));
+    await askAbout(store, ada, grace, 1);
     const { seq } = (await store.offers('waiting'))[0]!;
     const yes = () => store.replyToOffer(seq, { answer: 'accepted' }, 1, applicant(2));
     const answers = await Promise.all([yes(), yes()]);
@@ -79,7 +83,7 @@ export function offers(open: Open): void {
     const { ada, kit, grace } = await people(store);
     const places = new Map([[grace.submissionId, 2]]);
     await store.offer(
-      [ada, kit].map((mentee) => ({ mentee, mentor: grace })),
+      [ada, kit].map((about) => ({ about, mentor: grace })),
       places,
       terms,
       kim(1),
@@ -88,7 +92,7 @@ export function offers(open: Open): void {
     await store.replyToOffer(first!.seq, { answer: 'accepted' }, 2, applicant(2));
     await store.replyToOffer(second!.seq, { answer: 'declined', reason: 'other', note: null }, 2, applicant(3));
     expect(await store.find(grace)).toMatchObject({ status: 'eligible' });
-    await store.offer([{ mentee: kit, mentor: grace }], places, terms, kim(4));
+    await store.offer([{ about: kit, mentor: grace }], places, terms, kim(4));
     await store.replyToOffer((await store.offers('waiting'))[0]!.seq, { answer: 'accepted' }, 2, applicant(5));
     expect(await store.find(grace)).toMatchObject({ status: 'matched' });
   });
@@ -96,12 +100,12 @@ export function offers(open: Open): void {
   it('mails the question about a mentee even where an erased one had its number', async () => {
     const store = await open();
     const { ada, kit, grace, lou } = await people(store);
-    await store.offer([{ mentee: ada, mentor: grace }], placesOf(grace), terms, kim(1));
+    await askAbout(store, ada, grace, 1);
     const { seq } = (await store.offers('waiting'))[0]!;
     await store.remindOfOffers([seq], at(2));
     expect(await mailTo(store, 'offer')).toEqual([grace.submissionId]);
     await store.erase([name(ada)], eraser);
-    await store.offer([{ mentee: kit, mentor: lou }], placesOf(lou), terms, kim(4));
+    await askAbout(store, kit, lou, 4);
     const [offer] = await store.offers('waiting');
     await store.remindOfOffers([offer!.seq, offer!.seq], at(5));
     const kinds = (await store.mailOf(name(lou))).map(({ kind }) => kind);
@@ -111,14 +115,14 @@ export function offers(open: Open): void {
   it('keeps a no with its reason and note, and frees the place', async () => {
     const store = await open();
     const { ada, kit, grace } = await people(store);
-    await store.offer([{ mentee: ada, mentor: grace }], placesOf(grace), terms, kim(1));
+    await askAbout(store, ada, grace, 1);
     const { seq } = (await store.offers('waiting'))[0]!;
     const no = { answer: 'declined', reason: 'not-suited', note: box('not my field') } as const;
     const stored = await store.replyToOffer(seq, no, 1, applicant(2));
     expect(stored).toMatchObject({ answer: 'declined', answeredAt: at(2), reason: 'not-suited' });
     expect(Buffer.from(stored!.note!.box).toString()).toBe('not my field');
     expect(await store.keyIds()).toEqual(['k1']);
-    const other = await store.offer([{ mentee: kit, mentor: grace }], placesOf(grace), terms, kim(3));
+    const other = await askAbout(store, kit, grace, 3);
     expect(other.refused).toEqual([]);
     expect((await store.offers(grace)).map(({ answer }) => answer)).toEqual(['declined', 'waiting']);
     expect((await store.offers(ada)).map(({ answer }) => answer)).toEqual(['declined']);
@@ -131,8 +135,8 @@ export function offers(open: Open): void {
     const store = await open();
     const { ada, kit, grace, lou } = await people(store);
     const pairs = [
-      { mentee: ada, mentor: grace },
-      { mentee: kit, mentor: lou },
+      { about: ada, mentor: grace },
+      { about: kit, mentor: lou },
     ];
     await store.offer(pairs, placesOf(grace, lou), terms, kim(1));
     const [toGrace, toLou] = await store.offers('waiting');
@@ -150,8 +154,8 @@ export function offers(open: Open): void {
     const store = await open();
     const { ada, kit, grace, lou } = await people(store);
     const pairs = [
-      { mentee: ada, mentor: grace },
-      { mentee: kit, mentor: lou },
+      { about: ada, mentor: grace },
+      { about: kit, mentor: lou },
     ];
     await store.offer(pairs, placesOf(grace, lou), terms, kim(1));
     const seqs = (await store.offers('waiting')).map(({ seq }) => seq);
@@ -171,8 +175,8 @@ export function offers(open: Open): void {
     const store = await open();
     const { ada, kit, grace, lou } = await people(store);
     const pairs = [
-      { mentee: ada, mentor: grace },
-      { mentee: kit, mentor: lou },
+      { about: ada, mentor: grace },
+      { about: kit, mentor: lou },
     ];
     await store.offer(pairs, placesOf(grace, lou), terms, kim(1), at(11));
     expect((await claimAll(store, at(10))).filter(({ kind }) => kind === 'offer')).toEqual([]);
@@ -188,8 +192,8 @@ export function offers(open: Open): void {
     const store = await open();
     const { ada, kit, grace, lou } = await people(store);
     const pairs = [
-      { mentee: ada, mentor: grace },
-      { mentee: kit, mentor: lou },
+      { about: ada, mentor: grace },
+      { about: kit, mentor: lou },
     ];
     await store.offer(pairs, placesOf(grace, lou), terms, kim(1));
     for (const each of [grace, lou]) await store.setReminders(each, false, applicant(2));
@@ -199,7 +203,7 @@ export function offers(open: Open): void {
     await store.erase([ada, grace], eraser);
     expect(await store.withoutReminders()).toEqual([]);
     await store.setReminders(lou, false, applicant(5));
-    expect((await store.offers({ round })).map(({ mentee }) => mentee)).toEqual([name(kit)]);
+    expect((await store.offers({ round })).map(({ about }) => about)).toEqual([name(kit)]);
     const other = await open();
     await other.fill(store.rows());
     expect(await rowsOf(other)).toEqual(await rowsOf(store));

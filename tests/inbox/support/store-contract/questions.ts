@@ -18,7 +18,7 @@ async function openQuestion(open: Open) {
   const [grace, lou] = [submission({ form: 'mentor', round: null }), submission({ form: 'mentor', round: null })];
   for (const each of [ada, kit, grace, lou]) await store.accept(each);
   const ask = (mentee: NewSubmission, mentor: NewSubmission) =>
-    store.offer([{ mentee, mentor }], new Map(), terms, kim(1));
+    store.offer([{ about: mentee, mentor }], new Map(), terms, kim(1));
   const step = (offer: number, from: QuestionBefore, change: Partial<QuestionStep>, minute = 2) =>
     store.takeQuestionStep({ offer, from, action: 'a step', mails: [], ...change }, applicant(minute));
   const offerOf = async (of: NewSubmission) => (await store.offers(name(of))).at(-1)!;
