@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { siteFolder } from '#site-folder';
 import { silentLog } from '../log.ts';
-import { defaultSettings, problemOf } from '../services/matching/draft.ts';
+import { defaultSettings, problemOf } from '../services/matching/run.ts';
 import { matchScoreOf } from '../services/matching/match-score.ts';
 import { proposeRound } from '../services/matching/propose.ts';
 import { readRoundCandidates } from '../services/matching/read-round.ts';

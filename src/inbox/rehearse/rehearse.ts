@@ -309,10 +309,10 @@ class RoundPlay {
 
   async #publish(): Promise<void> {
     const { round, templates } = this.#options;
-    const draft = (await this.#inbox.store.runs(round.id)).find(({ state }) => state === 'draft');
-    if (!draft) throw new Error('The proposal of the rehearsal was not stored.');
+    const openRun = (await this.#inbox.store.runs(round.id)).find(({ state }) => state === 'draft');
+    if (!openRun) throw new Error('The proposal of the rehearsal was not stored.');
     const how = templates.has('offer-mentor') ? { how: 'ask', days: '5' } : { how: 'match', tell: 'yes' };
-    await this.#staff(`/inbox/match/${round.id}/publish/`, { run: String(draft.seq), looked: 'yes', ...how });
+    await this.#staff(`/inbox/match/${round.id}/publish/`, { run: String(openRun.seq), looked: 'yes', ...how });
   }
 
   /** Whoever has no mentor, and waits for no mentor's answer, is told so by the day that was promised. */

@@ -12,7 +12,7 @@ import type { Actor, DeclineReason, NewOffer, Offer, OfferReply, OfferTerms, Sto
 import type { SubmissionSource } from '../submissions/open-each.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
 import { capacityOf } from './matching/capacity.ts';
-import { defaultSettings, problemOf, settingsIn } from './matching/draft.ts';
+import { defaultSettings, problemOf, settingsIn } from './matching/run.ts';
 import { needsALook, pairFacts } from './matching/pair-facts.ts';
 import { readRoundCandidates, type RoundCandidates } from './matching/read-round.ts';
 import { solveRounds } from './matching/solver.ts';

@@ -17,7 +17,7 @@ async function openBench(name = 'kim') {
       work.store.change([{ form, submissionId }], { status }, by),
     mentee: (name: string, sectors: string | string[], changes = {}) => from('mentee', name, sectors, changes),
     mentor: (name: string, sectors: string | string[], changes = {}) => from('mentor', name, sectors, changes),
-    /** Does what a button of the bench does, with the draft that the page shows. */
+    /** Does what a button of the bench does, with the open run that the page shows. */
     async act(fields: Record<string, string>) {
       const after = /name="after" value="(\d*)"/.exec(await work.read(bench))?.[1] ?? '';
       const response = await work.save(bench, { after, ...fields });

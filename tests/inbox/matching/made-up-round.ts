@@ -48,7 +48,7 @@ export function madeUpRound(seed: number, mentees: number, mentors: number, most
     forbidden: new Set(),
     locks: new Map(),
     weights: defaultWeights,
-    draft: new Map(),
+    before: new Map(),
     floor: 0,
   };
 }

@@ -6,14 +6,14 @@ import { pairKey, type MatchingRound } from '#inbox/services/matching/matching-r
 export const peerLevels = ['matched', 'carriedOver', 'canMeet', 'aboveFloor', 'points', 'unchanged'] as const;
 
 /** Returns the best sums of a round without locks, found by the package munkres with whole numbers of any length. */
-export function peerTotals({ mentees, mentors, weights, forbidden, floor, draft }: MatchingRound): number[] {
+export function peerTotals({ mentees, mentors, weights, forbidden, floor, before }: MatchingRound): number[] {
   const places = mentors.flatMap((mentor) => Array.from({ length: mentor.places }, () => mentor));
   const gains = mentees.map((mentee) =>
     places.map(({ id, profile }) => {
       const isForbidden = forbidden.has(pairKey(mentee.id, id));
       const score = isForbidden ? undefined : pairScore(mentee.profile, profile, weights);
       if (!score) return peerLevels.map(() => 0);
-      const isSame = draft.get(mentee.id) === id;
+      const isSame = before.get(mentee.id) === id;
       return [1, mentee.isCarriedOver, score.canMeet, score.score >= floor, score.score, isSame].map(Number);
     }),
   );

@@ -30,7 +30,7 @@ function bestTotals(round: MatchingRound): number[] {
         Number(score.canMeet),
         Number(score.score >= round.floor),
         score.score,
-        Number(round.draft.get(mentee.id) === mentor.id),
+        Number(round.before.get(mentee.id) === mentor.id),
       ];
       free[which]!--;
       tryFrom(
@@ -47,7 +47,7 @@ function bestTotals(round: MatchingRound): number[] {
   return best;
 }
 
-/** Returns a small round with a floor, forbidden pairs and a draft. */
+/** Returns a small round with a floor, forbidden pairs and a run before. */
 function smallRound(seed: number): MatchingRound {
   const round = madeUpRound(seed, 5, 4);
   const random = randomFrom(seed + 1000);
@@ -58,7 +58,7 @@ function smallRound(seed: number): MatchingRound {
     ...round,
     floor: 8,
     forbidden,
-    draft: new Map(round.mentees.map(({ id }) => [id, `mentor-${Math.floor(random() * 4)}`])),
+    before: new Map(round.mentees.map(({ id }) => [id, `mentor-${Math.floor(random() * 4)}`])),
   };
 }
 
@@ -88,12 +88,12 @@ describe('a proposal for a round', () => {
     const round = madeUpRound(5, 120, 90);
     const first = proposeRound(round);
     const withdrawn = first.pairs[0]!.mentee;
-    const draft = new Map(first.pairs.map(({ mentee, mentor }) => [mentee, mentor]));
-    const rest = { ...round, mentees: round.mentees.filter(({ id }) => id !== withdrawn), draft };
+    const before = new Map(first.pairs.map(({ mentee, mentor }) => [mentee, mentor]));
+    const rest = { ...round, mentees: round.mentees.filter(({ id }) => id !== withdrawn), before };
     const again = proposeRound(rest);
-    const anew = proposeRound({ ...rest, draft: new Map() });
+    const anew = proposeRound({ ...rest, before: new Map() });
     const movedIn = ({ pairs }: typeof again) =>
-      pairs.filter(({ mentee, mentor }) => draft.has(mentee) && draft.get(mentee) !== mentor).length;
+      pairs.filter(({ mentee, mentor }) => before.has(mentee) && before.get(mentee) !== mentor).length;
     expect(movedIn(again)).toBeLessThanOrEqual(movedIn(anew));
     expect(movedIn(again)).toBeLessThanOrEqual(10);
   });
@@ -138,7 +138,7 @@ describe('a proposal for a round of an odd shape', () => {
     ...round,
     mentors: round.mentors.map((mentor, index) => ({ ...mentor, ...change(mentor, index) })),
   });
-  const draftOf = (round: MatchingRound) =>
+  const beforeOf = (round: MatchingRound) =>
     new Map(round.mentees.map(({ id }, index) => [id, round.mentors[(index * 7) % round.mentors.length]!.id]));
   const shapes: Record<string, (seed: number) => MatchingRound> = {
     'all mentors in one sector': (seed) =>
@@ -165,16 +165,16 @@ describe('a proposal for a round of an odd shape', () => {
       return { ...round, forbidden: new Set(forbidden) };
     },
     'a single mentor': (seed) => withMentors(madeUpRound(seed, 40, 1), () => ({ places: 1 + (seed % 9) })),
-    'everybody carried over, with a floor and a draft': (seed) => {
+    'everybody carried over, with a floor and a run before': (seed) => {
       const round = madeUpRound(seed, 45, 35);
       const mentees = round.mentees.map((each) => ({ ...each, isCarriedOver: true }));
-      return { ...round, mentees, floor: 14, draft: draftOf(round) };
+      return { ...round, mentees, floor: 14, before: beforeOf(round) };
     },
     'people who are all alike': (seed) => {
       const round = madeUpRound(seed, 40, 25);
       const { profile } = round.mentors[0]!;
       const mentees = round.mentees.map((each) => ({ ...each, profile, isCarriedOver: false }));
-      return { ...withMentors(round, () => ({ profile })), mentees, draft: draftOf(round) };
+      return { ...withMentors(round, () => ({ profile })), mentees, before: beforeOf(round) };
     },
   };
 

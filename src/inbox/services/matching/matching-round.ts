@@ -29,7 +29,7 @@ export interface MatchingRound {
   /** The mentor that staff have fixed for a mentee. The pair is in every proposal, and takes a place, whatever it scores. */
   locks: ReadonlyMap<string, string>;
   /** Each mentee's mentor in the previous proposal; the new proposal changes as few of these as it can. */
-  draft: ReadonlyMap<string, string>;
+  before: ReadonlyMap<string, string>;
   /** The score below which staff avoid a pair; 0 for none. */
   floor: number;
   weights: MatchWeights;

@@ -50,7 +50,7 @@ export function proposeRound(round: MatchingRound): MatchingProposal {
     sum.canMeet += Number(pair.canMeet);
     sum.aboveFloor += Number(pair.score >= round.floor);
     sum.points += pair.score;
-    sum.unchanged += Number(round.draft.get(pair.mentee) === pair.mentor);
+    sum.unchanged += Number(round.before.get(pair.mentee) === pair.mentor);
   }
   const byMentee = new Map([...locked, ...pairs].map((pair) => [pair.mentee, pair]));
   const lockedMentors = round.mentors.filter(({ id }) => locked.some(({ mentor }) => mentor === id));
@@ -96,7 +96,7 @@ const proposedPair = (mentee: Mentee, mentor: Mentor, { weights }: MatchingRound
 });
 
 function proposeFree(round: MatchingRound): MatchingProposal {
-  const { mentees, mentors, draft, floor, weights, forbidden } = round;
+  const { mentees, mentors, before, floor, weights, forbidden } = round;
   const scores = mentees.map((mentee) =>
     mentors.map((mentor) =>
       forbidden.has(pairKey(mentee.id, mentor.id)) ? undefined : pairScore(mentee.profile, mentor.profile, weights),
@@ -119,7 +119,7 @@ function proposeFree(round: MatchingRound): MatchingProposal {
     {
       name: 'unchanged',
       highest: 1,
-      gain: (mentee, place) => yes(draft.get(mentees[mentee]!.id) === mentors[mentorOf[place]!]!.id),
+      gain: (mentee, place) => yes(before.get(mentees[mentee]!.id) === mentors[mentorOf[place]!]!.id),
     },
   ];
   const { columnOf, totals } = assign({

@@ -5,7 +5,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { answersHtml } from '../../pages/answers.ts';
 import { columns, nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import { problemOf, rulesAfter } from '../../services/matching/draft.ts';
+import { problemOf, rulesAfter } from '../../services/matching/run.ts';
 import { pairScore } from '../../services/matching/match-score.ts';
 import { solveRounds } from '../../services/matching/solver.ts';
 import type { MatchingProposal } from '../../services/matching/propose.ts';
@@ -50,9 +50,9 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
     ...mentors.map(({ mentor }) => ({ add: { kind: 'lock', mentee: id, mentor: mentor.id } as const })),
     ...(current ? [{ add: { kind: 'forbid', mentee: id, mentor: current.mentor } as const }] : []),
   ];
-  const draft = bench.content.pairs;
+  const before = bench.content.pairs;
   const problems = [[], ...changes.map((change) => [change])].map((some) =>
-    problemOf(bench.candidates, rulesAfter(bench.rules, some), bench.settings, draft),
+    problemOf(bench.candidates, rulesAfter(bench.rules, some), bench.settings, before),
   );
   const [now, ...after] = await solveRounds(problems);
   const price = (index: number) => priceWords(bench, now!, after[index]!, id);
@@ -140,10 +140,10 @@ const isForbidden = ({ rules }: Bench, menteeId: string, mentorId: string): bool
   rules.some(({ kind, mentee, mentor }) => kind === 'forbid' && mentee === menteeId && mentor === mentorId);
 
 /** Returns a form that changes the proposal by one rule about the mentee and the mentor of the button that is pressed. */
-const choiceHtml = ({ round, draft }: Bench, mentee: string, act: 'lock' | 'forbid', content: Html): Html =>
+const choiceHtml = ({ round, openRun }: Bench, mentee: string, act: 'lock' | 'forbid', content: Html): Html =>
   html`<form method="post" action="/inbox/match/${round.id}/">
     ${noEnterHtml}
-    <input type="hidden" name="after" value="${draft?.seq ?? ''}" />
+    <input type="hidden" name="after" value="${openRun?.seq ?? ''}" />
     <input type="hidden" name="mentee" value="${mentee}" />
     <input type="hidden" name="act" value="${act}" />
     ${content}
@@ -156,7 +156,7 @@ const tellHtml = (id: string): Html =>
 const buttonsHtml = (bench: Bench, mentee: string, mentor: string): Html =>
   html`<p class="actions">
     ${
-      bench.draft
+      bench.openRun
         ? html`<button class="button quiet" name="mentor" value="${mentor}">
             Choose<span class="visually-hidden"> ${personName(bench, mentor)}</span>
           </button>`

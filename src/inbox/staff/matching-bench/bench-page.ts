@@ -3,7 +3,7 @@ import { dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline } from '#forms/dates/deadline.ts';
 import { columns, nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import { leftIn, settingsIn, totalsIn } from '../../services/matching/draft.ts';
+import { leftIn, settingsIn, totalsIn } from '../../services/matching/run.ts';
 import type { LeftOver } from '../../services/matching/left-over.ts';
 import { askedWithin } from '../../services/staying.ts';
 import { highestScore } from '../../services/matching/match-score.ts';
@@ -39,7 +39,7 @@ export interface BenchPageOptions {
   /** True if people can still apply. */
   isOpen: boolean;
   bench: Bench;
-  /** The draft before the newest one. */
+  /** The open run before the newest one. */
   before: { run: Run; pairs: readonly RunPair[] } | undefined;
   show: PairsShown;
   news: string | undefined;
@@ -47,7 +47,7 @@ export interface BenchPageOptions {
 
 export function benchPage(options: BenchPageOptions): Html {
   const { bar, bench, news } = options;
-  const { round, draft } = bench;
+  const { round, openRun } = bench;
   return page({
     title: `Matching ${round.title}`,
     bar,
@@ -66,18 +66,18 @@ export function benchPage(options: BenchPageOptions): Html {
             : nothing
         }
         ${askedSummaryHtml(round.id, bench.offers)}
-        ${draft ? totalsHtml(bench, draft) : options.mayChange ? proposeHtml(options, 'Propose matches') : nothing}`,
+        ${openRun ? totalsHtml(bench, openRun) : options.mayChange ? proposeHtml(options, 'Propose matches') : nothing}`,
         html`${bench.content.pairs.length > 0 && options.mayChange ? publishHtml(bench) : nothing}
         ${settingsHtml(options)} ${rulesHtml(options)}`,
-        html`${draft ? draftHtml(options, draft) : nothing} ${historyHtml(options)}`,
+        html`${openRun ? openRunHtml(options, openRun) : nothing} ${historyHtml(options)}`,
       )}`,
   });
 }
 
-/** Returns a form that changes the bench. It names the draft that the page shows, and leads back to the same pairs. */
-const changeFormHtml = ({ bench: { round, draft }, show }: BenchPageOptions, content: Html, id?: string): Html =>
+/** Returns a form that changes the bench. It names the open run that the page shows, and leads back to the same pairs. */
+const changeFormHtml = ({ bench: { round, openRun }, show }: BenchPageOptions, content: Html, id?: string): Html =>
   html`<form method="post" action="${benchAddress(round.id, show)}" ${id === undefined ? nothing : html`id="${id}"`}>
-    <input type="hidden" name="after" value="${draft?.seq ?? ''}" />
+    <input type="hidden" name="after" value="${openRun?.seq ?? ''}" />
     ${content}
   </form>`;
 
@@ -85,7 +85,7 @@ const proposeHtml = (options: BenchPageOptions, words: string): Html =>
   changeFormHtml(
     options,
     html`<p>
-      <button class="button${options.bench.draft ? ' quiet' : ''}" name="act" value="propose">${words}</button>
+      <button class="button${options.bench.openRun ? ' quiet' : ''}" name="act" value="propose">${words}</button>
     </p>`,
   );
 
@@ -169,9 +169,9 @@ function supplyHtml(bench: Bench): Html {
 }
 
 /** Returns the numbers of a proposal. Those that say that something is left to do stand out. */
-function totalsHtml(bench: Bench, draft: Run): Html {
-  const totals = totalsIn(draft);
-  const { floor } = settingsIn(draft);
+function totalsHtml(bench: Bench, openRun: Run): Html {
+  const totals = totalsIn(openRun);
+  const { floor } = settingsIn(openRun);
   const { pairs } = bench.content;
   const numbers: [words: string, count: number, isToDo?: boolean, at?: string][] = [
     ['Pairs', totals.matched],
@@ -183,7 +183,7 @@ function totalsHtml(bench: Bench, draft: Run): Html {
   ];
   if (floor > 0) numbers.push([`Fewer than ${floor} points`, totals.matched - totals.aboveFloor, true]);
   return html`<h2 id="proposal">Proposal</h2>
-    <p class="hint">${staffName(draft.made.actor)}, ${shortTimeHtml(draft.made.at)}: ${draft.cause}.</p>
+    <p class="hint">${staffName(openRun.made.actor)}, ${shortTimeHtml(openRun.made.at)}: ${openRun.cause}.</p>
     <dl class="totals">
       ${numbers.map(
         ([words, count, isToDo, at]) =>
@@ -202,10 +202,10 @@ const publishHtml = (bench: Bench): Html =>
     <p><a class="button" href="/inbox/match/${bench.round.id}/publish/">Publish…</a></p>
   </section>`;
 
-async function draftHtml(options: BenchPageOptions, draft: Run) {
+async function openRunHtml(options: BenchPageOptions, openRun: Run) {
   const { bench, before, mayChange } = options;
   const views = await mapInTurns(bench.content.pairs, (pair) => pairView(bench, pair));
-  const difference = before && differenceWords(totalsIn(before.run), totalsIn(draft), settingsIn(draft).floor);
+  const difference = before && differenceWords(totalsIn(before.run), totalsIn(openRun), settingsIn(openRun).floor);
   const mentorBefore = new Map(before?.pairs.map(({ mentee, mentor }) => [mentee, mentor]));
   const isChanged = ({ pair }: PairView) => before !== undefined && mentorBefore.get(pair.mentee) !== pair.mentor;
   const changed = views.filter(isChanged).length;
@@ -476,7 +476,7 @@ function rulesHtml(options: BenchPageOptions): Html {
 
 function historyHtml(options: BenchPageOptions): Html {
   const { bench, mayChange } = options;
-  const { runs, draft } = bench;
+  const { runs, openRun } = bench;
   if (runs.length === 0) return nothing;
   const stateWords = { draft: '', published: 'published', discarded: 'discarded' } as const;
   return html`<h2 id="proposals">Proposals</h2>
@@ -486,7 +486,7 @@ function historyHtml(options: BenchPageOptions): Html {
       heads: ['Made', 'Pairs', 'Can meet', 'Points'],
       rows: runs.map((run) => {
         const { matched, canMeet, points } = totalsIn(run);
-        const isEarlier = run.state === 'draft' && run.seq !== draft?.seq;
+        const isEarlier = run.state === 'draft' && run.seq !== openRun?.seq;
         return html`<tr>
           <th scope="row">
             ${shortTimeHtml(run.made.at)}, ${staffName(run.made.actor)}: ${run.cause}

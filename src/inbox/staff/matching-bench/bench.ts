@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
-import { problemOf, rulesAfter, runOf, type MatchingSettings } from '../../services/matching/draft.ts';
+import { problemOf, rulesAfter, runOf, type MatchingSettings } from '../../services/matching/run.ts';
 import { pairKey } from '../../services/matching/matching-round.ts';
 import { solveRounds, NoProposal } from '../../services/matching/solver.ts';
 import type { Actor, PairRulesChange, Run } from '../../stores/store.ts';
@@ -25,8 +25,8 @@ async function drawBench(
   bench: Bench,
   { news, status = 200 }: { news?: string; status?: 200 | 409 | 422 | 503 } = {},
 ): Promise<Response> {
-  const { runs, draft } = bench;
-  const before = draft && runs.find(({ seq, state }) => seq < draft.seq && state === 'draft');
+  const { runs, openRun } = bench;
+  const before = openRun && runs.find(({ seq, state }) => seq < openRun.seq && state === 'draft');
   return c.html(
     benchPage({
       bar: staffBar(c),
@@ -50,12 +50,12 @@ export async function changeBench(c: Context<AppEnv>, services: Services, bench:
   const address = benchAddress(bench.round.id, show);
   const refuse = async (news: string, status: 409 | 422 | 503) =>
     drawBench(c, services, (await readBench(c, services))!, { news, status });
-  if (text('after') !== String(bench.draft?.seq ?? ''))
-    return refuse(conflictWords(bench.draft, actorOf(c, services)), 409);
+  if (text('after') !== String(bench.openRun?.seq ?? ''))
+    return refuse(conflictWords(bench.openRun, actorOf(c, services)), 409);
 
   if (text('act') === 'back') {
-    const isBack = await store.goBackToRun(Number(text('run')), bench.draft?.seq ?? 0, actorOf(c, services));
-    return isBack ? c.redirect(address, 303) : refuse(conflictWords(bench.draft, actorOf(c, services)), 409);
+    const isBack = await store.goBackToRun(Number(text('run')), bench.openRun?.seq ?? 0, actorOf(c, services));
+    return isBack ? c.redirect(address, 303) : refuse(conflictWords(bench.openRun, actorOf(c, services)), 409);
   }
   const picks = [body[text('all') === 'yes' ? 'shown' : 'pick'] ?? []].flat();
   const wanted = readChange(bench, text, picks);
@@ -70,7 +70,7 @@ export async function changeBench(c: Context<AppEnv>, services: Services, bench:
     const [proposal] = await solveRounds([problem]);
     const run = runOf(bench.round.id, cause, settings, problem, proposal!);
     await setImmediate();
-    const stored = await store.addRun(run, changes, bench.draft?.seq, actorOf(c, services));
+    const stored = await store.addRun(run, changes, bench.openRun?.seq, actorOf(c, services));
     return 'conflict' in stored
       ? await refuse(conflictWords(stored.conflict, actorOf(c, services)), 409)
       : c.redirect(`${address}${anchor}`, 303);

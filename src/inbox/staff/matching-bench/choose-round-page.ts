@@ -29,7 +29,7 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
         ended: (await store.matchHistory({ round: round.id })).filter(({ ended }) => ended !== null).length,
         worrying: await worryingCount(services, round.id),
         offers: await store.offers({ round: round.id }),
-        draft: (await store.runs(round.id)).some(({ state }) => state === 'draft'),
+        hasOpenRun: (await store.runs(round.id)).some(({ state }) => state === 'draft'),
       })),
   );
   return c.html(
@@ -48,13 +48,13 @@ export async function showRounds(c: Context<AppEnv>, services: Services): Promis
             : html`<p class="hint">An admin changes the dates of a round, or adds one.</p>`
         }
         ${shown.map(
-          ({ round, mentees, pairs, ended, draft, offers, worrying }) =>
+          ({ round, mentees, pairs, ended, hasOpenRun, offers, worrying }) =>
             html`<h2>${round.title}</h2>
               <p>
                 ${round.closesAt > now ? 'Closes' : 'Closed'} at ${formatDeadline(round.closesAt)}.
                 ${sentenceWords(countWords(mentees, 'application'))}.
                 ${hasMentors ? html`${sentenceWords(countWords(pairs, 'pair'))} now` : nothing}${ended > 0 ? html`; ${countWords(ended, 'match', 'matches')} over` : nothing}.
-                ${draft ? 'A proposal waits to be published.' : nothing}
+                ${hasOpenRun ? 'A proposal waits to be published.' : nothing}
               </p>
               ${askedSummaryHtml(round.id, offers)}
               <p class="deeds">

@@ -5,7 +5,7 @@ import { introduce, toApplicant, type ComposedMail } from '../../mail/compose.ts
 import { senderOf } from '../../mail/sender-of.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import { inputHashOf, leftIn, problemOf } from '../../services/matching/draft.ts';
+import { inputHashOf, leftIn, problemOf } from '../../services/matching/run.ts';
 import { missingMail } from '../../services/mails-of-changes.ts';
 import { mostOfferDays, placesOf, termsFrom, usualOfferDays } from '../../services/offers.ts';
 import type { Offered, Published } from '../../stores/store.ts';
@@ -26,13 +26,13 @@ import { newsHtml } from '../../pages/news.ts';
 
 /** Shows what publishing does: the pairs to look at, and both mails with real data. */
 export async function showPublish(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
-  if (!bench.draft) return c.html(missingPage, 404);
+  if (!bench.openRun) return c.html(missingPage, 404);
   await recordAction(c, services, 'publishing viewed', `round/${bench.round.id}`);
   return draw(c, services, bench);
 }
 
 async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?: string): Promise<Response> {
-  const { round, draft, content } = bench;
+  const { round, openRun, content } = bench;
   const toLookAt = cautiousPairs(bench);
   const left = leftIn(content);
   return c.html(
@@ -69,7 +69,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
         ${await previewHtml(services, bench)}
         <form method="post" action="/inbox/match/${round.id}/publish/">
           ${noEnterHtml}
-          <input type="hidden" name="run" value="${draft?.seq ?? ''}" />
+          <input type="hidden" name="run" value="${openRun?.seq ?? ''}" />
           ${howHtml(bench)}
           ${optionHtml({
             id: 'tell',
@@ -186,21 +186,21 @@ const refusalWords: Readonly<Record<Published['refused'][number]['why'], string>
   full: 'the mentor has no place left',
 };
 
-/** Matches all pairs of the draft that the page showed, once. */
+/** Matches all pairs of the open run that the page showed, once. */
 export async function publish(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   const { store } = services;
-  const { draft, candidates, round } = bench;
+  const { openRun, candidates, round } = bench;
   const body = await c.req.parseBody();
   const run = Number(body['run']);
   const published = bench.runs.find(({ seq, state }) => seq === run && state === 'published');
   // Sending the same form twice is no conflict.
   if (published) return c.html(donePage(c, bench, undefined, false));
-  if (draft?.seq !== run)
-    return draft
+  if (openRun?.seq !== run)
+    return openRun
       ? draw(c, services, bench, 'Nothing was published: there is a newer proposal. This is it.')
       : c.redirect(`/inbox/match/${round.id}/`, 303);
   const problem = problemOf(candidates, bench.rules, bench.settings, bench.content.pairs);
-  if (inputHashOf(problem) !== draft.inputHash)
+  if (inputHashOf(problem) !== openRun.inputHash)
     return draw(c, services, bench, `Nothing was published: ${changesWords(bench)} Propose again first.`);
   if (cautiousPairs(bench).length > 0 && body['looked'] !== 'yes')
     return draw(c, services, bench, 'Nothing was published: tick that you have looked at the pairs named below.');
@@ -215,7 +215,7 @@ export async function publish(c: Context<AppEnv>, services: Services, bench: Ben
   return c.html(donePage(c, bench, done, tell));
 }
 
-/** Asks the mentors of the draft, once. */
+/** Asks the mentors of the open run, once. */
 async function ask(
   c: Context<AppEnv>,
   services: Services,
@@ -239,7 +239,7 @@ async function ask(
       bench,
       'Nobody was asked: there is no mail with the question, content/mail/offer-mentor.md.',
     );
-  const done = await store.offerRun(bench.draft!.seq, places, termsFrom(clock(), days), actorOf(c, services));
+  const done = await store.offerRun(bench.openRun!.seq, places, termsFrom(clock(), days), actorOf(c, services));
   if ('conflict' in done)
     return draw(c, services, (await readBench(c, services))!, 'Nobody was asked: a colleague was faster.');
   return c.html(askedPage(c, bench, done));

@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import type { Round } from '#forms/dates/deadline.ts';
 import type { AppEnv, Services } from '../../env.ts';
-import { defaultSettings, settingsIn, type MatchingSettings } from '../../services/matching/draft.ts';
+import { defaultSettings, settingsIn, type MatchingSettings } from '../../services/matching/run.ts';
 import { asksToStay } from '../../services/staying.ts';
 import { readRoundCandidates, type RoundCandidates } from '../../services/matching/read-round.ts';
 import type { NewRun, Offer, PairRule, Run } from '../../stores/store.ts';
@@ -13,8 +13,8 @@ export interface Bench {
   rules: PairRule[];
   /** All proposals, newest first. */
   runs: Run[];
-  /** The newest draft. */
-  draft: Run | undefined;
+  /** The newest open run. */
+  openRun: Run | undefined;
   content: Pick<NewRun, 'pairs' | 'left'>;
   settings: MatchingSettings;
   /** Mentors who were asked before a match. */
@@ -36,8 +36,8 @@ export async function readBench(c: Context<AppEnv>, services: Services): Promise
   const candidates = await readRoundCandidates({ store, vault, round: round.id, starts: round.cycleStarts });
   const rules = await store.rules(round.id);
   const runs = await store.runs(round.id);
-  const draft = runs.find(({ state }) => state === 'draft');
-  const content = draft ? await store.runContent(draft.seq) : { pairs: [], left: [] };
+  const openRun = runs.find(({ state }) => state === 'draft');
+  const content = openRun ? await store.runContent(openRun.seq) : { pairs: [], left: [] };
   const settings = runs[0] ? settingsIn(runs[0]) : defaultSettings;
   const offers = await store.offers({ round: round.id });
   const matched = (await store.matches()).filter((match) => match.round === round.id).length;
@@ -46,7 +46,7 @@ export async function readBench(c: Context<AppEnv>, services: Services): Promise
     candidates,
     rules,
     runs,
-    draft,
+    openRun,
     content,
     settings,
     offers,

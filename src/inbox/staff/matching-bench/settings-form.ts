@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { MatchingSettings } from '../../services/matching/draft.ts';
+import type { MatchingSettings } from '../../services/matching/run.ts';
 import type { Html } from '../../pages/layout.ts';
 
 /** The numbers that staff can change, with the words for each. */

@@ -17,8 +17,8 @@ import type { Db, Tables } from './tables.ts';
 
 /**
  * Stores a proposal, and with it changes of the rules, in turn. A lock replaces an earlier lock of the mentee, and a rule about
- * a pair replaces earlier ones about it. Nothing is stored if `after` is not the newest draft of the round.
- * @param after number of the draft that the changes were made on; undefined for none
+ * a pair replaces earlier ones about it. Nothing is stored if `after` is not the newest open run of the round.
+ * @param after number of the open run that the changes were made on; undefined for none
  */
 export async function addRun(
   transact: Transact,
@@ -28,7 +28,7 @@ export async function addRun(
   actor: Actor,
 ): Promise<Run | RunConflict> {
   return transact(async (transaction, record) => {
-    const newest = await newestDraft(transaction, run.round);
+    const newest = await openRunOf(transaction, run.round);
     if (newest?.seq !== after) return { conflict: newest };
     const { seq } = await transaction
       .insertInto('matching_run')
@@ -129,8 +129,8 @@ async function changeRules(
 }
 
 /**
- * Goes back to an earlier draft: discards the later ones, and lets the rules of its time hold again. Returns false if
- * it is not a draft, or `newest` is not the newest draft of the round.
+ * Goes back to an earlier open run: discards the later ones, and lets the rules of its time hold again. Returns false if
+ * it is not an open run, or `newest` is not the newest open run of the round.
  */
 export async function goBackToRun(transact: Transact, seq: number, newest: number, actor: Actor): Promise<boolean> {
   return transact(async (transaction, record) => {
@@ -140,7 +140,7 @@ export async function goBackToRun(transact: Transact, seq: number, newest: numbe
       .where('seq', '=', seq)
       .where('state', '=', 'draft')
       .executeTakeFirst();
-    if (!run || (await newestDraft(transaction, run.round))?.seq !== newest) return false;
+    if (!run || (await openRunOf(transaction, run.round))?.seq !== newest) return false;
     await transaction
       .updateTable('matching_run')
       .set({ state: 'discarded' })
@@ -165,8 +165,8 @@ export async function goBackToRun(transact: Transact, seq: number, newest: numbe
 }
 
 /**
- * Matches the pairs of a draft in one transaction. A pair that has become impossible is refused and does not stop the
- * others. Returns a conflict if `seq` is not the newest draft of the round.
+ * Matches the pairs of an open run in one transaction. A pair that has become impossible is refused and does not stop the
+ * others. Returns a conflict if `seq` is not the newest open run of the round.
  * @param places how many mentees each mentor takes, by submission id
  * @param tell whether to queue a mail to both people of each pair
  */
@@ -179,7 +179,7 @@ export async function publishRun(
 ): Promise<Published | RunConflict> {
   return transact(async (transaction, record) => {
     const run = await transaction.selectFrom('matching_run').selectAll().where('seq', '=', seq).executeTakeFirst();
-    const newest = run && (await newestDraft(transaction, run.round));
+    const newest = run && (await openRunOf(transaction, run.round));
     if (!run || newest?.seq !== seq) return { conflict: newest };
     const published: Published = { matched: [], refused: [] };
     for (const { mentee: menteeId, mentor: mentorId } of (await runContent(transaction, seq)).pairs) {
@@ -198,7 +198,7 @@ export async function publishRun(
   });
 }
 
-/** Marks a draft as published, and the other drafts of its round as discarded. */
+/** Marks an open run as published, and the other open runs of its round as discarded. */
 export async function settleRun(transaction: Transaction<Tables>, seq: number, round: string): Promise<void> {
   await transaction
     .updateTable('matching_run')
@@ -294,7 +294,7 @@ export async function rules(db: Db, round: string): Promise<PairRule[]> {
 const runsOf = (db: Db, round: string) =>
   db.selectFrom('matching_run').selectAll().where('round', '=', round).orderBy('seq', 'desc');
 
-export async function newestDraft(db: Db, round: string): Promise<Run | undefined> {
+export async function openRunOf(db: Db, round: string): Promise<Run | undefined> {
   const row = await runsOf(db, round).where('state', '=', 'draft').limit(1).executeTakeFirst();
   return row && toRun(row);
 }

@@ -17,7 +17,7 @@ import type {
 import { offerEntry, remindersEntry } from '../audit-entries.ts';
 import { insertMail, never } from './mail.ts';
 import { giveStatus, lasting, matches, matchInside } from './matches.ts';
-import { newestDraft, runContent, settleRun } from './matching-runs.ts';
+import { openRunOf, runContent, settleRun } from './matching-runs.ts';
 import type { Transact, Writer } from './recorder.ts';
 import { makeUnread } from './seen.ts';
 import { seqOf } from './submissions.ts';
@@ -34,8 +34,8 @@ import {
 import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
 
 /**
- * Asks the mentors of a draft, each by a mail, and marks the draft as published, in one transaction. A pair that has
- * become impossible is refused and does not stop the others. Returns a conflict if `seq` is not the newest draft.
+ * Asks the mentors of an open run, each by a mail, and marks the open run as published, in one transaction. A pair that has
+ * become impossible is refused and does not stop the others. Returns a conflict if `seq` is not the newest open run.
  * @param places how many mentees each mentor takes, by submission id
  */
 export const offerRun = (
@@ -47,7 +47,7 @@ export const offerRun = (
 ): Promise<Offered | RunConflict> =>
   transact(async (transaction, record) => {
     const run = await transaction.selectFrom('matching_run').select('round').where('seq', '=', seq).executeTakeFirst();
-    const newest = run && (await newestDraft(transaction, run.round));
+    const newest = run && (await openRunOf(transaction, run.round));
     if (!run || newest?.seq !== seq) return { conflict: newest };
     const wanted = (await runContent(transaction, seq)).pairs.map(({ mentee, mentor }): NewOffer => ({
       about: { form: 'mentee', submissionId: mentee },

@@ -35,15 +35,15 @@ const askAbout = (store: Store, about: NewSubmission, mentor: NewSubmission, min
 
 /** Mentors who are asked before a match. */
 export function offers(open: Open): void {
-  it('asks the mentors of a draft once, holds their places, and names pairs that have become impossible', async () => {
+  it('asks the mentors of an open run once, holds their places, and names pairs that have become impossible', async () => {
     const store = await open();
     const { ada, kit, grace } = await people(store);
     const pairs = [
       [ada, grace],
       [kit, grace],
     ] as const;
-    const draft = (await store.addRun(runOf(pairs), [], undefined, kim(1))) as Run;
-    const ask = () => store.offerRun(draft.seq, placesOf(grace), terms, kim(2));
+    const openRun = (await store.addRun(runOf(pairs), [], undefined, kim(1))) as Run;
+    const ask = () => store.offerRun(openRun.seq, placesOf(grace), terms, kim(2));
     const both = await Promise.all([ask(), ask()]);
     const done = both.find((each) => 'offered' in each);
     expect(both.filter((each) => 'conflict' in each)).toHaveLength(1);

@@ -42,7 +42,7 @@ const forbidOf = (mentee: NewSubmission, mentor: NewSubmission) =>
 
 /** Proposals for whole rounds. */
 export function runs(open: Open): void {
-  it('stores a proposal with its pairs and who is left over, and refuses one that was made on an older draft', async () => {
+  it('stores a proposal with its pairs and who is left over, and refuses one that was made on an older run', async () => {
     const store = await open();
     const { ada, kit, grace } = await people(store);
     const run = runWith([[ada, grace]], [kit]);
@@ -77,7 +77,7 @@ export function runs(open: Open): void {
     expect(await store.runContent(seq)).toEqual({ pairs: pairs.slice(0, 2), left: [run.left[1]] });
   });
 
-  it('lets a lock replace earlier rules, and brings them back with an earlier draft', async () => {
+  it('lets a lock replace earlier rules, and brings them back with an earlier run', async () => {
     const store = await open();
     const { ada, kit, grace, lou } = await people(store);
     const words = async () =>
@@ -99,10 +99,10 @@ export function runs(open: Open): void {
     expect(await store.goBackToRun(third.seq, second.seq, kim(6))).toBe(false);
   });
 
-  it('publishes a draft once, tells both of each pair once, and names pairs that have become impossible', async () => {
+  it('publishes an open run once, tells both of each pair once, and names pairs that have become impossible', async () => {
     const store = await open();
     const { ada, kit, zoe, grace, lou } = await people(store);
-    const draft = (await store.addRun(
+    const openRun = (await store.addRun(
       runWith([
         [ada, grace],
         [kit, grace],
@@ -117,7 +117,7 @@ export function runs(open: Open): void {
       [grace.submissionId, 1],
       [lou.submissionId, 1],
     ]);
-    const publish = () => store.publishRun(draft.seq, places, true, kim(3));
+    const publish = () => store.publishRun(openRun.seq, places, true, kim(3));
     const [one, other] = await Promise.all([publish(), publish()]);
     const done = 'matched' in one ? one : other;
     expect('conflict' in one).not.toBe('conflict' in other);
@@ -139,7 +139,7 @@ export function runs(open: Open): void {
     const store = await open();
     const { ada, kit, grace, lou } = await people(store);
     const locks = [lockOf(ada, grace), lockOf(kit, lou)];
-    const draft = (await store.addRun(
+    const openRun = (await store.addRun(
       runWith([
         [ada, grace],
         [kit, lou],
@@ -149,7 +149,7 @@ export function runs(open: Open): void {
       kim(1),
     )) as Run;
     const places = new Map([grace, lou].map(({ submissionId }) => [submissionId, 1]));
-    await store.publishRun(draft.seq, places, false, kim(2));
+    await store.publishRun(openRun.seq, places, false, kim(2));
     const ending = { outcome: 'ended-early', reason: 'other', next: 'matching' } as const;
     await store.endMatches([{ mentee: ada, mentor: grace, ...ending }], false, kim(3));
     expect((await store.rules(round)).map(({ mentee }) => mentee)).toEqual([kit.submissionId]);
@@ -165,9 +165,9 @@ export function runs(open: Open): void {
       ],
       [ada],
     );
-    const draft = (await store.addRun(run, [lockOf(ada, grace)], undefined, kim(1))) as Run;
+    const openRun = (await store.addRun(run, [lockOf(ada, grace)], undefined, kim(1))) as Run;
     await store.erase([ada], eraser);
     expect(await store.rules(round)).toEqual([]);
-    expect(await store.runContent(draft.seq)).toEqual({ pairs: [run.pairs[1]], left: [] });
+    expect(await store.runContent(openRun.seq)).toEqual({ pairs: [run.pairs[1]], left: [] });
   });
 }

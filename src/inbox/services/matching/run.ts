@@ -1,4 +1,4 @@
-/** What a proposal is made from: the people, the rules and settings of staff, and the draft before it. */
+/** What a proposal is made from: the people, the rules and settings of staff, and the run before it. */
 import { createHash } from 'node:crypto';
 import type { NewRun, PairRule, NewPairRule, PairRulesChange, RunPair } from '../../stores/store.ts';
 import type { LeftOver } from './left-over.ts';
@@ -37,7 +37,7 @@ export function problemOf(
   { mentees, mentors, earlier, declined }: Pick<RoundCandidates, 'mentees' | 'mentors' | 'earlier' | 'declined'>,
   rules: readonly PlainRule[],
   { floor, weights }: MatchingSettings,
-  draft: readonly Pick<RunPair, 'mentee' | 'mentor'>[],
+  before: readonly Pick<RunPair, 'mentee' | 'mentor'>[],
 ): MatchingRound {
   const ofKind = (kind: PlainRule['kind']) => rules.filter((rule) => rule.kind === kind);
   // Two people whose match did not work before, or whose mentor said no, are not matched, unless staff lock the pair.
@@ -51,13 +51,13 @@ export function problemOf(
       ...ofKind('forbid').map(({ mentee, mentor }) => pairKey(mentee, mentor)),
     ]),
     locks: new Map(ofKind('lock').map(({ mentee, mentor }) => [mentee, mentor])),
-    draft: new Map(draft.map(({ mentee, mentor }) => [mentee, mentor])),
+    before: new Map(before.map(({ mentee, mentor }) => [mentee, mentor])),
     floor,
     weights,
   };
 }
 
-/** Returns the hash of everything that decides a proposal but the draft before it. */
+/** Returns the hash of everything that decides a proposal but the run before it. */
 export function inputHashOf({ mentees, mentors, forbidden, locks, floor, weights }: MatchingRound): string {
   const input = [mentees, mentors, [...forbidden].sort(), [...locks].sort(), floor, weights];
   return createHash('sha256').update(JSON.stringify(input)).digest('hex');
