@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline } from '#forms/dates/deadline.ts';
 import { columns, nothing, page, type Html } from '../../pages/layout.ts';
+import { hiddenHtml } from '../../pages/hidden.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { leftIn, settingsIn, totalsIn } from '../../services/matching/run.ts';
 import type { LeftOver } from '../../services/matching/left-over.ts';
@@ -80,6 +81,20 @@ const changeFormHtml = ({ bench: { round, openRun }, show }: BenchPageOptions, c
     <input type="hidden" name="after" value="${openRun?.seq ?? ''}" />
     ${content}
   </form>`;
+
+/** Returns a form that does one thing with the bench; nothing for those who may only look. */
+const deedHtml = (
+  options: BenchPageOptions,
+  act: string,
+  fields: Readonly<Record<string, number>>,
+  words: Html | string,
+): Html =>
+  options.mayChange
+    ? changeFormHtml(
+        options,
+        html`${hiddenHtml(fields)}<button class="link" name="act" value="${act}">${words}</button>`,
+      )
+    : nothing;
 
 const proposeHtml = (options: BenchPageOptions, words: string): Html =>
   changeFormHtml(
@@ -203,7 +218,7 @@ const publishHtml = (bench: Bench): Html =>
   </section>`;
 
 async function openRunHtml(options: BenchPageOptions, openRun: Run) {
-  const { bench, before, mayChange } = options;
+  const { bench, before } = options;
   const views = await mapInTurns(bench.content.pairs, (pair) => pairView(bench, pair));
   const difference = before && differenceWords(totalsIn(before.run), totalsIn(openRun), settingsIn(openRun).floor);
   const mentorBefore = new Map(before?.pairs.map(({ mentee, mentor }) => [mentee, mentor]));
@@ -215,20 +230,7 @@ async function openRunHtml(options: BenchPageOptions, openRun: Run) {
       ? html`<p>
           Against the proposal before: ${difference === '' ? 'just as good' : difference};
           ${countWords(changed, 'pair')} changed.
-          ${
-            mayChange
-              ? changeFormHtml(
-                  options,
-                  html`<input type="hidden" name="run" value="${before.run.seq}" /><button
-                      class="link"
-                      name="act"
-                      value="back"
-                    >
-                      Undo: go back to it
-                    </button>`,
-                )
-              : nothing
-          }
+          ${deedHtml(options, 'back', { run: before.run.seq }, 'Undo: go back to it')}
         </p>`
       : nothing
   }
@@ -442,7 +444,7 @@ const settingsHtml = (options: BenchPageOptions): Html =>
   </section>`;
 
 function rulesHtml(options: BenchPageOptions): Html {
-  const { bench, mayChange } = options;
+  const { bench } = options;
   const forbidden = bench.rules.filter(({ kind }) => kind === 'forbid');
   if (forbidden.length === 0) return nothing;
   return html`<section class="panel">
@@ -452,31 +454,25 @@ function rulesHtml(options: BenchPageOptions): Html {
         ({ seq, mentee, mentor, made }) =>
           html`<li>
             ${personName(bench, mentee)} and ${personName(bench, mentor)}, by ${staffName(made.actor)}
-            ${
-              mayChange
-                ? changeFormHtml(
-                    options,
-                    html`<input type="hidden" name="rule" value="${seq}" /><button
-                        class="link"
-                        name="act"
-                        value="end-rule"
-                      >
-                        Allow again<span class="visually-hidden">
-                          ${personName(bench, mentee)} and ${personName(bench, mentor)}</span
-                        >
-                      </button>`,
-                  )
-                : nothing
-            }
+            ${deedHtml(
+              options,
+              'end-rule',
+              { rule: seq },
+              html`Allow again<span class="visually-hidden">
+                  ${personName(bench, mentee)} and ${personName(bench, mentor)}</span
+                >`,
+            )}
           </li>`,
       )}
     </ul>
   </section>`;
 }
 
+const goBackTo = ({ made }: Run): Html =>
+  html`Go back to it<span class="visually-hidden">: the proposal of ${made.at}</span>`;
+
 function historyHtml(options: BenchPageOptions): Html {
-  const { bench, mayChange } = options;
-  const { runs, openRun } = bench;
+  const { runs, openRun } = options.bench;
   if (runs.length === 0) return nothing;
   const stateWords = { draft: '', published: 'published', discarded: 'discarded' } as const;
   return html`<h2 id="proposals">Proposals</h2>
@@ -491,20 +487,7 @@ function historyHtml(options: BenchPageOptions): Html {
           <th scope="row">
             ${shortTimeHtml(run.made.at)}, ${staffName(run.made.actor)}: ${run.cause}
             ${run.state === 'draft' ? nothing : html`<span class="state">${stateWords[run.state]}</span>`}
-            ${
-              isEarlier && mayChange
-                ? changeFormHtml(
-                    options,
-                    html`<input type="hidden" name="run" value="${run.seq}" /><button
-                        class="link"
-                        name="act"
-                        value="back"
-                      >
-                        Go back to it<span class="visually-hidden">: the proposal of ${run.made.at}</span>
-                      </button>`,
-                  )
-                : nothing
-            }
+            ${isEarlier ? deedHtml(options, 'back', { run: run.seq }, goBackTo(run)) : nothing}
           </th>
           <td>${matched}</td>
           <td>${canMeet}</td>
