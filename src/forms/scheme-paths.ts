@@ -25,7 +25,8 @@ export function formPath(form: FormId): string | undefined {
 /** The page at which people have the link to their own page sent, as the foot of each page names it. */
 export const ownPage = { label: 'My application', href: '/my/' } as const;
 
-export const offeredForms: readonly FormId[] = formIds.filter((form) => formPath(form) !== undefined);
+/** The forms that this site has a page for. */
+export const siteForms: readonly FormId[] = formIds.filter((form) => formPath(form) !== undefined);
 
 /** True where people can offer to be a mentor. Elsewhere no mentor is in the inbox, and nobody is matched there. */
 export const hasMentors: boolean = site.schemes.mentors !== undefined;

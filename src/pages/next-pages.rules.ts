@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { formPath, offeredForms } from '#forms/scheme-paths.ts';
+import { formPath, siteForms } from '#forms/scheme-paths.ts';
 import { baseOf } from '../address.ts';
 import { serverFolders } from '../server-folders.ts';
 
@@ -10,7 +10,7 @@ import { serverFolders } from '../server-folders.ts';
  */
 export const GET: APIRoute = ({ site }) => {
   const base = baseOf(site!);
-  const never = [...offeredForms.map(formPath), '/sent/', ...serverFolders.map((folder) => `/${folder}/*`), '/search/'];
+  const never = [...siteForms.map(formPath), '/sent/', ...serverFolders.map((folder) => `/${folder}/*`), '/search/'];
   const rules = {
     prefetch: [
       {

@@ -1,5 +1,5 @@
 import type { FormId } from '#forms/form.ts';
-import { offeredForms, ownPage } from '#forms/scheme-paths.ts';
+import { siteForms, ownPage } from '#forms/scheme-paths.ts';
 
 /** The address a form is posted to: the site's own inbox, unless `PUBLIC_FORMS_ENDPOINT` names another endpoint. */
 export interface Target {
@@ -12,8 +12,8 @@ export interface Target {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Returns true where a form can be sent. Where there is none, or no id at a hosted endpoint, the contact page shows its words only. */
-export const isOffered = (form: FormId, env: Environment = process.env): boolean =>
-  offeredForms.includes(form) && (form !== 'contact' || !isHosted(env) || (env[idName(form)] ?? '') !== '');
+export const isAvailable = (form: FormId, env: Environment = process.env): boolean =>
+  siteForms.includes(form) && (form !== 'contact' || !isHosted(env) || (env[idName(form)] ?? '') !== '');
 
 /** Returns the target of a form. @throws when forms go to formspree.io and the form's id is not set. */
 export function targetOf(form: FormId, env: Environment = process.env): Target {

@@ -81,8 +81,8 @@ function zonesByName(): readonly ZonesByName[] {
       ...group.filter(hasCity).map(cityOf),
       ...(otherCities[name] ?? []),
     ]),
-    // As they are offered: "Delhi, India".
-    new Map([...offered()].map(([place, zone]) => [plain(place), new Set([zone])])),
+    // As they are suggested: "Delhi, India".
+    new Map([...zonesByPlace()].map(([place, zone]) => [plain(place), new Set([zone])])),
   ]);
 }
 
@@ -121,11 +121,11 @@ function countriesByOwnName(): ReadonlyMap<string, string> {
 let byPlace: ReadonlyMap<string, string> | undefined;
 
 /**
- * The places that a field offers to whoever types, each with its zone: countries by every name, with the city where a country has several zones
+ * The places that a field suggests to whoever types, each with its zone: countries by every name, with the city where a country has several zones
  * ("India", "UK", "Canada: Halifax"), and cities ("Delhi, India"). Countries are named as CLDR names them; zones and cities are those of tzdb;
  * other names those of `zone-names.ts`.
  */
-export function offered(): ReadonlyMap<string, string> {
+export function zonesByPlace(): ReadonlyMap<string, string> {
   if (byPlace) return byPlace;
   const countries = new Map<string, string>();
   const cities = new Map<string, string>();

@@ -4,7 +4,7 @@ import { markdownToHtml } from 'satteri';
 import { parse, parseDocument } from 'yaml';
 import { z } from 'zod/mini';
 import { firstOf } from '#forms/answers/answers.ts';
-import { hasRounds, offeredForms } from '#forms/scheme-paths.ts';
+import { hasRounds, siteForms } from '#forms/scheme-paths.ts';
 import { mailPage } from './mail-page.ts';
 
 /** A mail as in its file in content/mail: Markdown with `{{fields}}`. */
@@ -97,7 +97,7 @@ export function fieldsOf(name: string): readonly string[] {
 }
 
 /** Mails without which a stored submission could not be answered. */
-const needed = [...offeredForms.map((form) => `receipt-${form}`), 'notice', 'digest'];
+const needed = [...siteForms.map((form) => `receipt-${form}`), 'notice', 'digest'];
 
 /** White space around the name is trimmed where the name is used: matched here, it would take minutes on a long run of it. */
 const field = /\{\{([^{}]*)\}\}/g;

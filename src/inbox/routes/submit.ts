@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
-import { offeredForms } from '#forms/scheme-paths.ts';
+import { siteForms } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { answerHeaders } from '../middleware/answer-headers.ts';
 import { cors } from '../middleware/cors.ts';
@@ -61,7 +61,7 @@ async function submit(
   justSent: JustSent,
 ): Promise<Response> {
   const started = performance.now();
-  const form = services.forms.find(({ id }) => id === c.req.param('form') && offeredForms.includes(id));
+  const form = services.forms.find(({ id }) => id === c.req.param('form') && siteForms.includes(id));
   let posted: RawAnswers | undefined;
   try {
     checkRequest(c, form);

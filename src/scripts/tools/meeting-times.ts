@@ -2,7 +2,7 @@
 import type { ZoneNames } from '#forms/dates/time-zones.ts';
 import { deviceZone } from '../../islands/device-zone.ts';
 import { importWithRetry } from '../../islands/import-with-retry.ts';
-import { offerPlaces } from '../../islands/offer-places.ts';
+import { listPlaces } from '../../islands/list-places.ts';
 import { copyText } from './copy-text.ts';
 import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
 import { zoneCity, instantAt, isKnown, offset, timeIn } from './zones.ts';
@@ -81,7 +81,7 @@ if (clipboard)
 else copy.remove();
 from.value = zoneCity(deviceZone());
 if (day.value === '') day.value = new Date(Date.now() + offset(deviceZone(), Date.now())).toISOString().slice(0, 10);
-for (const each of [from, zone]) offerPlaces(each);
+for (const each of [from, zone]) listPlaces(each);
 /** Shows what the controls say. Tries again to load the names where that failed before: a connection comes back. */
 async function read(): Promise<void> {
   show();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contact, somethingIsWrong } from '#forms/contact.ts';
 import { fieldsOf, optionsOf, wordsFor } from '#forms/form.ts';
 import { validateForm } from '#forms/validate.ts';
-import { isOffered, ownPageAddress, targetOf } from '../../../src/components/form/target.ts';
+import { isAvailable, ownPageAddress, targetOf } from '../../../src/components/form/target.ts';
 import { context, message, without } from './examples.ts';
 
 const judge = (changes: Record<string, string>) => validateForm(contact, message(changes), context);
@@ -61,11 +61,11 @@ describe('a message to the team', () => {
 describe('at a hosted endpoint', () => {
   const env = { PUBLIC_FORMS_ENDPOINT: 'https://formspree.io', PUBLIC_FORMSPREE_ASK: 'xask' };
   it('the contact form is left out where it has no id, and no other form is', () => {
-    expect(isOffered('contact', env)).toBe(false);
-    expect(isOffered('mentee', env)).toBe(true);
-    expect(isOffered('contact', { ...env, PUBLIC_FORMSPREE_CONTACT: 'xcontact' })).toBe(true);
-    expect(isOffered('contact', {})).toBe(true);
-    expect(isOffered('contact', { PUBLIC_FORMS_ENDPOINT: 'https://inbox.example' })).toBe(true);
+    expect(isAvailable('contact', env)).toBe(false);
+    expect(isAvailable('mentee', env)).toBe(true);
+    expect(isAvailable('contact', { ...env, PUBLIC_FORMSPREE_CONTACT: 'xcontact' })).toBe(true);
+    expect(isAvailable('contact', {})).toBe(true);
+    expect(isAvailable('contact', { PUBLIC_FORMS_ENDPOINT: 'https://inbox.example' })).toBe(true);
   });
   it('has no page of one’s own, which the inbox has, here or on another host', () => {
     expect(ownPageAddress(env)).toBeUndefined();

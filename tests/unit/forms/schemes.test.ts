@@ -28,8 +28,8 @@ describe('a site with one scheme, which has no rounds', () => {
   });
 
   it('has the forms of that scheme, at its page', async () => {
-    const { offeredForms, formPath, hasRounds } = await under(alone);
-    expect(offeredForms).toEqual(['mentee', 'mentor', 'contact']);
+    const { siteForms, formPath, hasRounds } = await under(alone);
+    expect(siteForms).toEqual(['mentee', 'mentor', 'contact']);
     expect(formPath('mentee')).toBe('/peer-mentoring/apply/');
     expect(formPath('ask')).toBeUndefined();
     expect(hasRounds).toBe(false);
@@ -51,8 +51,8 @@ describe('a site for questions only', () => {
   });
 
   it('has one form', async () => {
-    const { offeredForms } = await under(questions);
-    expect(offeredForms).toEqual(['ask']);
+    const { siteForms } = await under(questions);
+    expect(siteForms).toEqual(['ask']);
   });
 
   it('asks each mentor in which months they answer, and nobody takes mentees', async () => {

@@ -1,13 +1,13 @@
 import { rawTimeZones } from '@vvo/tzdb';
 import { expect, it } from 'vitest';
 import { isZone, zoneWords } from '#forms/dates/zoned-time.ts';
-import { allZones, nameOf, offered, zoneNamed } from '#forms/dates/time-zones.ts';
+import { allZones, nameOf, zoneNamed, zonesByPlace } from '#forms/dates/time-zones.ts';
 import { otherCities, otherCountries } from '#forms/dates/zone-names.ts';
 
-const places = [...offered().keys()];
+const places = [...zonesByPlace().keys()];
 /** What a browser offers first for what is typed: the first place that begins so. */
 const typed = (letters: string) =>
-  offered().get(places.find((place) => place.toLowerCase().startsWith(letters.toLowerCase())) ?? '');
+  zonesByPlace().get(places.find((place) => place.toLowerCase().startsWith(letters.toLowerCase())) ?? '');
 const refused = (sentence: string) => {
   throw new Error(sentence);
 };
@@ -60,9 +60,9 @@ it('a country’s own name is refused for its several zones, as its English name
   expect(() => zoneNamed('Россия', refused)).toThrow('by a city: Russia has several time zones');
 });
 
-it('every place that is offered is read as the zone that it stands for', () => {
+it('every place that is suggested is read as the zone that it stands for', () => {
   expect(places.length).toBeGreaterThan(1_000);
-  expect(places.filter((place) => zoneNamed(place, refused) !== offered().get(place))).toEqual([]);
+  expect(places.filter((place) => zoneNamed(place, refused) !== zonesByPlace().get(place))).toEqual([]);
 });
 
 it('a country with several zones names the city of each', () => {

@@ -5,7 +5,7 @@ import { stringify } from 'csv-stringify/sync';
 import type { Context } from 'hono';
 import { isSubmissionId } from '#forms/submission.ts';
 import type { Form } from '#forms/form.ts';
-import { offeredForms } from '#forms/scheme-paths.ts';
+import { siteForms } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { finishErasures } from '../../services/erase.ts';
 import { planImport, storeImport, type ImportPlan } from '../../services/import/import.ts';
@@ -28,7 +28,7 @@ const longestFile = 4 * 1024 * 1024;
 export const longestUpload = 6 * 1024 * 1024;
 
 const mentorForm = ({ forms }: Services): Form | undefined =>
-  offeredForms.includes('mentor') ? forms.find(({ id }) => id === 'mentor') : undefined;
+  siteForms.includes('mentor') ? forms.find(({ id }) => id === 'mentor') : undefined;
 
 export async function showImports(c: Context<AppEnv>, services: Services): Promise<Response> {
   return drawChoose(c, services, undefined);

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { offeredForms } from '#forms/scheme-paths.ts';
+import { siteForms } from '#forms/scheme-paths.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { questionOf, type QuestionStage } from '../../services/questions/question.ts';
@@ -68,7 +68,7 @@ export async function drawList(
       bar: staffBar(c),
       mayChange: isAtLeast(c, 'officer'),
       mayExport: isAtLeast(c, 'admin'),
-      mayImport: offeredForms.includes('mentor'),
+      mayImport: siteForms.includes('mentor'),
       forms,
       rounds: services.rounds.toReversed(),
       colleagues: await colleagues(services),

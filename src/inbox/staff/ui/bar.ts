@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
-import { hasMentors, hasRounds, offeredForms } from '#forms/scheme-paths.ts';
+import { hasMentors, hasRounds, siteForms } from '#forms/scheme-paths.ts';
 import type { AppEnv } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
@@ -11,7 +11,7 @@ const links = (
     ['/inbox/', 'Inbox', always],
     ['/inbox/overview/', 'Overview', always],
     ['/inbox/match/', hasMentors ? 'Matching' : 'Rounds', hasRounds],
-    ['/inbox/meetings/', 'Meetings', offeredForms.includes('ask')],
+    ['/inbox/meetings/', 'Meetings', siteForms.includes('ask')],
     ['/inbox/report/', 'Report', always],
   ] as const
 ).flatMap(([path, words, isHere]) => (isHere ? [[path, words] as const] : []));

@@ -3,7 +3,7 @@ import { cityOf, zoneWords } from '#forms/dates/zoned-time.ts';
 import { site } from '#site';
 import { deviceZone, nameHere } from '../../device-zone.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
-import { offerPlaces } from '../../offer-places.ts';
+import { listPlaces } from '../../list-places.ts';
 import { controlsOf } from '../dom/form-answers.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 import { typeAnswer } from '../dom/type-answer.ts';
@@ -19,7 +19,7 @@ interface Props {
 
 /** Offers places while a time zone is typed, and the zone of this device where that is another than the site's. */
 export function ZoneHelp({ elements, name, typed, read }: Props) {
-  useEffect(() => offerPlaces(controlsOf(elements.form, name)[0] as HTMLInputElement), []);
+  useEffect(() => listPlaces(controlsOf(elements.form, name)[0] as HTMLInputElement), []);
   const zone = deviceZone();
   const city = cityOf(zone);
   const isChosen = [city, zone].includes(typed) || (read?.includes('/') && nameHere(read) === zone);
