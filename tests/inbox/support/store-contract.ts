@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import { applicant } from './store-contract/applicant.ts';
+import { applicants } from './store-contract/applicant.ts';
 import { clock } from './store-contract/clock.ts';
 import { content } from './store-contract/content.ts';
 import { erasing } from './store-contract/erasing.ts';
@@ -31,7 +31,7 @@ const subjects = [
   imports,
   content,
   links,
-  applicant,
+  applicants,
   mail,
   staff,
   clock,

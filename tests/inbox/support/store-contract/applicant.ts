@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { claimAll } from '../claim-all.ts';
-import { at, box, submission, unbroken, type Open } from './samples.ts';
+import { applicant, at, box, kim, submission, unbroken, type Open } from './samples.ts';
 
 /** What applicants change themselves. */
-export function applicant(open: Open): void {
-  const actor = { at: at(5), actor: 'applicant' };
+export function applicants(open: Open): void {
+  const actor = applicant(5);
   const text = ({ content }: { content: { box: Uint8Array } }) => Buffer.from(content.box).toString();
 
   it('puts new answers in the place of the old ones, which it keeps, unless somebody was faster', async () => {
@@ -50,7 +50,7 @@ export function applicant(open: Open): void {
     const mentor = submission({ form: 'mentor', mail: [] });
     const [ada, kit] = [submission({ form: 'mentee', mail: [] }), submission({ form: 'mentee', mail: [] })];
     for (const each of [mentor, ada, kit]) await store.accept(each);
-    for (const mentee of [ada, kit]) await store.match({ mentee, mentor }, 2, false, { at: at(1), actor: 'staff:kim' });
+    for (const mentee of [ada, kit]) await store.match({ mentee, mentor }, 2, false, kim(1));
     const withdraw = () =>
       store.withdraw(
         { submission: mentor, from: 'matched', status: 'withdrawn', mails: [{ to: mentor, kind: 'withdrawn' }] },
@@ -102,7 +102,7 @@ export function applicant(open: Open): void {
     const store = await open();
     const one = submission();
     await store.accept(one);
-    await store.change([one], { status: 'booked', meeting: box('meeting') }, { at: at(1), actor: 'staff:kim' });
+    await store.change([one], { status: 'booked', meeting: box('meeting') }, kim(1));
     expect(await store.withdraw({ submission: one, from: 'booked', status: 'closed', mails: [] }, actor)).toBe(true);
     expect([await store.meetings(), (await store.find(one))?.status]).toEqual([[], 'closed']);
     expect(await store.withdraw({ submission: submission(), from: 'new', status: 'closed', mails: [] }, actor)).toBe(

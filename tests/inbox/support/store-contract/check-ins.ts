@@ -1,49 +1,53 @@
 import { expect, it } from 'vitest';
-import type { CheckInToAsk, NewSubmission, Store } from '#inbox/stores/store.ts';
-import { claimAll } from '../claim-all.ts';
-import { at, box, eraser, rowsOf, submission, type Open } from './samples.ts';
+import type { CheckInToAsk } from '#inbox/stores/store.ts';
+import {
+  applicant,
+  at,
+  box,
+  carried,
+  eraser,
+  idsOf,
+  kim,
+  mailTo,
+  nameOf,
+  round,
+  withPeople,
+  type Open,
+} from './samples.ts';
 
 const chore = (minute: number) => ({ at: at(minute), actor: 'check-ins' });
-const applicant = (minute: number) => ({ at: at(minute), actor: 'applicant' });
-const name = ({ form, submissionId }: NewSubmission) => ({ form, submissionId });
 
 /** Matches two people and returns what both are asked. */
-async function matched(store: Store) {
-  const [ada, grace] = [submission({ form: 'mentee' }), submission({ form: 'mentor', round: null })];
-  for (const each of [ada, grace]) await store.accept(each);
-  await store.match({ mentee: ada, mentor: grace }, 1, false, { at: at(0), actor: 'staff:kim' });
+async function matched(open: Open) {
+  const { store, ada, grace } = await withPeople(open);
+  await store.match({ mentee: ada, mentor: grace }, 1, false, kim(0));
   const [{ seq: match }] = (await store.matches(ada)) as [{ seq: number }, ...unknown[]];
   const both: CheckInToAsk[] = [
     { match, kind: 'start', side: 'mentee' },
     { match, kind: 'start', side: 'mentor' },
   ];
-  return { ada, grace, both };
+  return { store, ada, grace, both };
 }
-
-const mailsOf = async (store: Store, kind: string) =>
-  (await claimAll(store, at(59))).filter((mail) => mail.kind === kind).map((mail) => mail.name?.submissionId);
 
 /** Questions to both people of a match. */
 export function checkIns(open: Open): void {
   it('asks both people of a match once, however often and at once it is told to', async () => {
-    const store = await open();
-    const { ada, grace, both } = await matched(store);
+    const { store, ada, grace, both } = await matched(open);
     const counts = await Promise.all([store.askCheckIns(both, chore(1)), store.askCheckIns(both, chore(1))]);
     expect(counts.sort()).toEqual([0, 2]);
     expect(await store.askCheckIns(both, chore(2))).toBe(0);
-    expect(await store.checkIns({ round: '2026-27' })).toMatchObject([
-      { kind: 'start', side: 'mentee', person: name(ada), partner: name(grace), askedAt: at(1), answeredAt: null },
-      { kind: 'start', side: 'mentor', person: name(grace), partner: name(ada), answers: {}, note: null },
+    expect(await store.checkIns({ round })).toMatchObject([
+      { kind: 'start', side: 'mentee', person: nameOf(ada), partner: nameOf(grace), askedAt: at(1), answeredAt: null },
+      { kind: 'start', side: 'mentor', person: nameOf(grace), partner: nameOf(ada), answers: {}, note: null },
     ]);
-    expect(await store.checkIns(name(ada))).toHaveLength(1);
-    expect((await mailsOf(store, 'check-in-start')).sort()).toEqual([ada.submissionId, grace.submissionId].sort());
+    expect(await store.checkIns(nameOf(ada))).toHaveLength(1);
+    expect(await mailTo(store, 'check-in-start')).toEqual(idsOf(ada, grace));
   });
 
   it('adds an answer to those before, and keeps the time of the first', async () => {
-    const store = await open();
-    const { ada, both } = await matched(store);
+    const { store, ada, both } = await matched(open);
     await store.askCheckIns(both, chore(1));
-    const { seq } = (await store.checkIns(name(ada)))[0]!;
+    const { seq } = (await store.checkIns(nameOf(ada)))[0]!;
     expect(await store.answerCheckIn(seq, { met: 'no' }, undefined, applicant(2))).toBe(true);
     await store.answerCheckIn(seq, { met: 'yes', well: 'no' }, box('help'), applicant(3));
     await store.answerCheckIn(seq, {}, undefined, applicant(4));
@@ -56,22 +60,21 @@ export function checkIns(open: Open): void {
   });
 
   it('notes once which worries are dealt with, in one round, and takes that back', async () => {
-    const store = await open();
-    const { ada, both } = await matched(store);
+    const { store, ada, both } = await matched(open);
     await store.askCheckIns(both, chore(1));
-    const { seq } = (await store.checkIns(name(ada)))[0]!;
-    const [kim, lee] = ['kim', 'lee'].map((who, index) => ({ at: at(index + 2), actor: `staff:${who}` }));
+    const { seq } = (await store.checkIns(nameOf(ada)))[0]!;
+    const [one, lee] = [kim(2), { at: at(3), actor: 'staff:lee' }];
     const wrong = { checkIn: seq, worry: 'wrong' };
     await Promise.all(
-      [kim, kim, kim].map((by) => store.dealWithWorries([wrong, { checkIn: 999, worry: 'wrong' }], true, by!)),
+      [one, one, one].map((by) => store.dealWithWorries([wrong, { checkIn: 999, worry: 'wrong' }], true, by)),
     );
-    await store.dealWithWorries([wrong, { checkIn: seq, worry: 'not-met' }], true, lee!);
+    await store.dealWithWorries([wrong, { checkIn: seq, worry: 'not-met' }], true, lee);
     expect(await store.worriesDealtWith('2026-27')).toEqual([
       { checkIn: seq, worry: 'not-met', by: lee },
-      { checkIn: seq, worry: 'wrong', by: kim },
+      { checkIn: seq, worry: 'wrong', by: one },
     ]);
     expect(await store.worriesDealtWith('2025-26')).toEqual([]);
-    for (const by of [kim, lee]) await store.dealWithWorries([wrong], false, by!);
+    for (const by of [one, lee]) await store.dealWithWorries([wrong], false, by);
     expect(await store.worriesDealtWith('2026-27')).toMatchObject([{ worry: 'not-met' }]);
     const audited = await store.auditOf(`match/${both[0]!.match}`);
     expect(audited.map(({ action, detail }) => `${action}: ${detail}`)).toEqual([
@@ -80,29 +83,25 @@ export function checkIns(open: Open): void {
   });
 
   it('reminds once, and nobody who has answered', async () => {
-    const store = await open();
-    const { ada, grace, both } = await matched(store);
+    const { store, ada, grace, both } = await matched(open);
     await store.askCheckIns(both, chore(1));
-    const seqs = (await store.checkIns({ round: '2026-27' })).map(({ seq }) => seq);
-    const { seq } = (await store.checkIns(name(ada)))[0]!;
+    const seqs = (await store.checkIns({ round })).map(({ seq }) => seq);
+    const { seq } = (await store.checkIns(nameOf(ada)))[0]!;
     await store.answerCheckIn(seq, { met: 'yes' }, undefined, applicant(2));
     for (const minute of [3, 4]) await store.remindOfCheckIns(seqs, at(minute));
-    expect(await mailsOf(store, 'check-in-reminder')).toEqual([grace.submissionId]);
+    expect(await mailTo(store, 'check-in-reminder')).toEqual([grace.submissionId]);
   });
 
   it('takes notes off a match whose people are erased, keeps the figures, and carries them to another store', async () => {
-    const store = await open();
-    const { ada, grace, both } = await matched(store);
+    const { store, ada, grace, both } = await matched(open);
     await store.askCheckIns(both, chore(1));
-    for (const { seq } of await store.checkIns({ round: '2026-27' }))
+    for (const { seq } of await store.checkIns({ round }))
       await store.answerCheckIn(seq, { well: 'yes' }, box('about the other'), applicant(2));
     await store.erase([ada], eraser);
-    expect(await store.checkIns({ round: '2026-27' })).toMatchObject([
-      { person: null, partner: name(grace), answers: { well: 'yes' }, note: null },
-      { person: name(grace), partner: null, answers: { well: 'yes' }, note: null },
+    expect(await store.checkIns({ round })).toMatchObject([
+      { person: null, partner: nameOf(grace), answers: { well: 'yes' }, note: null },
+      { person: nameOf(grace), partner: null, answers: { well: 'yes' }, note: null },
     ]);
-    const other = await open();
-    await other.fill(store.rows());
-    expect(await rowsOf(other)).toEqual(await rowsOf(store));
+    await carried(store, open);
   });
 }

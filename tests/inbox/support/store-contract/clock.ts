@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Store } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
-import { at, box, submission, type Open } from './samples.ts';
+import { at, box, kim, submission, type Open } from './samples.ts';
 
 const newId = () => `<${randomUUID()}@example.ac.uk>`;
 const after = (minutes: number) => new Date(Date.parse(at(0)) + minutes * 60_000).toISOString();
@@ -64,7 +64,7 @@ export function clock(open: Open): void {
     await store.accept(to);
     await sendAll(store, at(0));
     await store.seeClock(at(0));
-    const actor = { at: at(0), actor: 'staff:kim' };
+    const actor = kim(0);
     await store.queueGroup('dates', [{ to, kind: 'group', content: box('written') }], on('2027-02-01'), actor);
     return { store, actor };
   }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ContentChange, NewContentChange, NewMail } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
-import { at, box, rowsOf, submission, unbroken, type Open } from './samples.ts';
+import { at, box, carried, submission, unbroken, type Open } from './samples.ts';
 
 const by = (name: string, minute: number) => ({ at: at(minute), actor: `staff:${name}` });
 
@@ -54,9 +54,7 @@ export function content(open: Open): void {
     const next = (await store.contentChanges())[1]!.seq;
     expect(await store.undoContentChange(next, by('lee', 20))).toBe(false);
     expect(await store.undoContentChange(next + 1, by('lee', 12))).toBe(false);
-    const other = await open();
-    await other.fill(store.rows());
-    expect(await rowsOf(other)).toEqual(await rowsOf(store));
+    const other = await carried(store, open);
     expect(await other.changeContent(changeOf({ file: 'mail/notice.md' }), by('kim', 30))).toBe('stored');
   });
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { at, box, submission, type Open, eraser } from './samples.ts';
+import { at, box, eraser, submission, type Open } from './samples.ts';
 
 /** Erasing submissions and all their data. */
 export function erasing(open: Open): void {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ListFilter, ListOptions, NewSubmission } from '#inbox/stores/store.ts';
-import { at, box, rowsOf, submission, type Open } from './samples.ts';
+import { applicant, at, box, carried, kim, submission, type Open } from './samples.ts';
 
 /** Finding, listing and counting submissions. */
 export function finding(open: Open): void {
@@ -52,22 +52,17 @@ export function finding(open: Open): void {
     for (const reader of ['kim', 'kim', 'lee']) await store.markRead(one, reader);
     await store.markRead(submission(), 'kim');
     expect([await unread(), await unread('kim'), await unread('rae')]).toEqual([[2], [2], [1, 2]]);
-    const kim = { at: at(5), actor: 'staff:kim' };
-    await store.change([one, two], { assignedTo: 'kim' }, kim);
+    const deed = kim(5);
+    await store.change([one, two], { assignedTo: 'kim' }, deed);
     expect(await unread('rae')).toEqual([1, 2]);
-    await store.change([two], { status: 'offered' }, { at: at(5), actor: 'applicant' });
+    await store.change([two], { status: 'offered' }, applicant(5));
     expect(await unread('rae')).toEqual([1, 2]);
-    await store.change([one, two], { status: 'booked' }, kim);
+    await store.change([one, two], { status: 'booked' }, deed);
     expect([await unread(), await unread('rae')]).toEqual([[], []]);
-    await store.withdraw(
-      { submission: one, from: 'booked', status: 'closed', mails: [] },
-      { at: at(6), actor: 'applicant' },
-    );
+    await store.withdraw({ submission: one, from: 'booked', status: 'closed', mails: [] }, applicant(6));
     expect([await unread(), await unread('kim'), await unread('rae')]).toEqual([[1], [1], [1]]);
     await store.markRead(one, 'kim');
-    const other = await open();
-    await other.fill(store.rows());
-    expect(await rowsOf(other)).toEqual(await rowsOf(store));
+    await carried(store, open);
   });
 
   it('returns the enclosures of many submissions at once', async () => {
@@ -75,7 +70,7 @@ export function finding(open: Open): void {
     const [one, two, none] = [submission({ adjustments: box('apart') }), submission(), submission()];
     for (const each of [one, two, none]) await store.accept(each);
     await store.addDiffering(one, at(1), Buffer.from('other'), box('other'));
-    await store.addNote(two, box('note'), { at: at(2), actor: 'staff:kim' });
+    await store.addNote(two, box('note'), kim(2));
     const all = await store.list({ limit: 10, order: 'oldest' });
     const kept = await store.enclosuresOf(all);
     expect(all.map(({ seq }) => kept.get(seq))).toEqual([
@@ -96,7 +91,7 @@ export function finding(open: Open): void {
     ];
     for (const each of [one, two, three]) await store.accept(each);
     await store.markRead(one, 'kim');
-    await store.change([three], { assignedTo: 'kim' }, { at: at(5), actor: 'staff:kim' });
+    await store.change([three], { assignedTo: 'kim' }, kim(5));
     const ids = async (filter: Omit<ListOptions, 'limit'>) =>
       (await store.list({ ...filter, order: 'oldest', limit: 9 })).map(({ submissionId }) => submissionId);
     expect(await ids({ unread: true })).toEqual([two.submissionId, three.submissionId]);
@@ -113,7 +108,7 @@ export function finding(open: Open): void {
       submission({ receivedAt: '2027-01-15T13:30:00.000Z', form: 'mentor' }),
     ];
     for (const each of [one, two, three]) await store.accept(each);
-    await store.change([one], { status: 'closed' }, { at: at(5), actor: 'staff:kim' });
+    await store.change([one], { status: 'closed' }, kim(5));
     expect(await store.count({})).toBe(3);
     expect(await store.count({ undecided: true })).toBe(2);
     expect(await store.count({ form: 'ask', undecided: true, before: '2027-01-15T13:00:00.000Z' })).toBe(0);
@@ -134,8 +129,8 @@ export function finding(open: Open): void {
     const store = await open();
     const [ask, mentee, mentor] = [submission(), submission({ form: 'mentee' }), submission({ form: 'mentor' })];
     for (const each of [ask, mentee, mentor]) await store.accept(each);
-    await store.change([mentee], { status: 'matched' }, { at: at(1), actor: 'staff:kim' });
-    await store.change([ask], { status: 'booked' }, { at: at(1), actor: 'staff:kim' });
+    await store.change([mentee], { status: 'matched' }, kim(1));
+    await store.change([ask], { status: 'booked' }, kim(1));
     const forms = async (options: Omit<ListOptions, 'limit'>) =>
       (await store.list({ ...options, limit: 2 })).map(({ form }) => form);
     expect(await forms({ order: 'form' })).toEqual(['mentee', 'mentor']);
@@ -158,7 +153,7 @@ export function finding(open: Open): void {
     expect(await ids({ duplicates: true })).toEqual([repeat.submissionId]);
     expect(await ids({ matched: false })).toEqual([first, repeat, other].map(({ submissionId }) => submissionId));
     expect((await store.counts({})).duplicate).toBe(1);
-    const deed = { at: at(30), actor: 'staff:kim' };
+    const deed = kim(30);
     await store.change([repeat], { status: 'declined' }, deed);
     await store.change([other], { status: 'finished' }, deed);
     expect(await ids({ duplicates: true })).toEqual([]);
@@ -194,7 +189,7 @@ export function finding(open: Open): void {
       [read, 'unread'],
       [matched, 'status', 'undecided', 'matched', 'unread'],
     ];
-    const deed = { at: at(30), actor: 'staff:kim' };
+    const deed = kim(30);
     const mentor = submission({ form: 'mentor' });
     const nobodys = like();
     const all = [wanted, nobodys, ...others.map(([each]) => each)];

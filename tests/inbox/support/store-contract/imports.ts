@@ -1,9 +1,7 @@
 import { expect, it } from 'vitest';
 import type { NewImport, NewSubmission, Store } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
-import { at, box, rowsOf, submission, unbroken, type Open } from './samples.ts';
-
-const kim = (minute: number) => ({ at: at(minute), actor: 'staff:kim' });
+import { at, box, carried, kim, rowsOf, submission, unbroken, type Open } from './samples.ts';
 
 const mentor = (address: string, changes: Partial<NewSubmission> = {}) =>
   submission({ form: 'mentor', emailCode: Buffer.from(address), mail: ['imported'], ...changes });
@@ -84,8 +82,6 @@ export function imports(open: Open): void {
     expect((await store.erasures()).map(({ submissionId }) => submissionId).sort()).toEqual(
       untouched.map(({ submissionId }) => submissionId).sort(),
     );
-    const other = await open();
-    await other.fill(store.rows());
-    expect(await rowsOf(other)).toEqual(await rowsOf(store));
+    await carried(store, open);
   });
 }

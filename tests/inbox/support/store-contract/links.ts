@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { claimAll } from '../claim-all.ts';
-import { at, eraser, linkOf, submission, type Open } from './samples.ts';
+import { applicant, at, eraser, linkOf, submission, type Open } from './samples.ts';
 
 /** The hash as text: each database has bytes of a class of its own. */
 const hashIn = (link: { tokenHash: Uint8Array } | undefined) => link && Buffer.from(link.tokenHash).toString();
@@ -45,7 +45,7 @@ export function links(open: Open): void {
     const [one, two] = [submission({ mail: [] }), submission({ mail: [] })];
     for (const each of [one, two]) await store.accept(each);
     const before = (await store.keepLink(linkOf(one)))!;
-    const actor = { at: at(1), actor: 'applicant' };
+    const actor = applicant(1);
     const [after, silent] = [linkOf(one), linkOf(two)];
     await store.renewLinks([after, linkOf(submission())], true, actor);
     await store.renewLinks([silent], false, actor);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import type { Store } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
-import { at, box, submission, type Open } from './samples.ts';
+import { at, box, kim, submission, type Open } from './samples.ts';
 
 const claim = (store: Store, now: string, until: string) =>
   store.claimMail(now, until, `<${randomUUID()}@example.ac.uk>`);
@@ -56,7 +56,7 @@ export function mail(open: Open): void {
     expect(await claimAll(store, at(3))).toEqual([]);
 
     const [held] = await store.mailOf(two);
-    await store.sendMailAgain(two, held!.seq, { at: at(4), actor: 'staff:kim' });
+    await store.sendMailAgain(two, held!.seq, kim(4));
     const again = await claimAll(store, at(4));
     expect(again.map(({ seq }) => seq)).toEqual([held!.seq]);
     await store.settleMail(again[0]!, { sentAt: at(4) });
@@ -104,7 +104,7 @@ export function mail(open: Open): void {
     const store = await open();
     const [one, two] = [submission({ mail: [] }), submission({ mail: [] })];
     for (const each of [one, two]) await store.accept(each);
-    const actor = { at: at(1), actor: 'staff:kim' };
+    const actor = kim(1);
     const mails = [one, two].map((to) => ({ to, kind: 'group' as const, content: box('text') }));
     const queue = (group: string) => store.queueGroup(group, mails, at(11), actor);
     const queued = await Promise.all([queue('a'), queue('a')]);

@@ -1,60 +1,68 @@
 import { expect, it } from 'vitest';
-import type { NewRun, NewSubmission, Run, Store } from '#inbox/stores/store.ts';
+import type { NewSubmission, Run, Store } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
-import { at, box, eraser, rowsOf, submission, type Open } from './samples.ts';
-
-const kim = (minute: number) => ({ at: at(minute), actor: 'staff:kim' });
-const applicant = (minute: number) => ({ at: at(minute), actor: 'applicant' });
-const round = '2026-27';
-const terms = { days: 5, answerBy: '2027-01-20' };
-const name = ({ form, submissionId }: NewSubmission) => ({ form, submissionId });
-
-async function people(store: Store): Promise<Record<'ada' | 'kit' | 'grace' | 'lou', NewSubmission>> {
-  const mentee = () => submission({ form: 'mentee', round });
-  const mentor = () => submission({ form: 'mentor', round: null });
-  const all = { ada: mentee(), kit: mentee(), grace: mentor(), lou: mentor() };
-  for (const each of Object.values(all)) await store.accept(each);
-  return all;
-}
-
-const runOf = (pairs: readonly (readonly [NewSubmission, NewSubmission])[]): NewRun => ({
-  ...{ round, cause: 'Proposed', settings: '{}', totals: '{}', inputHash: 'hash', left: [] },
-  pairs: pairs.map(([mentee, mentor]) => ({
-    ...{ mentee: mentee.submissionId, mentor: mentor.submissionId },
-    ...{ points: 7, canMeet: true, sectorRank: 0, isCarriedOver: false, isLocked: false },
-  })),
-});
-
-const placesOf = (...mentors: NewSubmission[]) => new Map(mentors.map(({ submissionId }) => [submissionId, 1]));
-const mailTo = async (store: Store, kind: string) =>
-  (await claimAll(store, at(59))).filter((mail) => mail.kind === kind).map((mail) => mail.name?.submissionId);
+import {
+  applicant,
+  at,
+  box,
+  carried,
+  eraser,
+  idsOf,
+  kim,
+  mailTo,
+  nameOf,
+  placesOf,
+  round,
+  runOf,
+  terms,
+  withPeople,
+  type Open,
+} from './samples.ts';
 
 /** Asks one mentor about one mentee. */
 const askAbout = (store: Store, about: NewSubmission, mentor: NewSubmission, minute: number) =>
   store.offer([{ about, mentor }], placesOf(mentor), terms, kim(minute));
 
+/** Asks Grace about Ada and Lou about Kit. */
+async function askBoth(open: Open, dueAt?: string) {
+  const people = await withPeople(open);
+  const { store, ada, kit, grace, lou } = people;
+  const pairs = [
+    { about: ada, mentor: grace },
+    { about: kit, mentor: lou },
+  ];
+  await store.offer(pairs, placesOf(grace, lou), terms, kim(1), dueAt);
+  return people;
+}
+
+/** Asks Grace about Ada and returns the question's number. */
+async function askGrace(open: Open) {
+  const people = await withPeople(open);
+  await askAbout(people.store, people.ada, people.grace, 1);
+  return { ...people, seq: (await people.store.offers('waiting'))[0]!.seq };
+}
+
 /** Mentors who are asked before a match. */
 export function offers(open: Open): void {
   it('asks the mentors of an open run once, holds their places, and names pairs that have become impossible', async () => {
-    const store = await open();
-    const { ada, kit, grace } = await people(store);
-    const pairs = [
+    const { store, ada, kit, grace } = await withPeople(open);
+    const run = runOf([
       [ada, grace],
       [kit, grace],
-    ] as const;
-    const openRun = (await store.addRun(runOf(pairs), [], undefined, kim(1))) as Run;
+    ]);
+    const openRun = (await store.addRun(run, [], undefined, kim(1))) as Run;
     const ask = () => store.offerRun(openRun.seq, placesOf(grace), terms, kim(2));
     const both = await Promise.all([ask(), ask()]);
     const done = both.find((each) => 'offered' in each);
     expect(both.filter((each) => 'conflict' in each)).toHaveLength(1);
     expect(done).toEqual({
-      offered: [{ about: name(ada), mentor: name(grace) }],
-      refused: [{ about: name(kit), mentor: name(grace), why: 'full' }],
+      offered: [{ about: nameOf(ada), mentor: nameOf(grace) }],
+      refused: [{ about: nameOf(kit), mentor: nameOf(grace), why: 'full' }],
     });
     expect(await store.matches()).toEqual([]);
     expect((await store.runs(round)).map(({ state }) => state)).toEqual(['published']);
     expect(await store.offers('waiting')).toMatchObject([
-      { round, about: name(ada), mentor: name(grace), asked: kim(2), ...terms, answer: 'waiting', reason: null },
+      { round, about: nameOf(ada), mentor: nameOf(grace), asked: kim(2), ...terms, answer: 'waiting', reason: null },
     ]);
     expect(await store.find(ada)).toMatchObject({ status: 'matching' });
     const twice = await askAbout(store, ada, grace, 3);
@@ -64,23 +72,19 @@ export function offers(open: Open): void {
   });
 
   it('matches and introduces the two with the first yes, whatever is sent after it', async () => {
-    const store = await open();
-    const { ada, grace } = await people(store);
-    await askAbout(store, ada, grace, 1);
-    const { seq } = (await store.offers('waiting'))[0]!;
+    const { store, ada, grace, seq } = await askGrace(open);
     const yes = () => store.replyToOffer(seq, { answer: 'accepted' }, 1, applicant(2));
     const answers = await Promise.all([yes(), yes()]);
     expect(answers.map((each) => each?.answer)).toEqual(['accepted', 'accepted']);
     const no = { answer: 'declined', reason: 'other', note: box('why') } as const;
     expect((await store.replyToOffer(seq, no, 1, applicant(3)))?.answer).toBe('accepted');
-    expect(await store.matches()).toMatchObject([{ mentee: name(ada), mentor: name(grace), began: applicant(2) }]);
-    expect((await mailTo(store, 'matched')).sort()).toEqual([ada.submissionId, grace.submissionId].sort());
+    expect(await store.matches()).toMatchObject([{ mentee: nameOf(ada), mentor: nameOf(grace), began: applicant(2) }]);
+    expect(await mailTo(store, 'matched')).toEqual(idsOf(ada, grace));
     expect(await store.replyToOffer(999, { answer: 'accepted' }, 1, applicant(4))).toBeUndefined();
   });
 
   it('leaves a mentor with a free place after a yes and a no', async () => {
-    const store = await open();
-    const { ada, kit, grace } = await people(store);
+    const { store, ada, kit, grace } = await withPeople(open);
     const places = new Map([[grace.submissionId, 2]]);
     await store.offer(
       [ada, kit].map((about) => ({ about, mentor: grace })),
@@ -98,25 +102,19 @@ export function offers(open: Open): void {
   });
 
   it('mails the question about a mentee even where an erased one had its number', async () => {
-    const store = await open();
-    const { ada, kit, grace, lou } = await people(store);
-    await askAbout(store, ada, grace, 1);
-    const { seq } = (await store.offers('waiting'))[0]!;
+    const { store, ada, kit, grace, lou, seq } = await askGrace(open);
     await store.remindOfOffers([seq], at(2));
     expect(await mailTo(store, 'offer')).toEqual([grace.submissionId]);
-    await store.erase([name(ada)], eraser);
+    await store.erase([nameOf(ada)], eraser);
     await askAbout(store, kit, lou, 4);
     const [offer] = await store.offers('waiting');
     await store.remindOfOffers([offer!.seq, offer!.seq], at(5));
-    const kinds = (await store.mailOf(name(lou))).map(({ kind }) => kind);
+    const kinds = (await store.mailOf(nameOf(lou))).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind.startsWith('offer'))).toEqual(['offer', 'offer-reminder']);
   });
 
   it('keeps a no with its reason and note, and frees the place', async () => {
-    const store = await open();
-    const { ada, kit, grace } = await people(store);
-    await askAbout(store, ada, grace, 1);
-    const { seq } = (await store.offers('waiting'))[0]!;
+    const { store, ada, kit, grace, seq } = await askGrace(open);
     const no = { answer: 'declined', reason: 'not-suited', note: box('not my field') } as const;
     const stored = await store.replyToOffer(seq, no, 1, applicant(2));
     expect(stored).toMatchObject({ answer: 'declined', answeredAt: at(2), reason: 'not-suited' });
@@ -132,13 +130,7 @@ export function offers(open: Open): void {
   });
 
   it('withdraws a question that a yes can no longer fulfil, and one about a mentee who is matched otherwise', async () => {
-    const store = await open();
-    const { ada, kit, grace, lou } = await people(store);
-    const pairs = [
-      { about: ada, mentor: grace },
-      { about: kit, mentor: lou },
-    ];
-    await store.offer(pairs, placesOf(grace, lou), terms, kim(1));
+    const { store, ada, kit, grace, lou } = await askBoth(open);
     const [toGrace, toLou] = await store.offers('waiting');
     expect(await mailTo(store, 'offer')).toHaveLength(2);
     await store.change([ada], { status: 'withdrawn' }, kim(2));
@@ -151,13 +143,7 @@ export function offers(open: Open): void {
   });
 
   it('ends questions that wait, reminds once, and tells only of those withdrawn', async () => {
-    const store = await open();
-    const { ada, kit, grace, lou } = await people(store);
-    const pairs = [
-      { about: ada, mentor: grace },
-      { about: kit, mentor: lou },
-    ];
-    await store.offer(pairs, placesOf(grace, lou), terms, kim(1));
+    const { store, grace, lou } = await askBoth(open);
     const seqs = (await store.offers('waiting')).map(({ seq }) => seq);
     expect(await mailTo(store, 'offer')).toHaveLength(2);
     await store.remindOfOffers(seqs, at(2));
@@ -172,13 +158,7 @@ export function offers(open: Open): void {
   });
 
   it('takes back the mail about an offer that ends before it went out, and tells nobody; one that is held may have gone out', async () => {
-    const store = await open();
-    const { ada, kit, grace, lou } = await people(store);
-    const pairs = [
-      { about: ada, mentor: grace },
-      { about: kit, mentor: lou },
-    ];
-    await store.offer(pairs, placesOf(grace, lou), terms, kim(1), at(11));
+    const { store, lou } = await askBoth(open, at(11));
     expect((await claimAll(store, at(10))).filter(({ kind }) => kind === 'offer')).toEqual([]);
     const seqs = (await store.offers('waiting')).map(({ seq }) => seq);
     expect(await store.endOffers(seqs.slice(0, 1), 'withdrawn', kim(2))).toBe(1);
@@ -189,24 +169,16 @@ export function offers(open: Open): void {
   });
 
   it('takes somebody who is erased out of all questions, and carries the others to another store', async () => {
-    const store = await open();
-    const { ada, kit, grace, lou } = await people(store);
-    const pairs = [
-      { about: ada, mentor: grace },
-      { about: kit, mentor: lou },
-    ];
-    await store.offer(pairs, placesOf(grace, lou), terms, kim(1));
+    const { store, ada, kit, grace, lou } = await askBoth(open);
     for (const each of [grace, lou]) await store.setReminders(each, false, applicant(2));
     await store.setReminders(lou, false, applicant(3));
-    expect(await store.withoutReminders()).toEqual([name(grace), name(lou)]);
+    expect(await store.withoutReminders()).toEqual([nameOf(grace), nameOf(lou)]);
     await store.setReminders(lou, true, applicant(4));
     await store.erase([ada, grace], eraser);
     expect(await store.withoutReminders()).toEqual([]);
     await store.setReminders(lou, false, applicant(5));
-    expect((await store.offers({ round })).map(({ about }) => about)).toEqual([name(kit)]);
-    const other = await open();
-    await other.fill(store.rows());
-    expect(await rowsOf(other)).toEqual(await rowsOf(store));
+    expect((await store.offers({ round })).map(({ about }) => about)).toEqual([nameOf(kit)]);
+    const other = await carried(store, open);
     expect(await other.offers('waiting')).toEqual(await store.offers('waiting'));
   });
 }

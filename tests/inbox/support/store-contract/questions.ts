@@ -1,36 +1,43 @@
 import { expect, it } from 'vitest';
 import type { NewSubmission, QuestionBefore, QuestionStep, Store } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
-import { at, box, eraser, rowsOf, submission, type Open } from './samples.ts';
+import {
+  applicant,
+  at,
+  box,
+  eraser,
+  idsOf,
+  kim,
+  mailTo,
+  nameOf,
+  rowsOf,
+  submission,
+  terms,
+  withPeople,
+  type Open,
+} from './samples.ts';
 
-const kim = (minute: number) => ({ at: at(minute), actor: 'staff:kim' });
-const applicant = (minute: number) => ({ at: at(minute), actor: 'applicant' });
-const terms = { days: 5, answerBy: '2027-01-20' };
-const name = ({ form, submissionId }: NewSubmission) => ({ form, submissionId });
 const times = ['2027-01-25T15:00:00.000Z', '2027-01-26T15:00:00.000Z'];
 const asked: QuestionBefore = { answer: 'waiting', status: 'new', meeting: null, proposals: 0, isOpen: false };
 
-const kindsTo = async (store: Store, to: NewSubmission) => (await store.mailOf(name(to))).map(({ kind }) => kind);
+const kindsTo = async (store: Store, to: NewSubmission) => (await store.mailOf(nameOf(to))).map(({ kind }) => kind);
 
 async function openQuestion(open: Open) {
-  const store = await open();
-  const [ada, kit] = [submission({ form: 'ask', round: null }), submission({ form: 'ask', round: null })];
-  const [grace, lou] = [submission({ form: 'mentor', round: null }), submission({ form: 'mentor', round: null })];
-  for (const each of [ada, kit, grace, lou]) await store.accept(each);
+  const { store, zoe, grace, lou } = await withPeople(open);
+  const [ada, kit] = [submission({ round: null }), submission({ round: null })];
+  for (const each of [ada, kit]) await store.accept(each);
   const ask = (mentee: NewSubmission, mentor: NewSubmission) =>
     store.offer([{ about: mentee, mentor }], new Map(), terms, kim(1));
   const step = (offer: number, from: QuestionBefore, change: Partial<QuestionStep>, minute = 2) =>
     store.takeQuestionStep({ offer, from, action: 'a step', mails: [], ...change }, applicant(minute));
-  const offerOf = async (of: NewSubmission) => (await store.offers(name(of))).at(-1)!;
-  return { store, ada, kit, grace, lou, ask, step, offerOf };
+  const offerOf = async (of: NewSubmission) => (await store.offers(nameOf(of))).at(-1)!;
+  return { store, ada, kit, zoe, grace, lou, ask, step, offerOf };
 }
 
 /** One mentor at a time is asked to answer a question, and meets who asked. */
 export function questions(open: Open): void {
   it('asks one mentor about a question, who holds no place of a mentee and no second question', async () => {
-    const { store, ada, kit, grace, lou, ask } = await openQuestion(open);
-    const mentee = submission({ form: 'mentee', round: '2026-27' });
-    await store.accept(mentee);
+    const { store, ada, kit, zoe, grace, lou, ask } = await openQuestion(open);
     const both = await Promise.all([ask(ada, grace), ask(ada, lou)]);
     expect(both.map(({ offered }) => offered.length).sort()).toEqual([0, 1]);
     expect(both.flatMap(({ refused }) => refused.map(({ why }) => why))).toEqual(['asked already']);
@@ -39,9 +46,8 @@ export function questions(open: Open): void {
     expect((await ask(kit, asking)).refused).toMatchObject([{ why: 'full' }]);
     expect([await store.offers('waiting'), await store.offers({ round: '' })]).toEqual([[], []]);
     expect(await store.find(ada)).toMatchObject({ status: 'new' });
-    expect(await store.match({ mentee, mentor: asking }, 1, false, kim(2))).toBe('matched');
-    const mails = await claimAll(store, at(59));
-    expect(mails.filter(({ kind }) => kind === 'question').map((mail) => mail.name)).toEqual([name(asking)]);
+    expect(await store.match({ mentee: zoe, mentor: asking }, 1, false, kim(2))).toBe('matched');
+    expect(await mailTo(store, 'question')).toEqual(idsOf(asking));
   });
 
   it('takes each step once, with its mails, and none from what is not so any more', async () => {
@@ -52,7 +58,7 @@ export function questions(open: Open): void {
       answer: 'accepted',
       status: 'offered',
       propose: { times, place: box('room') },
-      mails: [{ to: name(ada), kind: 'times', other: name(grace) }],
+      mails: [{ to: nameOf(ada), kind: 'times', other: nameOf(grace) }],
     } as const;
     const twice = await Promise.all([step(seq, asked, accept), step(seq, asked, accept)]);
     expect(twice.sort()).toEqual([false, true]);
@@ -68,7 +74,7 @@ export function questions(open: Open): void {
     };
     const meeting = box('meeting');
     const choose = { status: 'booked', choose: times[1]!, meeting } as const;
-    const refuse = { choose: null, mails: [{ to: name(grace), kind: 'times-wanted', other: name(ada) }] } as const;
+    const refuse = { choose: null, mails: [{ to: nameOf(grace), kind: 'times-wanted', other: nameOf(ada) }] } as const;
     const first = await Promise.all([step(seq, offered, choose, 3), step(seq, offered, refuse, 3)]);
     expect(first.filter(Boolean)).toHaveLength(1);
     const [proposal] = await store.proposals([seq]);
@@ -82,7 +88,7 @@ export function questions(open: Open): void {
     const { seq } = await offerOf(ada);
     await step(seq, asked, { answer: 'accepted', status: 'booked', meeting: box('monday') });
     const booked: QuestionBefore = { ...asked, answer: 'accepted', status: 'booked', meeting: box('monday') };
-    await store.change([name(ada)], { meeting: box('tuesday') }, kim(3));
+    await store.change([nameOf(ada)], { meeting: box('tuesday') }, kim(3));
     expect(await step(seq, booked, { status: 'offered', meeting: null })).toBe(false);
     expect(await step(seq, { ...booked, meeting: box('tuesday') }, { status: 'offered', meeting: null })).toBe(true);
     expect(await store.meetings()).toEqual([]);
@@ -94,12 +100,12 @@ export function questions(open: Open): void {
     const { seq } = await offerOf(ada);
     await step(seq, asked, { answer: 'accepted', status: 'booked', meeting: box('monday') });
     await store.markRead(ada, 'kim');
-    const mails = [{ to: name(ada), kind: 'released', other: name(grace) }] as const;
-    await store.withdraw({ submission: name(grace), from: 'new', status: 'withdrawn', mails }, applicant(4));
+    const mails = [{ to: nameOf(ada), kind: 'released', other: nameOf(grace) }] as const;
+    await store.withdraw({ submission: nameOf(grace), from: 'new', status: 'withdrawn', mails }, applicant(4));
     expect(await store.find(ada)).toMatchObject({ status: 'new', readAt: null });
     expect((await store.unreadOf('kim', [(await store.find(ada))!.seq])).size).toBe(1);
     expect([await store.meetings(), (await offerOf(ada)).answer]).toEqual([[], 'withdrawn']);
-    await store.change([name(grace)], { status: 'eligible' }, kim(5));
+    await store.change([nameOf(grace)], { status: 'eligible' }, kim(5));
     expect((await ask(kit, grace)).offered).toHaveLength(1);
   });
 
@@ -112,7 +118,7 @@ export function questions(open: Open): void {
     await step((await offerOf(kit)).seq, asked, { answer: 'accepted', status: 'booked', meeting: box('monday') });
     for (const each of [ada, kit]) {
       const { status } = (await store.find(each))!;
-      await store.withdraw({ submission: name(each), from: status, status: 'closed', mails: [] }, applicant(4));
+      await store.withdraw({ submission: nameOf(each), from: status, status: 'closed', mails: [] }, applicant(4));
     }
     expect(await kindsTo(store, grace)).toContain('question-withdrawn');
     expect(await kindsTo(store, lou)).not.toContain('question-withdrawn');
@@ -143,7 +149,7 @@ export function questions(open: Open): void {
       ]);
       const audit = await store.auditOf(`ask/${question.submissionId}`);
       expect(audit.filter(({ action }) => action === 'said whether they met')).toHaveLength(3);
-      await store.erase([name(left)], eraser);
+      await store.erase([nameOf(left)], eraser);
       const tables = (await rowsOf(store)).map(({ table }) => table);
       for (const table of ['offer', 'proposal', 'meeting_answer']) expect(tables).not.toContain(table);
     }

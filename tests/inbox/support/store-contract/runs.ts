@@ -1,39 +1,18 @@
 import { expect, it } from 'vitest';
-import type { NewRun, NewSubmission, Run, Store } from '#inbox/stores/store.ts';
-import { claimAll } from '../claim-all.ts';
-import { at, eraser, submission, type Open } from './samples.ts';
-
-const kim = (minute: number) => ({ at: at(minute), actor: 'staff:kim' });
-const round = '2026-27';
-
-async function people(store: Store): Promise<Record<'ada' | 'kit' | 'zoe' | 'grace' | 'lou', NewSubmission>> {
-  const mentee = () => submission({ form: 'mentee', round });
-  const mentor = () => submission({ form: 'mentor', round });
-  const all = { ada: mentee(), kit: mentee(), zoe: mentee(), grace: mentor(), lou: mentor() };
-  for (const each of Object.values(all)) await store.accept(each);
-  return all;
-}
-
-const runWith = (
-  pairs: readonly (readonly [NewSubmission, NewSubmission])[],
-  left: readonly NewSubmission[] = [],
-): NewRun => ({
+import type { NewSubmission, Run } from '#inbox/stores/store.ts';
+import {
+  eraser,
+  idsOf,
+  kim,
+  mailTo,
+  nameOf,
+  placesOf,
   round,
-  cause: 'Proposed',
-  settings: '{}',
-  totals: '{}',
-  inputHash: 'hash',
-  pairs: pairs.map(([mentee, mentor]) => ({
-    mentee: mentee.submissionId,
-    mentor: mentor.submissionId,
-    points: 7,
-    canMeet: true,
-    sectorRank: 0,
-    isCarriedOver: false,
-    isLocked: false,
-  })),
-  left: left.map(({ submissionId }) => ({ mentee: submissionId, why: '{}' })),
-});
+  runOf,
+  submission,
+  withPeople,
+  type Open,
+} from './samples.ts';
 
 const lockOf = (mentee: NewSubmission, mentor: NewSubmission) =>
   ({ add: { kind: 'lock', mentee: mentee.submissionId, mentor: mentor.submissionId } }) as const;
@@ -43,9 +22,8 @@ const forbidOf = (mentee: NewSubmission, mentor: NewSubmission) =>
 /** Proposals for whole rounds. */
 export function runs(open: Open): void {
   it('stores a proposal with its pairs and who is left over, and refuses one that was made on an older run', async () => {
-    const store = await open();
-    const { ada, kit, grace } = await people(store);
-    const run = runWith([[ada, grace]], [kit]);
+    const { store, ada, kit, grace } = await withPeople(open);
+    const run = runOf([[ada, grace]], [kit]);
     const first = (await store.addRun(run, [], undefined, kim(1))) as Run;
     expect(first).toMatchObject({ round, state: 'draft', made: kim(1), inputHash: 'hash' });
     expect(await store.runContent(first.seq)).toEqual({ pairs: run.pairs, left: run.left });
@@ -57,10 +35,9 @@ export function runs(open: Open): void {
   });
 
   it('stores a proposal without those who were erased while it was made, and keeps each number of a pair', async () => {
-    const store = await open();
-    const { ada, kit, zoe, grace, lou } = await people(store);
+    const { store, ada, kit, zoe, grace, lou } = await withPeople(open);
     const gone = submission({ form: 'mentee', round });
-    const run = runWith(
+    const run = runOf(
       [
         [ada, grace],
         [kit, lou],
@@ -78,11 +55,10 @@ export function runs(open: Open): void {
   });
 
   it('lets a lock replace earlier rules, and brings them back with an earlier run', async () => {
-    const store = await open();
-    const { ada, kit, grace, lou } = await people(store);
+    const { store, ada, kit, grace, lou } = await withPeople(open);
     const words = async () =>
       (await store.rules(round)).map(({ kind, mentee, mentor }) => [kind, mentee === ada.submissionId, mentor]);
-    const run = runWith([]);
+    const run = runOf([]);
     const first = (await store.addRun(run, [forbidOf(kit, lou)], undefined, kim(1))) as Run;
     const second = (await store.addRun(run, [lockOf(ada, grace)], first.seq, kim(2))) as Run;
     const third = (await store.addRun(run, [lockOf(ada, lou)], second.seq, kim(3))) as Run;
@@ -100,10 +76,9 @@ export function runs(open: Open): void {
   });
 
   it('publishes an open run once, tells both of each pair once, and names pairs that have become impossible', async () => {
-    const store = await open();
-    const { ada, kit, zoe, grace, lou } = await people(store);
+    const { store, ada, kit, zoe, grace, lou } = await withPeople(open);
     const openRun = (await store.addRun(
-      runWith([
+      runOf([
         [ada, grace],
         [kit, grace],
         [zoe, lou],
@@ -113,34 +88,27 @@ export function runs(open: Open): void {
       kim(1),
     )) as Run;
     await store.change([zoe], { status: 'withdrawn' }, kim(2));
-    const places = new Map([
-      [grace.submissionId, 1],
-      [lou.submissionId, 1],
-    ]);
-    const publish = () => store.publishRun(openRun.seq, places, true, kim(3));
+    const publish = () => store.publishRun(openRun.seq, placesOf(grace, lou), true, kim(3));
     const [one, other] = await Promise.all([publish(), publish()]);
     const done = 'matched' in one ? one : other;
     expect('conflict' in one).not.toBe('conflict' in other);
-    const name = ({ form, submissionId }: NewSubmission) => ({ form, submissionId });
     expect(done).toEqual({
-      matched: [{ mentee: name(ada), mentor: name(grace) }],
+      matched: [{ mentee: nameOf(ada), mentor: nameOf(grace) }],
       refused: [
-        { mentee: name(kit), mentor: name(grace), why: 'full' },
-        { mentee: name(zoe), mentor: name(lou), why: 'not open' },
+        { mentee: nameOf(kit), mentor: nameOf(grace), why: 'full' },
+        { mentee: nameOf(zoe), mentor: nameOf(lou), why: 'not open' },
       ],
     });
     expect((await store.matches()).map(({ mentee }) => mentee.submissionId)).toEqual([ada.submissionId]);
-    const told = (await claimAll(store, at(9))).filter(({ kind }) => kind === 'matched');
-    expect(told.map(({ name: to }) => to?.submissionId).sort()).toEqual([ada.submissionId, grace.submissionId].sort());
+    expect(await mailTo(store, 'matched')).toEqual(idsOf(ada, grace));
     expect((await store.runs(round)).map(({ state }) => state)).toEqual(['published']);
   });
 
   it('ends the lock of two whose match ends, and no other', async () => {
-    const store = await open();
-    const { ada, kit, grace, lou } = await people(store);
+    const { store, ada, kit, grace, lou } = await withPeople(open);
     const locks = [lockOf(ada, grace), lockOf(kit, lou)];
     const openRun = (await store.addRun(
-      runWith([
+      runOf([
         [ada, grace],
         [kit, lou],
       ]),
@@ -148,17 +116,15 @@ export function runs(open: Open): void {
       undefined,
       kim(1),
     )) as Run;
-    const places = new Map([grace, lou].map(({ submissionId }) => [submissionId, 1]));
-    await store.publishRun(openRun.seq, places, false, kim(2));
+    await store.publishRun(openRun.seq, placesOf(grace, lou), false, kim(2));
     const ending = { outcome: 'ended-early', reason: 'other', next: 'matching' } as const;
     await store.endMatches([{ mentee: ada, mentor: grace, ...ending }], false, kim(3));
     expect((await store.rules(round)).map(({ mentee }) => mentee)).toEqual([kit.submissionId]);
   });
 
   it('takes somebody who is erased out of all proposals and rules', async () => {
-    const store = await open();
-    const { ada, kit, grace, lou } = await people(store);
-    const run = runWith(
+    const { store, ada, kit, grace, lou } = await withPeople(open);
+    const run = runOf(
       [
         [ada, grace],
         [kit, lou],

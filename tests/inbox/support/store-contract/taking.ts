@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { NewSubmission } from '#inbox/stores/store.ts';
-import { at, box, submission, type Open } from './samples.ts';
+import { at, box, kim, submission, type Open } from './samples.ts';
 
 /** Storing submissions and repeats. */
 export function taking(open: Open): void {
@@ -88,7 +88,7 @@ export function taking(open: Open): void {
     const store = await open();
     const first = submission({ duplicates: 'of-open' });
     await store.accept(first);
-    await store.change([first], { status: 'met' }, { at: at(1), actor: 'staff:kim' });
+    await store.change([first], { status: 'met' }, kim(1));
     const second = submission({ duplicates: 'of-open', receivedAt: at(2) });
     await store.accept(second);
     expect((await store.find(second))?.duplicateOf).toBeNull();

@@ -4,7 +4,7 @@ import { StoreNotEmpty } from '#inbox/stores/store.ts';
 import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { temporaryFolder } from '../inbox.ts';
 import { testLink } from '../test-link.ts';
-import { at, box, linkOf, rowsOf, submission, unbroken, type Open } from './samples.ts';
+import { at, box, kim, linkOf, rowsOf, submission, unbroken, type Open } from './samples.ts';
 
 /** The audit, what several processes share, and the store as a whole. */
 export function whole(open: Open): void {
@@ -71,7 +71,7 @@ export function whole(open: Open): void {
     const one = submission({ adjustments: box('apart'), repeat: { code: Buffer.from('repeat'), since: at(0) } });
     for (const each of [one, submission({ emailCode: null, round: null })]) await from.accept(each);
     const mails = [{ to: one, kind: 'booked' as const, content: box('meeting') }];
-    await from.change([{ ...one, mails }], { status: 'booked', assignedTo: 'kim' }, { at: at(1), actor: 'staff:kim' });
+    await from.change([{ ...one, mails }], { status: 'booked', assignedTo: 'kim' }, kim(1));
     await from.addStaff({ name: 'kim', role: 'officer', password: 'p', createdAt: at(0), disabledAt: null });
     const session = { staff: 'kim', startedAt: at(0), seenAt: at(0), browser: 'Firefox on Windows' };
     await from.openSession({ ...session, idHash: Buffer.from('one') });
@@ -80,7 +80,7 @@ export function whole(open: Open): void {
     await from.setCalendar('kim', Buffer.from('token'));
     const [mentee, mentor] = [submission({ form: 'mentee' }), submission({ form: 'mentor' })];
     for (const each of [mentee, mentor]) await from.accept(each);
-    await from.match({ mentee, mentor }, 1, true, { at: at(1), actor: 'staff:kim' });
+    await from.match({ mentee, mentor }, 1, true, kim(1));
     await from.keepLink(linkOf(mentee));
     await to.fill(from.rows());
     expect(await rowsOf(to)).toEqual(await rowsOf(from));

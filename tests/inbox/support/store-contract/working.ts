@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { SubmissionChange } from '#inbox/stores/store.ts';
 import { claimAll } from '../claim-all.ts';
-import { at, box, submission, type Open } from './samples.ts';
+import { at, box, kim, submission, type Open } from './samples.ts';
 
 /** Changes, notes and meetings by staff. */
 export function working(open: Open): void {
@@ -9,10 +9,10 @@ export function working(open: Open): void {
     const store = await open();
     const [one, two, missing] = [submission({ arrived: 'late' }), submission(), submission()];
     for (const each of [one, two]) await store.accept(each);
-    const actor = { at: at(3), actor: 'staff:kim' };
+    const actor = kim(3);
     expect(await store.change([one, two, missing], { status: 'booked' }, actor)).toBe(2);
     expect(await store.change([one, two], { status: 'booked' }, actor)).toBe(0);
-    expect(await store.change([one], { status: 'met', assignedTo: 'lee' }, { ...actor, at: at(4) })).toBe(1);
+    expect(await store.change([one], { status: 'met', assignedTo: 'lee' }, kim(4))).toBe(1);
     expect(await store.find(one)).toMatchObject({
       arrived: 'late',
       status: 'met',
@@ -43,8 +43,8 @@ export function working(open: Open): void {
     const store = await open();
     const one = submission();
     await store.accept(one);
-    await store.addNote(one, box('called her'), { at: at(1), actor: 'staff:kim' });
-    await store.addNote(submission(), box('of nothing'), { at: at(1), actor: 'staff:kim' });
+    await store.addNote(one, box('called her'), kim(1));
+    await store.addNote(submission(), box('of nothing'), kim(1));
     expect((await store.enclosures(one)).map(({ kind, at: when }) => [kind, when])).toEqual([['note', at(1)]]);
     const recorded = [];
     for await (const { action, detail } of store.audit()) recorded.push([action, detail]);
@@ -58,7 +58,7 @@ export function working(open: Open): void {
     const store = await open();
     const [one, two] = [submission(), submission()];
     for (const each of [one, two]) await store.accept(each);
-    const actor = { at: at(1), actor: 'staff:kim' };
+    const actor = kim(1);
     for (const each of [one, two, submission()]) await store.change([each], { meeting: box('at two') }, actor);
     await store.change([one], { meeting: box('at three') }, actor);
     expect(await store.meetings('booked')).toEqual([]);
@@ -84,7 +84,7 @@ export function working(open: Open): void {
     const store = await open();
     const one = submission();
     await store.accept(one);
-    const actor = { at: at(1), actor: 'staff:kim' };
+    const actor = kim(1);
     const from = { status: 'new', assignedTo: null } as const;
     const mails = [{ to: one, kind: 'offered' as const }];
     const give = (change: SubmissionChange) => store.change([{ ...one, from, mails }], change, actor);
@@ -125,7 +125,7 @@ export function working(open: Open): void {
     const store = await open();
     const one = submission();
     await store.accept(one);
-    const actor = { at: at(1), actor: 'staff:kim' };
+    const actor = kim(1);
     const give = (was: string | null, meeting: string | null) =>
       store.change(
         [{ ...one, from: { meeting: was === null ? null : box(was) } }],
