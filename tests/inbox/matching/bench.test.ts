@@ -77,7 +77,7 @@ describe('the bench', () => {
     const { page } = await inbox.act({ act: 'propose' });
     expect(page).toMatch(/No eligible mentor has a free place\.[\s\S]*One mentor waits for your decision/);
     expect(page).not.toContain('/publish/');
-    const toVet = /<a href="([^"]+)"\s*>Read the offer<\/a>/.exec(page)![1]!.replaceAll('&amp;', '&');
+    const toVet = /<a href="([^"]+)"\s*>Read the offer<\/a\s*>/.exec(page)![1]!.replaceAll('&amp;', '&');
     expect(await inbox.read(toVet)).toContain(`href="/inbox/mentor/${mentor}/`);
     await inbox.set('mentor', mentor, 'eligible');
     expect((await inbox.act({ act: 'propose' })).page).toContain('<a href="#left">Left over</a>');
