@@ -81,7 +81,7 @@ function hiddenFieldsHtml(posted: RawAnswers): Html {
   const id = [posted['submission_id']].flat()[0];
   return html`${hiddenHtml({ submission_id: isUsable(id) ? id : randomUUID() })}
     ${passedOn.map((name) => hiddenHtml({ [name]: [posted[name]].flat()[0] ?? '' }))}
-    <p class="trap" aria-hidden="true">
+    <p class="visually-hidden" aria-hidden="true">
       <label>Leave this empty <input name="_gotcha" tabindex="-1" autocomplete="off" /></label>
     </p>`;
 }
