@@ -88,7 +88,7 @@ function conceptsOf(tokens: readonly Token[], vocabulary: Vocabulary, literal: b
     // When the index has one word of a phrase only ("break" of "break up"), that word means something else.
     const share = match && match.length > 1 && phrase.length === 1 ? PHRASE_PART : 1;
     const alternatives = [...typedAlternatives(phrase, share), ...otherNumbers(phrase, vocabulary), ...meant];
-    // A synonym's phrase may have stop words only: "say no".
+    // A synonym's phrase may have stop words only ("say no"), which no page can be said to lack.
     const shown = (phrase.length > 0 ? phrase : said).map(({ word }) => word).join(' ');
     if (alternatives.length === 0)
       unknown.push(...phrase.filter((each) => each.class === 'content').map(({ word }) => word));
@@ -96,7 +96,7 @@ function conceptsOf(tokens: readonly Token[], vocabulary: Vocabulary, literal: b
       concepts.push({
         shown,
         alternatives,
-        part: phrase.every((each) => each.class !== 'content') && !match ? WEAK_PART : 1,
+        part: phrase.every((each) => each.class !== 'content') && !(match && phrase.length > 0) ? WEAK_PART : 1,
       });
     if (phrase.length > 1) concepts.push(...partsOf(phrase));
   }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { interpret, type QueryOptions } from '../../../src/search/query/query.ts';
-import { CONCEPTS_MAX, SYNONYM_WEIGHT } from '../../../src/search/query/weights.ts';
+import { CONCEPTS_MAX, SYNONYM_WEIGHT, WEAK_PART } from '../../../src/search/query/weights.ts';
 import { pagesByWord, decodeVocabulary, encodeVocabulary, wordsOfPage } from '../../../src/search/query/vocabulary.ts';
 
 const text = `mentor mentee meeting meetings first goals smart time zones email feedback application apply interview organise
@@ -99,8 +99,9 @@ test('correct English words that no page has are not corrected but listed as unk
   expect([concepts, unknown, changes]).toEqual([[], ['parking', 'halls'], []]);
 });
 
-test('a synonym’s phrase of stop words only is named as typed', () => {
-  expect(plan('how do i say no').concepts.map(({ shown }) => shown)).toEqual(['say no']);
+test('a synonym’s phrase of stop words only is named as typed, and called missing on no page', () => {
+  const [concept] = plan('how do i say no').concepts;
+  expect(concept).toMatchObject({ shown: 'say no', part: WEAK_PART });
 });
 
 test('synonyms weigh less than the typed words', () => {
