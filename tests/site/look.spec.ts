@@ -6,8 +6,6 @@ import { layoutShifts, total, type Shift } from '../support/layout-shifts.ts';
 import { htmlOf, isArticle, pages, templates } from '../support/site.ts';
 import { expect, inMotion, test } from '../support/test.ts';
 
-test.use(inMotion);
-
 /** Runs in the page: returns the left edges of the logo and of the page's title, without the border and padding of a focus ring. */
 const leftEdges = (page: Page) =>
   page.evaluate(() => {
@@ -223,14 +221,18 @@ test('the box in place of results has as much room above its title as before it'
   expect(inner.y - box.y).toBeCloseTo(inner.x - box.x, 0);
 });
 
-for (const width of [390, 1280])
-  test(`a new step is shown with the whole title of the form above it, ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 800 });
-    await openForm(page, 'mentee');
-    await fillUpTo(page, 'mentee', 3);
-    await expect(page.getByRole('heading', { level: 2, name: 'How you can meet' })).toBeFocused();
-    await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
-  });
+test.describe('in motion', () => {
+  test.use(inMotion);
+
+  for (const width of [390, 1280])
+    test(`a new step is shown with the whole title of the form above it, ${width} px`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 800 });
+      await openForm(page, 'mentee');
+      await fillUpTo(page, 'mentee', 3);
+      await expect(page.getByRole('heading', { level: 2, name: 'How you can meet' })).toBeFocused();
+      await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
+    });
+});
 
 test('an answer to check and the link that changes it stand on one line', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 800 });
