@@ -125,12 +125,20 @@ describe('the command staff', () => {
 });
 
 describe('the commands backup and restore', () => {
-  it('restore everything on an empty machine', async () => {
+  /** Backs up an inbox with these submissions. */
+  async function backedUp(forms: readonly (typeof formIds)[number][] = ['ask']) {
     const inbox = await openTestInbox();
-    for (const form of formIds) await inbox.postJson(form, answersOf(form));
+    for (const form of forms) await inbox.postJson(form, answersOf(form));
     const file = join(inbox.folder, 'copy.sqlite');
     await run(inbox, ['backup', file]);
-    const elsewhere = { databasePath: join(temporaryFolder(), 'data/inbox.sqlite'), keyFile: inbox.keyFile };
+    return { inbox, file };
+  }
+  const emptyMachine = (keyFile: string) => ({ databasePath: join(temporaryFolder(), 'data/inbox.sqlite'), keyFile });
+
+  it('restore everything on an empty machine, from a copy that only its owner may read', async () => {
+    const { inbox, file } = await backedUp(formIds);
+    expect((statSync(file).mode & 0o077).toString(8)).toBe('0');
+    const elsewhere = emptyMachine(inbox.keyFile);
     const { out } = await run(elsewhere, ['restore', file]);
     expect(out).toContain('Restored 4 submissions');
     expect(out).toContain('Whoever was erased since is in it again');
@@ -139,42 +147,26 @@ describe('the commands backup and restore', () => {
   });
 
   it('hold the mails that waited when the backup was made, until they are told to send them', async () => {
-    const inbox = await openTestInbox();
-    await inbox.postJson('ask');
-    const file = join(inbox.folder, 'copy.sqlite');
-    await run(inbox, ['backup', file]);
+    const { inbox, file } = await backedUp();
     const { waiting } = await inbox.store.mailCounts();
-    const elsewhere = { databasePath: join(temporaryFolder(), 'data/inbox.sqlite'), keyFile: inbox.keyFile };
+    const elsewhere = emptyMachine(inbox.keyFile);
     expect((await run(elsewhere, ['restore', file])).out).toContain(`Held: ${waiting} mails`);
     expect((await run(elsewhere, ['send-held'])).out).toContain(`${waiting} mails wait to be sent`);
     expect((await run(elsewhere, ['send-held'])).out).toContain('No mail is held');
   });
 
-  it('leave a copy that only its owner may read', async () => {
-    const inbox = await openTestInbox();
-    const file = join(inbox.folder, 'copy.sqlite');
-    await run(inbox, ['backup', file]);
-    expect((statSync(file).mode & 0o077).toString(8)).toBe('0');
-  });
-
   it('replace nothing unless told to', async () => {
-    const inbox = await openTestInbox();
-    await inbox.postJson('ask');
-    const file = join(inbox.folder, 'copy.sqlite');
-    await run(inbox, ['backup', file]);
+    const { inbox, file } = await backedUp();
     await expect(run(inbox, ['backup', file])).rejects.toThrow('There is a file');
     await expect(run(inbox, ['restore', file])).rejects.toThrow('--replace');
   });
 
   it('refuse a backup that needs another key', async () => {
-    const inbox = await openTestInbox();
-    await inbox.postJson('ask');
-    const file = join(inbox.folder, 'copy.sqlite');
-    await run(inbox, ['backup', file]);
+    const { file } = await backedUp();
     const other = await openTestInbox();
-    await expect(
-      run({ databasePath: join(temporaryFolder(), 'data/inbox.sqlite'), keyFile: other.keyFile }, ['restore', file]),
-    ).rejects.toThrow('is not the one of this database');
+    await expect(run(emptyMachine(other.keyFile), ['restore', file])).rejects.toThrow(
+      'is not the one of this database',
+    );
   });
 });
 

@@ -50,8 +50,11 @@ describe('guesses from elsewhere', () => {
   it('leave one line a minute of those that come too often, from however many networks', async () => {
     const inbox = await openStaffInbox(behindProxy);
     await attack(inbox, 3, 8);
-    const throttled = deeds(await auditOf(inbox)).filter((deed) => deed.endsWith('staff/kim throttled'));
-    expect(throttled).toHaveLength(1);
+    for (let guess = 0; guess < 9; guess += 1) await logIn(inbox, home, 'guessed', '', 'lee');
+    const refused = deeds(await auditOf(inbox)).filter((deed) => deed.startsWith('visitor login refused'));
+    for (const name of ['kim', 'lee'])
+      expect(refused.filter((deed) => deed.endsWith(`staff/${name} throttled`))).toHaveLength(1);
+    expect(refused.filter((deed) => deed.endsWith('staff/lee password'))).toHaveLength(5);
   });
 });
 
