@@ -7,4 +7,8 @@ export const names = /(\p{Lu}\p{L}+(?:-\p{L}+){2,})/u;
 const either = new RegExp(`(${counted.source}\\p{L}+)|${names.source}`, 'u');
 
 /** Returns a text in parts, of which each second one stays on one line: a counted word or a name with hyphens. */
-export const partsOf = (text: string): string[] => text.split(either).filter((part) => part !== undefined);
+export function partsOf(text: string): string[] {
+  // The group that does not match is undefined.
+  const parts: (string | undefined)[] = text.split(either);
+  return parts.filter((part) => part !== undefined);
+}
