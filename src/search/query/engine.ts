@@ -135,7 +135,7 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       cards,
       ...coverageSummary(
         near.slice(0, FIRST_READ).map(({ coverage }) => coverage),
-        plan.concepts,
+        plan,
       ),
     };
   }
@@ -171,7 +171,7 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
 }
 
 /** Returns what the best-covering of the first results has and lacks. */
-function coverageSummary(places: readonly Coverage[], concepts: readonly Concept[]) {
+function coverageSummary(places: readonly Coverage[], { concepts, shown }: Plan) {
   const [best] = [...places].sort((a, b) => b.share - a.share);
   const coverage = best?.share ?? 0;
   const lacking = best && coverage < FULL_COVERAGE ? best.unmet : [];
@@ -179,7 +179,7 @@ function coverageSummary(places: readonly Coverage[], concepts: readonly Concept
   return {
     coverage,
     unmet: [...new Set(telling.map(({ shown }) => shown))],
-    unanswered: places.length > 0 && coverage < ANSWER_COVERAGE,
+    unanswered: places.length > 0 && coverage < Math.min(ANSWER_COVERAGE, 1 / wordsOf(shown).length),
   };
 }
 

@@ -189,7 +189,7 @@ export const UNKNOWN_PAGES = 0.5;
 export const FIRST_READ = 3;
 /** Coverage below which the reader is told which words the pages lack. */
 export const FULL_COVERAGE = 0.8;
-/** Coverage below which the pages are not shown as an answer. */
+/** Coverage below which the pages are not shown as an answer; a long query needs only as much as one of its words has on average. */
 export const ANSWER_COVERAGE = 0.2;
 
 // Cards.

@@ -227,3 +227,16 @@ test('makes no more cards than the limit, and counts all results', async () => {
   const outcome = await engine.find('words', { limit: 2 });
   expect([outcome.cards.length, outcome.total]).toEqual([2, 5]);
 });
+
+test('a page that has one of many words answers a sentence, and not a query of these words alone', async () => {
+  const words = 'amber birch cedar dahlia elder fennel'.split(' ');
+  const each = words.map((word) =>
+    page(`/guidance/${word}/`, 'Plants', [{ id: 'a', level: 3, title: 'One', text: word }]),
+  );
+  const counts = pagesByWord(each.map((one) => wordsOfPage(one.words.join(' '))));
+  const own = decodeVocabulary(encodeVocabulary({ pages: 6, words: counts, english: [], synonyms: {}, said: [] }));
+  const plants = searchEngine(index(each), own);
+  const query = `${words.join(' ')} skydiving`;
+  expect((await plants.find(query)).unanswered).toBe(true);
+  expect((await plants.find(`i do not know what to do with my ${query}`)).unanswered).toBe(false);
+});
