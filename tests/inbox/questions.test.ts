@@ -6,6 +6,8 @@ import type { Status } from '#inbox/statuses.ts';
 import { silentLog } from '#inbox/log.ts';
 import { eraseExpired } from '#inbox/services/retention.ts';
 import { moveQuestionsOn, questionsChore } from '#inbox/services/questions/move-on.ts';
+import { readQuestion } from '#inbox/services/questions/question.ts';
+import { suggester } from '#inbox/services/questions/suggest.ts';
 import type { OfferRefusal, SubmissionName } from '#inbox/stores/store.ts';
 import { openDay, round } from './support/inbox.ts';
 import { mails } from './support/mails.ts';
@@ -104,6 +106,16 @@ describe('a question to a mentor', () => {
       /Jo July<\/a>:\s*Answers questions in July only/,
     ])
       expect(page).toMatch(words);
+  });
+
+  it('lets other requests be answered between the suggestions for two questions', async () => {
+    const inbox = await openQuestions();
+    const question = (await readQuestion(inbox, await inbox.ask()))!;
+    const suggest = await suggester(inbox, inbox.clock());
+    const other = vi.fn();
+    setImmediate(other);
+    await suggest(question);
+    expect(other).toHaveBeenCalledOnce();
   });
 
   it('goes from asking to the meeting, with each mail once and a calendar entry for both', async () => {

@@ -2,6 +2,7 @@
  * Suggests mentors for a question by the points of the matching: what the question is about, the role or sector that it
  * names, a way of meeting and times in common. Nobody is ruled out by a sector, because people name it in their own words.
  */
+import { setImmediate } from 'node:timers/promises';
 import { andWords } from '#forms/in-words.ts';
 import type { Answers } from '#forms/answers/answers.ts';
 import { topics } from '#forms/ask.ts';
@@ -58,7 +59,7 @@ const leavesWithin = 14;
 export const suggestMentors = async (source: QuestionSource, question: Question, now: Date): Promise<Suggestions> =>
   (await suggester(source, now))(question);
 
-/** Returns a function that suggests mentors for one question after another, as they are now. */
+/** Returns a function that suggests mentors for one question after another, as they are now. Between two, other requests get a turn. */
 export async function suggester(
   source: QuestionSource,
   now: Date,
@@ -75,6 +76,7 @@ export async function suggester(
   );
   const busy = await busyMentors(source, others);
   return async (question) => {
+    await setImmediate();
     const { answers } = openContentOf(question, vault);
     const address = addressIn(answers);
     const mentorsOfAsker = await ownMentors(source, address);

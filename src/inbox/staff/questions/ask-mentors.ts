@@ -61,6 +61,9 @@ export async function showAskMentors(c: Context<AppEnv>, services: Services): Pr
   return draw(c, services, await usualTerms(services.store), news);
 }
 
+/** Returns what names a question and a mentor in the form. */
+const pickOf = ({ about, mentor }: NewOffer): string => `${about.submissionId} ${mentor.submissionId}`;
+
 const askedWords = (count: number): string =>
   count === 0
     ? 'Nobody was asked.'
@@ -88,19 +91,18 @@ export async function askMentors(c: Context<AppEnv>, services: Services): Promis
   if (picks.length === 0) return draw(c, services, usual, 'Nobody was asked: tick the questions first.', 422);
   const suggest = await suggester(services, now);
   const wanted: NewOffer[] = [];
-  let before = 0;
   for (const pick of picks) {
     const [submissionId = '', mentorId = ''] = pick.split(' ');
     const question = await readQuestion(services, { form: 'ask', submissionId });
-    // A second click on the button is answered as the first one.
-    if (question?.offer?.answer === 'waiting' && question.offer.mentor.submissionId === mentorId) before += 1;
     if (question?.stage !== 'unasked') continue;
     const sure = sureMentors(await suggest(question), terms);
     if (sure.some(({ submission }) => submission.submissionId === mentorId))
       wanted.push({ about: question.submission, mentor: { form: 'mentor', submissionId: mentorId } });
   }
-  const { offered } = await store.offer(wanted, new Map(), terms, actor, undoneUntil(now).toISOString());
-  const asked = before + offered.length;
+  await store.offer(wanted, new Map(), terms, actor, undoneUntil(now).toISOString());
+  // A second click is answered as the first one.
+  const held = new Set((await store.offers('questions')).filter(({ answer }) => answer === 'waiting').map(pickOf));
+  const asked = picks.filter((pick) => held.has(pick)).length;
   return c.redirect(`${askMentorsPath}?done=asked+${asked}+${picks.length - asked}`, 303);
 }
 
@@ -170,7 +172,7 @@ function rowHtml(waiting: WaitingQuestion, mentor: Suggestion, mayChange: boolea
       mayChange
         ? optionHtml({
             ...{ id, name: 'pick', label, isChecked: true },
-            value: `${submission.submissionId} ${mentor.submission.submissionId}`,
+            value: pickOf({ about: submission, mentor: mentor.submission }),
           })
         : html`<p>${label}</p>`
     }
