@@ -1,10 +1,11 @@
 import { importWithRetry } from './import-with-retry.ts';
 
+let list: HTMLDataListElement | undefined;
+
 /** Suggests places while someone types a time zone into this control. Any name may be typed; the suggestions are only a help. */
 export function listPlaces(control: HTMLInputElement): void {
   const suggest = async () => {
     const { zonesByPlace } = await importWithRetry(() => import('#forms/dates/time-zones.ts'));
-    let list = document.getElementById('places');
     if (!list) {
       list = document.createElement('datalist');
       list.id = 'places';
