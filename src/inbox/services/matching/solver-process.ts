@@ -5,7 +5,7 @@ import type { MatchingRound } from './matching-round.ts';
 import { proposeRound } from './propose.ts';
 
 // Submissions come first where there are few processors.
-setPriority(constants.priority.PRIORITY_LOW);
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
 process.on('disconnect', () => process.exit());
 process.on('message', (rounds: MatchingRound[]) => {

@@ -16,7 +16,7 @@ const program = new URL(
 let newest: Promise<unknown> = Promise.resolve();
 
 /**
- * Proposes these rounds in a process of low priority, so that the server answers others meanwhile. One such process works at a time; the others
+ * Proposes these rounds in a process of lower priority, so that the server answers others meanwhile. One such process works at a time; the others
  * wait for it. What the process itself says goes where the server's errors go.
  * @throws {NoProposal} after `limitMs`, waiting included; or if the system ends the process or cannot start it
  */
