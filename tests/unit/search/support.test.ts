@@ -88,6 +88,12 @@ test.each([
   'i drank bleach',
   'painless way to go',
   'theres a voice telling me to jump',
+  'if i disappeared nobody would come to look',
+  'i keep working out how far it is to the ground from our balcony',
+  'my wife reads my messages so how can i safely ask for help',
+  'you can give my place away, i wont be alive in june',
+  'who can i ring at 4am when my thoughts get dark',
+  'kms and im not joking',
 ])('brings up the box for someone in danger: %s', (query) => expect(support(query)).toContain('danger'));
 
 test.each([
@@ -114,6 +120,8 @@ test.each([
   'mentee hasnt been seen for days',
   'my brother tried to hang himself',
   'a student is afraid of her husband',
+  'my mentee asked if drowning hurts',
+  'my mentee said goodbye as if it was for ever',
 ])('brings up the box for someone worried about another: %s', (query) => expect(support(query)).not.toEqual([]));
 
 test.each([
@@ -177,6 +185,9 @@ test.each([
   'i feel hopeless about jobs',
   'panic attacks before every shift',
   'my mentor is rude',
+  'the company is holding my passport until i finish',
+  'recruiter said i get the offer if i have dinner alone with him',
+  "a mentor has his students do his firm's research for nothing",
 ])('brings up the box for someone who is harmed: %s', (query) => expect(support(query)).not.toEqual([]));
 
 test.each([
@@ -360,6 +371,13 @@ test.each([
   'what is a hostile takeover',
   'my mentor was blunt with me and she was right',
   'strict manager wants me in at nine sharp',
+  'my vpn keeps kicking me off',
+  'can they make me take my turban off for the photo',
+  'the manager marked every sentence in red',
+  'an overdose of cv advice',
+  'i hide in the toilets at networking events',
+  'recruiters invited us to dinner before the interview',
+  'does it hurt to apply late in the year',
 ])('keeps quiet for what only looks alike: %s', (query) => expect(support(query)).toEqual([]));
 
 test.each([
