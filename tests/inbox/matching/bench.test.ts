@@ -35,6 +35,14 @@ const pairsOn = (page: string) =>
     [...pair!.matchAll(/<a href="[^"]+">([^<]+)</g)].map(([, name]) => name).join(' + '),
   );
 
+/** Returns the first pair of the open proposal, as the fields of a form name it. */
+async function firstPair({ read }: Pick<Awaited<ReturnType<typeof openBench>>, 'read'>) {
+  const [, mentee = '', mentor = ''] = /form="ticked"\s+name="pick"\s+value="([^" ]+) ([^"]+)"/.exec(
+    await read(bench),
+  )!;
+  return { mentee, mentor };
+}
+
 describe('the bench', () => {
   it('proposes the best pairs of a round, with reasons, and says why somebody is left over', async () => {
     const inbox = await openBench();
@@ -121,6 +129,32 @@ describe('the bench', () => {
     expect((await inbox.act({ act: 'lock-ticked', all: 'yes', shown: rest[0]! })).page).toContain('Locked (3)');
     expect((await tick('forbid-ticked', picks)).status).toBe(303);
     expect(await inbox.read(bench)).toMatch(/Never matched[\s\S]*Locked \(0\)/);
+  });
+
+  it('names each link and button by whom or what it concerns, in words of people', async () => {
+    const inbox = await openBench();
+    for (const name of ['One', 'Two', 'Three']) {
+      await inbox.mentor(`${name} Mentor`, 'law', { conflict: 'yes' });
+      await inbox.mentee(`${name} Example`, 'law');
+    }
+    await inbox.act({ act: 'propose' });
+    await inbox.act({ act: 'propose' });
+    const { page } = await inbox.act({ act: 'lock', ...(await firstPair(inbox)) });
+    const publish = await inbox.read(`${bench}publish/`);
+    expect(publish.match(/>Change</g)).toHaveLength(2);
+    for (const shown of [page, publish]) {
+      const named = [...shown.matchAll(/<(a|button)\b([^>]*)>([\s\S]*?)<\/\1\s*>/g)].map(([, , attributes, words]) => ({
+        to: /href="([^"]+)"/.exec(attributes!)?.[1] ?? attributes!,
+        words: words!
+          .replaceAll(/<[^>]+>/g, '')
+          .replaceAll(/\s+/g, ' ')
+          .trim(),
+      }));
+      for (const [words, same] of Map.groupBy(named, (each) => each.words))
+        expect(new Set(same.map(({ to }) => to)).size, words).toBe(1);
+      expect(shown.replaceAll(/<[^>]+>/g, '')).not.toMatch(/\d{4}-\d\d-\d\dT/);
+    }
+    expect(page.replaceAll(/<[^>]+>/g, '')).toMatch(/Go back to it: \d+ Jan 2027, \d\d:\d\d, kim: Proposed/);
   });
 
   it('names mentors who leave before the start, and says in a pair who leaves before the end', async () => {

@@ -15,7 +15,7 @@ import { shortTimeHtml } from '../ui/short-time.ts';
 import { viewAddress } from '../submissions/list-filter.ts';
 import { askedSummaryHtml } from './asked-mentors.ts';
 import type { Bench } from './read-bench.ts';
-import { personHtml, personName } from './person.ts';
+import { changeMentorHtml, personHtml, personName } from './person.ts';
 import { pairView, type PairView } from './pair-view.ts';
 import { settingsFieldsHtml } from './settings-form.ts';
 import { changeWords, differenceWords, reasonWords, sectorWords, sentenceWords } from './words.ts';
@@ -340,9 +340,7 @@ const pairHtml = (options: BenchPageOptions, { pair, reasons, cautions, lock }: 
                   <button class="link" name="act" value="${lock === undefined ? 'lock' : 'end-rule'}">
                     ${lock === undefined ? 'Lock' : 'Unlock'}<span class="visually-hidden"> ${mentee}’s pair</span>
                   </button>
-                  <a href="/inbox/match/${bench.round.id}/${pair.mentee}/"
-                    >Change<span class="visually-hidden"> ${mentee}’s mentor</span></a
-                  >
+                  ${changeMentorHtml(bench, pair.mentee)}
                 </div>`,
               )
             : nothing
@@ -468,8 +466,10 @@ function rulesHtml(options: BenchPageOptions): Html {
   </section>`;
 }
 
-const goBackTo = ({ made }: Run): Html =>
-  html`Go back to it<span class="visually-hidden">: the proposal of ${made.at}</span>`;
+/** Returns when a proposal was made, by whom, and what led to it. */
+const madeHtml = ({ made, cause }: Run): Html => html`${shortTimeHtml(made.at)}, ${staffName(made.actor)}: ${cause}`;
+
+const goBackTo = (run: Run): Html => html`Go back to it<span class="visually-hidden">: ${madeHtml(run)}</span>`;
 
 function historyHtml(options: BenchPageOptions): Html {
   const { runs, openRun } = options.bench;
@@ -485,7 +485,7 @@ function historyHtml(options: BenchPageOptions): Html {
         const isEarlier = run.state === 'draft' && run.seq !== openRun?.seq;
         return html`<tr>
           <th scope="row">
-            ${shortTimeHtml(run.made.at)}, ${staffName(run.made.actor)}: ${run.cause}
+            ${madeHtml(run)}
             ${run.state === 'draft' ? nothing : html`<span class="state">${stateWords[run.state]}</span>`}
             ${isEarlier ? deedHtml(options, 'back', { run: run.seq }, goBackTo(run)) : nothing}
           </th>

@@ -26,3 +26,9 @@ export function personHtml({ candidates: { people } }: Bench, id: string): Html 
   return html`<a href="/inbox/${subjectOf(submission)}/">${nameOf(content)}</a>
     ${summary === '' ? nothing : html`<span class="hint">${summary}</span>`}`;
 }
+
+/** Returns the link to all mentors that a mentee may have. */
+export const changeMentorHtml = (bench: Bench, mentee: string): Html =>
+  html`<a href="/inbox/match/${bench.round.id}/${mentee}/"
+    >Change<span class="visually-hidden"> ${personName(bench, mentee)}’s mentor</span></a
+  >`;

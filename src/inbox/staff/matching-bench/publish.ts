@@ -19,7 +19,7 @@ import { offerRefusalWords } from './asked-mentors.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { leftAddress } from './bench-page.ts';
 import { pairView } from './pair-view.ts';
-import { personHtml, personName } from './person.ts';
+import { changeMentorHtml, personHtml, personName } from './person.ts';
 import { sentenceWords } from './words.ts';
 import { countWords } from '../../count-words.ts';
 import { newsHtml } from '../../pages/news.ts';
@@ -61,7 +61,7 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
                       html`<li>
                         <p>${personHtml(bench, pair.mentee)} and ${personHtml(bench, pair.mentor)}</p>
                         ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
-                        <p><a href="/inbox/match/${round.id}/${pair.mentee}/">Change</a></p>
+                        <p>${changeMentorHtml(bench, pair.mentee)}</p>
                       </li>`,
                   )}
                 </ol>`
