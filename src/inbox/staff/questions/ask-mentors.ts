@@ -86,9 +86,10 @@ export async function askMentors(c: Context<AppEnv>, services: Services): Promis
   }
   const now = clock();
   const terms = readTerms(body, now);
-  const usual = await usualTerms(store);
-  if (!terms) return draw(c, services, usual, daysWords, 422);
-  if (picks.length === 0) return draw(c, services, usual, 'Nobody was asked: tick the questions first.', 422);
+  const { days } = terms ?? (await usualTerms(store));
+  const refuse = (news: string) => draw(c, services, { days, movesOn: body['next'] === 'yes' }, news, picks);
+  if (!terms) return refuse(daysWords);
+  if (picks.length === 0) return refuse('Nobody was asked: tick the questions first.');
   const suggest = await suggester(services, now);
   const wanted: NewOffer[] = [];
   for (const pick of picks) {
@@ -106,12 +107,13 @@ export async function askMentors(c: Context<AppEnv>, services: Services): Promis
   return c.redirect(`${askMentorsPath}?done=asked+${asked}+${picks.length - asked}`, 303);
 }
 
+/** @param ticked the picks of a form that is refused; all are ticked in a new one */
 async function draw(
   c: Context<AppEnv>,
   services: Services,
   terms: QuestionTerms,
   news: string | undefined,
-  status: 200 | 422 = 200,
+  ticked?: readonly string[],
 ): Promise<Response> {
   const proposed = await propose(services, terms);
   const ready = proposed.filter(({ mentor }) => mentor !== undefined);
@@ -128,7 +130,7 @@ async function draw(
           For each question that nobody is asked, this is the best mentor who knows its subject, has no caution, and is
           not asked about another one. Untick whom you would rather choose yourself.
         </p>
-        ${ready.length === 0 ? html`<p class="empty">There is no question with such a mentor.</p>` : readyHtml(ready, terms, mayChange)}
+        ${ready.length === 0 ? html`<p class="empty">There is no question with such a mentor.</p>` : readyHtml(ready, terms, mayChange, ticked)}
         ${
           others.length === 0
             ? nothing
@@ -139,15 +141,20 @@ async function draw(
                 </ul>`
         }`,
     }),
-    status,
+    ticked ? 422 : 200,
   );
 }
 
 const questionHtml = ({ submission, content }: WaitingQuestion): Html =>
   html`<a href="/inbox/${subjectOf(submission)}/#match">${nameOf(content)}</a>, ${submission.reference}`;
 
-function readyHtml(ready: readonly Proposed[], terms: QuestionTerms, mayChange: boolean): Html {
-  const rows = ready.map(({ waiting, mentor }) => rowHtml(waiting, mentor!, mayChange));
+function readyHtml(
+  ready: readonly Proposed[],
+  terms: QuestionTerms,
+  mayChange: boolean,
+  ticked: readonly string[] | undefined,
+): Html {
+  const rows = ready.map(({ waiting, mentor }) => rowHtml(waiting, mentor!, mayChange, ticked));
   const list = html`<ol class="rows" role="list">
     ${rows}
   </ol>`;
@@ -163,17 +170,20 @@ function readyHtml(ready: readonly Proposed[], terms: QuestionTerms, mayChange: 
     : list;
 }
 
-function rowHtml(waiting: WaitingQuestion, mentor: Suggestion, mayChange: boolean): Html {
+function rowHtml(
+  waiting: WaitingQuestion,
+  mentor: Suggestion,
+  mayChange: boolean,
+  ticked: readonly string[] | undefined,
+): Html {
   const { submission, content } = waiting;
+  const value = pickOf({ about: submission, mentor: mentor.submission });
   const id = `pick-${submission.submissionId}`;
   const label = `Ask ${mentor.name} about the question of ${nameOf(content)}`;
   return html`<li>
     ${
       mayChange
-        ? optionHtml({
-            ...{ id, name: 'pick', label, isChecked: true },
-            value: pickOf({ about: submission, mentor: mentor.submission }),
-          })
+        ? optionHtml({ ...{ id, name: 'pick', label, value }, isChecked: ticked?.includes(value) ?? true })
         : html`<p>${label}</p>`
     }
     <p class="text" dir="auto">${content.answers['question'] ?? ''}</p>
