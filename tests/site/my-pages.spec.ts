@@ -195,11 +195,18 @@ test('a reload keeps what was typed, and only that, until it is sent or the page
   await other.getByRole('textbox', { name: 'Full name' }).fill('Ada Other');
   await other.getByRole('button', { name: /Save/ }).click();
   await expect(other.getByRole('status')).toBeVisible();
+  // As a link to a wrong answer does.
+  await page.evaluate(() => (location.hash = 'goals'));
   await page.reload();
   await expect(goals).toHaveValue('What I want to learn is');
   await expect(evenings).toBeChecked({ checked: !wasTicked });
   await expect(page.getByRole('textbox', { name: 'Full name' })).toHaveValue('Ada Other');
   await expect(seen).toHaveValue('1');
+  await page.getByRole('link', { name: 'How we treat what you send' }).click();
+  await page.waitForURL('**/privacy/');
+  await page.goBack();
+  await page.reload();
+  await expect(goals).toHaveValue('What I want to learn is');
   await page.getByRole('button', { name: /Save/ }).click();
   await expect(page.getByRole('alert')).toBeVisible();
   expect(await kept()).toBe(0);
