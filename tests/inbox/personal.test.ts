@@ -1,4 +1,5 @@
 import '../support/in-london.ts';
+import { createHash } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import type { FormId } from '#forms/form.ts';
 import { formPath } from '#forms/scheme-paths.ts';
@@ -298,6 +299,22 @@ describe('my application', () => {
     const { path } = await sent(inbox, 'mentee');
     vi.spyOn(inbox.store, 'find').mockResolvedValueOnce(undefined);
     expect((await inbox.press(`${path}erase/`, { sure: 'yes' })).status).toBe(404);
+  });
+
+  it('allows its own script and no other, and no other page that the server makes has any', async () => {
+    const inbox = await openTestInbox();
+    const { path } = await sent(inbox, 'mentee');
+    const scriptsOf = ({ headers }: Response) =>
+      headers
+        .get('content-security-policy')!
+        .split('; ')
+        .filter((directive) => directive.startsWith('script-src'));
+    const own = await open(inbox, path);
+    const [, script] = /<script>([^]*?)<\/script>/.exec(await own.clone().text())!;
+    const hash = createHash('sha256').update(script!).digest('base64');
+    expect(scriptsOf(own)).toEqual([`script-src 'sha256-${hash}'`]);
+    for (const other of ['/inbox/', '/inbox/login/', '/healthz', '/f/none'])
+      expect(scriptsOf(await open(inbox, other)), other).toEqual([]);
   });
 
   it('withdraws once, ends the match and tells the other side', async () => {

@@ -125,6 +125,14 @@ export function questions(open: Open): void {
     for (const each of [ada, kit]) expect((await offerOf(each)).answer).toBe('withdrawn');
   });
 
+  it('tells a mentor of a withdrawn question who said yes before the mail that asks them went out', async () => {
+    const { store, ada, grace, ask, step, offerOf } = await openQuestion(open);
+    await ask(ada, grace);
+    await step((await offerOf(ada)).seq, asked, { answer: 'accepted', status: 'offered' });
+    await store.withdraw({ submission: nameOf(ada), from: 'offered', status: 'closed', mails: [] }, applicant(4));
+    expect(await kindsTo(store, grace)).toContain('question-withdrawn');
+  });
+
   it('stores what both say after a meeting, the later answer of each, and erases it with either', async () => {
     const { store, ada, kit, grace, lou, ask, step, offerOf } = await openQuestion(open);
     for (const [question, mentor, left] of [
