@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { constants, getPriority } from 'node:os';
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { proposeRound } from '#inbox/services/matching/propose.ts';
 import { solveRounds, NoProposal } from '#inbox/services/matching/solver.ts';
 import { madeUpRound } from './made-up-round.ts';
@@ -24,7 +24,7 @@ describe('the solver process', () => {
       const rounds = [1, 2, 3].map((seed) => madeUpRound(seed, 200, 150));
       let most = 0;
       const watch = setInterval(() => (most = Math.max(most, solverProcesses().length)), 5);
-      const proposals = await Promise.all(rounds.map((round) => solveRounds([round])));
+      const proposals = await Promise.all(rounds.map((round) => solveRounds([round], 100_000)));
       clearInterval(watch);
       expect(proposals).toEqual(rounds.map((round) => [proposeRound(round)]));
       expect(most).toBe(1);
@@ -64,10 +64,10 @@ describe('the solver process', () => {
 
   it('says that the machine could not start it', async () => {
     const { execPath } = process;
+    onTestFinished(() => void (process.execPath = execPath));
     process.execPath = '/nowhere/node';
     const solving = solveRounds([madeUpRound(1, 3, 3)]);
     await expect(solving).rejects.toThrow(new NoProposal('The machine could not start the work on a proposal.'));
-    process.execPath = execPath;
   });
 
   it.runIf(process.platform === 'linux')('leaves the processor to the server, and ends with its answer', async () => {
