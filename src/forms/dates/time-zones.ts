@@ -39,12 +39,13 @@ export const nameOf = (zone: string): string => {
   return zoneNamed(cityOf(zone), unread) === zoneNamed(zone, unread) ? cityOf(zone) : zone;
 };
 
-/** Returns a name without what keyboards and people leave out or add: capitals, accents, full stops, full-width letters, "the", "time", "Saint" in full. */
+/** Returns a name without what keyboards and people leave out or add: capitals, accents, full stops, full-width letters, "the", "time", "Saint" in full, what joins two names. */
 const plain = (name: string): string =>
   withoutAccents(foldCode(name))
     .replace(/[‘’ʼ]/g, "'")
     .toLowerCase()
     .replaceAll('.', '')
+    .replace(/[\s,:/()-]+/g, ' ')
     .trim()
     .replace(/^the | time$/g, '')
     .replace(/^saint /, 'st ')
@@ -72,7 +73,7 @@ function zonesByName(): readonly ZonesByName[] {
     // Of the earlier names, abbreviations such as EST mean several zones: Panama is one of them.
     new Map([
       ...named(({ name, group }) => [name, ...group.filter((other) => !abbreviated.test(other))]),
-      ...['utc', 'etc/utc'].map((name) => [name, new Set(['UTC'])] as const),
+      ...['UTC', 'Etc/UTC'].map((name) => [plain(name), new Set(['UTC'])] as const),
     ]),
     named(({ name, countryCode }) => ((mainZones[countryCode] ?? name) === name ? countryNames(countryCode) : [])),
     named(({ name }) => [cityOf(name)]),
@@ -86,12 +87,19 @@ function zonesByName(): readonly ZonesByName[] {
   ]);
 }
 
-/** Returns the zones of a city that are those of its country, by any name of each: "San Jose, USA". */
+/** Returns the zones of a city that are those of its country, by any name of each, in either order: "San Jose, USA", "Italia Milano". */
 function zonesInCountry(name: string): string[] {
-  const [city = '', country = '', ...others] = name.split(/[,，]/).map(plain);
   const [, countries, ...cities] = zonesByName();
-  const ofCountry = others.length === 0 ? countries?.get(country) : undefined;
-  return [...new Set(cities.flatMap((names) => [...(names.get(city) ?? [])]))].filter((zone) => ofCountry?.has(zone));
+  const named = (city: string, country: string): string[] => {
+    const ofCountry = countries?.get(country) ?? countries?.get(plain(countriesByOwnName().get(country) ?? ''));
+    return cities.flatMap((names) => [...(names.get(city) ?? [])]).filter((zone) => ofCountry?.has(zone));
+  };
+  const words = plain(name).split(' ');
+  const zones = words.slice(1).flatMap((_, index) => {
+    const [first, last] = [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')];
+    return [...named(first, last), ...named(last, first)];
+  });
+  return [...new Set(zones)];
 }
 
 /** Every zone by its name of today. */

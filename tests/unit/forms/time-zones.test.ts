@@ -56,6 +56,30 @@ it.each([
   expect(zoneNamed(name, refused)).toBe(zone);
 });
 
+it.each([
+  ['Lagos, Nigeria', 'Africa/Lagos'],
+  ['lagos nigeria', 'Africa/Lagos'],
+  ['Lagos (Nigeria)', 'Africa/Lagos'],
+  ['Nigeria – Lagos', 'Africa/Lagos'],
+  ['Milano, Italia', 'Europe/Rome'],
+  ['Italia Milano', 'Europe/Rome'],
+  ['London England', 'Europe/London'],
+  ['Newcastle Australia', 'Australia/Sydney'],
+  ['New York USA', 'America/New_York'],
+  ['São Paulo/Brasil', 'America/Sao_Paulo'],
+  ['Port au Prince Haiti', 'America/Port-au-Prince'],
+  ['Etc/UTC', 'UTC'],
+])('two names are read however they are joined: %s', (name, zone) => {
+  expect(zoneNamed(name, refused)).toBe(zone);
+});
+
+it.each(['Lagos Ghana', 'Rome New York', 'Nigeria Ghana', 'Hamilton Lagos'])(
+  'a city is not read beside a country that it is not in: %s',
+  (name) => {
+    expect(() => zoneNamed(name, refused)).toThrow('we know none called');
+  },
+);
+
 it('a country’s own name is refused for its several zones, as its English name is', () => {
   expect(() => zoneNamed('Россия', refused)).toThrow('by a city: Russia has several time zones');
 });
