@@ -360,10 +360,23 @@ describe('my application', () => {
     const inbox = await openTestInbox();
     const { path } = await sent(inbox, 'mentor');
     const kept = (await inbox.press(`${path}pause/`)).headers.get('location')!;
-    expect((await inbox.open(kept)).page).toContain('Saved. You get no new mentee');
+    expect((await inbox.open(kept)).page).toContain('Saved. Your break has begun');
     inbox.setClock('2027-01-15T12:01:01.000Z');
-    expect((await inbox.open(kept)).page).not.toContain('Saved. You get no new mentee');
-    expect((await inbox.open(`${path}?done=paused`)).page).not.toContain('Saved. You get no new mentee');
+    expect((await inbox.open(kept)).page).not.toContain('Saved. Your break has begun');
+    expect((await inbox.open(`${path}?done=paused`)).page).not.toContain('Saved. Your break has begun');
+  });
+
+  it('tells a mentor who answers questions only of a break without a word of mentees', async () => {
+    const inbox = await openTestInbox();
+    const { path } = await sent(inbox, 'mentor', { programmes: site.schemes.question!.page, months: 'mar' });
+    for (const [act, news] of [
+      ['pause/', 'Your break has begun'],
+      ['resume/', 'Your break is over'],
+    ]) {
+      const { page } = await inbox.open((await inbox.press(`${path}${act}`)).headers.get('location')!);
+      expect(page).toContain(news);
+      expect(page, act).not.toMatch(/new mentee|get mentees/);
+    }
   });
 
   it('frees the mentees of a mentor who withdraws', async () => {

@@ -48,8 +48,8 @@ export const applicationPages: LinkPages = {
 const doneWords: ReadonlyMap<string, string> = new Map([
   ['changed', 'Saved. The team sees your new answers, and keeps those before.'],
   ['same', 'Nothing was changed.'],
-  ['paused', 'Saved. You get no new mentee until you say that you are back.'],
-  ['resumed', 'Welcome back. You can get mentees again.'],
+  ['paused', 'Saved. Your break has begun.'],
+  ['resumed', 'Welcome back. Your break is over.'],
   ['more', 'Thank you. You now take one mentee more.'],
   ['stayed', 'Thank you for staying. We keep your offer until the day that you chose.'],
   ['chosen', 'Your meeting is booked. An email brings it into your calendar.'],
