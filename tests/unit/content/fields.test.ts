@@ -63,10 +63,10 @@ describe('the fields of an article', () => {
 
   it('refuse a day that does not exist', () => {
     expect(problems({ reviewBy: '2027-02-30' })).toEqual([
-      'reviewBy is 2027-02-30, and there is no such day. Write it as 2027-02-11.',
+      'reviewBy is 2027-02-30, and there is no such day. Write it like 2027-02-11.',
     ]);
     expect(problems({ reviewBy: '2027-2-3' })).toEqual([
-      'reviewBy is 2027-2-3, and there is no such day. Write it as 2027-02-11.',
+      'reviewBy is 2027-2-3, and there is no such day. Write it like 2027-02-11.',
     ]);
     expect(problems({ reviewBy: '2028-02-29' })).toEqual([]);
   });

@@ -127,6 +127,26 @@ cycleEnds: 2027-07-16`;
     expect(found('briefing: 2027-01-01')).toEqual(['briefing is before closes; it must be the same or later.']);
   });
 
+  it('refuses a time that does not exist by one that a round may have', () => {
+    const closing = (closes: string) =>
+      problemsOfRound(
+        read(
+          'content/rounds/2026.yaml',
+          `title: 2026/27
+opens: 2026-10-05T09:00
+closes: ${closes}
+decisionBy: 2027-03-05
+cycleStarts: 2027-03-15
+cycleEnds: 2027-07-16`,
+        ),
+        [],
+      );
+    const [refusal, ...more] = closing('2027-01-32T23:59');
+    expect(refusal).toBe('closes is 2027-01-32T23:59, and there is no such time. Write it like 2027-02-11T23:59.');
+    expect(more).toEqual([]);
+    expect(closing(/like (.+)\.$/.exec(refusal!)![1]!)).toEqual([]);
+  });
+
   it.each([
     ['2027-03-28T01:30', 'opens is 2027-03-28T01:30, and there is no 01:30 on that day: the clocks go forward'],
     ['2027-10-31T01:30', 'opens is 2027-10-31T01:30, which comes twice because the clocks go back in that night'],

@@ -8,11 +8,12 @@ import type { ContentRule } from './rule.ts';
 const SOON = 30;
 const DAY = 86_400_000;
 
-/** Refuses days that do not exist, which the schema would read as another day. */
+/** Refuses days and times that do not exist, which the schema would take for others. */
 export const realDays: ContentRule = ({ data }) =>
   scalars(data).flatMap(([field, value]) => {
     if (!/^\d{4}-\d{1,2}-\d{1,2}(T\d{2}:\d{2})?$/.test(value) || isReal(value)) return [];
-    return [{ text: `${field} is ${value}, and there is no such day. Write it as 2027-02-11.` }];
+    const [what, example] = value.includes('T') ? ['time', '2027-02-11T23:59'] : ['day', '2027-02-11'];
+    return [{ text: `${field} is ${value}, and there is no such ${what}. Write it like ${example}.` }];
   });
 
 function isReal(value: string): boolean {
