@@ -101,6 +101,7 @@ describe('the command rehearse', () => {
     const to = join(folder, 'rehearsal');
     const { out } = await run(inbox, ['rehearse', '2026-27', to, ...few]);
     expect([existsSync(inbox.databasePath), existsSync(inbox.keyFile)]).toEqual([false, false]);
+    expect(out).toMatch(/^Playing (.+) with .+\nPlayed \1 with /);
     const count = Number(/(\d+) mails/.exec(out)?.[1]);
     const files = readdirSync(join(to, 'mails'));
     expect(files.filter((file) => file.endsWith('.html'))).toHaveLength(count);

@@ -44,6 +44,7 @@ There are ${usualSizes.mentees} mentees, ${usualSizes.mentors} mentors and ${usu
       throw new CommandError(`The folder ${to} is not empty. Name a new one, so that nothing of yours is overwritten.`);
     mkdirSync(to, { recursive: true });
 
+    say(`Playing ${round.title} with made-up people. This can take some minutes …`);
     const began = performance.now();
     const place = mkdtempSync(join(tmpdir(), 'inbox-rehearsal-'));
     try {
