@@ -203,3 +203,38 @@ test('someone who cannot use a form of one page sees what else there is, and can
   await page.getByRole('button', { name: 'Change my answer' }).click();
   await expect(page.getByLabel('Neither of these')).toBeChecked();
 });
+
+test('on a wide screen nothing beside a step stands over something else, nor beside the exit page', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  /** What stands beside the questions, from top to bottom. */
+  const beside = () =>
+    page.locator('.form-cols > :is(.gate, .side), [data-part^="beside"] > *, .exit-art').evaluateAll((elements) =>
+      elements
+        .map((element) => ({ what: element.getAttribute('class'), box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.height > 0)
+        .sort((one, other) => one.box.top - other.box.top)
+        .map(({ what, box }) => ({ what, top: box.top, bottom: box.bottom })),
+    );
+  const expectApart = async (where: string) => {
+    const boxes = await beside();
+    expect(boxes.length, where).toBeGreaterThan(0);
+    for (const [index, { what, top }] of boxes.slice(1).entries())
+      expect(top, `${what} below ${boxes[index]!.what}: ${where}`).toBeGreaterThanOrEqual(boxes[index]!.bottom);
+  };
+  await openForm(page, 'mentee');
+  await page.getByLabel('Neither of these').check();
+  await next(page).click();
+  await expect(page.getByRole('heading', { name: 'You cannot apply for mentoring' })).toBeFocused();
+  await expectApart('exit page');
+  await page.getByRole('button', { name: 'Change my answer' }).click();
+  for (const form of ['mentee', 'mentor'] as const) {
+    await openForm(page, form);
+    for (const [index, fill] of steps[form].slice(0, -1).entries()) {
+      await fill(page);
+      await expectApart(`step ${index + 1} of ${form}`);
+      await next(page).click();
+    }
+  }
+});
