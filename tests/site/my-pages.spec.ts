@@ -145,6 +145,10 @@ test('an applicant follows the receipt’s link, changes an answer and withdraws
   await page.getByRole('button', { name: 'Withdraw my application' }).click();
   await expect(page.getByRole('heading', { name: 'This application is withdrawn' })).toBeVisible();
   await expectAccessibleInLooks(page);
+  const spaceAbove = await page
+    .getByText(/can no longer be changed here/)
+    .evaluate((note) => note.getBoundingClientRect().top - note.previousElementSibling!.getBoundingClientRect().bottom);
+  expect(spaceAbove, 'a note stands apart from the last line of the answers').toBeGreaterThanOrEqual(12);
 });
 
 test('Back leads to the form when what was typed could not be sent', async ({ context, page, server }) => {
