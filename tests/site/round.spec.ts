@@ -12,6 +12,7 @@ import { castOf } from '#inbox/rehearse/cast.ts';
 import { hashed, password } from '../inbox/support/staff.ts';
 import { expectFit } from '../support/control-size.ts';
 import { startInbox } from '../support/inbox-process.ts';
+import { coveredFocus } from '../support/keyboard.ts';
 import { folder as siteFolder } from '../support/site.ts';
 import { expect, type Start, test as base } from '../support/test.ts';
 
@@ -145,6 +146,29 @@ test('the way to publish stands above the pairs on a phone, and beside them on a
   const [publish, pairs] = [await boxOf('Publish'), await boxOf('Pairs')];
   expect(publish.x).toBeGreaterThan(pairs.x + pairs.width);
   expect(publish.y).toBeLessThan(pairs.y);
+});
+
+test('the box that every “Match now” reads stays in sight and covers no focused element, on a phone', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 700 });
+  await pages['one mentee’s mentors']!(page);
+  const list = page.locator('form', { has: page.getByRole('list') });
+  const box = list.getByLabel('When matched now: introduce the two by email');
+  const matchNow = list.getByRole('button', { name: /^Match now with / });
+  const count = await matchNow.count();
+  expect(count).toBeGreaterThan(3);
+  await box.focus();
+  for (let stops = 0; !(await matchNow.last().evaluate((button) => button === document.activeElement)); stops += 1) {
+    expect(stops).toBeLessThan(4 * count);
+    await page.keyboard.press('Tab');
+    expect(await coveredFocus(page)).toBeUndefined();
+  }
+  await expect(box).toBeInViewport({ ratio: 1 });
+  while (!(await box.evaluate((input) => input === document.activeElement))) {
+    await page.keyboard.press('Shift+Tab');
+    expect(await coveredFocus(page)).toBeUndefined();
+  }
 });
 
 test('a notice on the overview stands apart from what follows it', async ({ page }) => {

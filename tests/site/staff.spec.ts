@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { expectAccessible, expectAccessibleInLooks, expectNoOverflow } from '../support/axe.ts';
 import { expectFit } from '../support/control-size.ts';
+import { coveredFocus } from '../support/keyboard.ts';
 import { test } from '../support/staff-inbox.ts';
 import { expect } from '../support/test.ts';
 
@@ -344,18 +345,11 @@ test.describe('an officer who has selected a row of a long list', () => {
       .getByRole('checkbox', { name: /^Tick / })
       .first()
       .check();
-    const covered = () =>
-      page.evaluate(() => {
-        const focused = document.activeElement!;
-        const isSeen = ({ left, top, width, height }: DOMRect) =>
-          [top + 2, top + height - 2].every((y) => focused.contains(document.elementFromPoint(left + width / 2, y)));
-        return [...focused.getClientRects()].every(isSeen) ? undefined : focused.outerHTML;
-      });
     await page.getByLabel('Order').focus();
     for (const key of ['Tab', 'Shift+Tab'])
       for (let count = 0; count < 35; count += 1) {
         await page.keyboard.press(key);
-        expect(await covered()).toBeUndefined();
+        expect(await coveredFocus(page)).toBeUndefined();
       }
   });
 });

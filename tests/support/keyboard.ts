@@ -40,3 +40,12 @@ export async function fillStepByKeyboard(page: Page): Promise<void> {
   }
   throw new Error('The keyboard never reached the button.');
 }
+
+/** Returns the HTML of the focused element if something lies over its upper or lower edge. */
+export const coveredFocus = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => {
+    const focused = document.activeElement!;
+    const isSeen = ({ left, top, width, height }: DOMRect) =>
+      [top + 2, top + height - 2].every((y) => focused.contains(document.elementFromPoint(left + width / 2, y)));
+    return [...focused.getClientRects()].every(isSeen) ? undefined : focused.outerHTML;
+  });

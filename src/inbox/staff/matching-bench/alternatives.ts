@@ -108,7 +108,7 @@ export async function showAlternatives(c: Context<AppEnv>, services: Services, b
                     bench,
                     id,
                     'lock',
-                    html`${mayChange ? tellHtml('tell-other') : nothing}
+                    html`${mayChange ? html`<div class="in-sight">${tellHtml('tell-other')}</div>` : nothing}
                       <ol class="rows" role="list">
                         ${mentors.map(
                           ({ mentor, fit }, index) =>
