@@ -218,6 +218,23 @@ describe('a question to a mentor', () => {
     expect(await inbox.mailKinds(lou)).toEqual(['question', 'question-withdrawn']);
   });
 
+  it('says on the student’s page that the times are past, and promises none of them any more', async () => {
+    const inbox = await openQuestions();
+    const mentor = await inbox.mentor('Grace Mentor');
+    const question = await inbox.ask();
+    await inbox.askMentor(question, mentor);
+    await inbox.press(await inbox.mentorPage(mentor), times);
+    const own = await inbox.ownPage(question);
+    const read = async () => (await inbox.open(own)).page;
+    expect(await read()).toContain('Your mentor keeps these times free until you choose.');
+    inbox.setClock('2027-01-27T12:00:00.000Z');
+    const later = await read();
+    expect(later).toContain('Ask Grace Mentor for other times');
+    expect(later).not.toMatch(/Choose a time|keeps these times free|Which time suits you/);
+    await inbox.press(`${own}time/`, { time: 'none' });
+    expect(await read()).toContain('Grace Mentor proposes other times');
+  });
+
   it('refuses times that are past, skipped or twice, with the reason, and keeps what was typed', async () => {
     const inbox = await openQuestions();
     const mentor = await inbox.mentor('Grace Mentor', { timeZone: 'Europe/Paris' });

@@ -6,7 +6,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { theTeam, theTeamFirst } from '#forms/team.ts';
 import { teamAnswerDays } from '../services/team-answer-days.ts';
 import { meetingTimeWords } from '../services/meetings.ts';
-import { isMeetingPast, type Question } from '../services/questions/question.ts';
+import { isMeetingPast, timesAhead, type Question } from '../services/questions/question.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import type { StoredSubmission } from '../stores/store.ts';
 import type { Meeting } from '../submissions/sealed-content.ts';
@@ -25,7 +25,7 @@ export interface Standing {
   isPausedByStaff: boolean;
   meeting: Meeting | undefined;
   /** Where a question stands, and the mentor who said yes. */
-  question: Pick<Question, 'stage' | 'meeting' | 'offer'> | undefined;
+  question: Pick<Question, 'stage' | 'meeting' | 'offer' | 'proposals'> | undefined;
   mentor: { name: string } | undefined;
   now: Date;
 }
@@ -304,7 +304,9 @@ function questionProgress(standing: Standing): Progress {
         true,
       );
     case 'choosing':
-      return from('Your turn', `Choose a time to meet ${name}`, 'Your mentor keeps these times free until you choose.');
+      return timesAhead(question, now).length > 0
+        ? from('Your turn', `Choose a time to meet ${name}`, 'Your mentor keeps these times free until you choose.')
+        : from('Your turn', `Ask ${name} for other times`, 'The times that your mentor proposed are past.');
     case 'wanted':
       return from(
         'Other times',

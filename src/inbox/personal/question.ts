@@ -3,7 +3,7 @@ import { dayWords } from '#forms/dates/calendar.ts';
 import { html } from 'hono/html';
 import { site } from '#site';
 import { nothing, type Html } from '../pages/layout.ts';
-import { isMeetingPast, readQuestion } from '../services/questions/question.ts';
+import { isMeetingPast, readQuestion, timesAhead } from '../services/questions/question.ts';
 import { chooseTime, refuseTimes, wantOtherTimes } from '../services/questions/steps.ts';
 import { timesOfBoth } from '../services/questions/times.ts';
 import { meetingAnswers } from '../stores/store.ts';
@@ -59,16 +59,17 @@ export const mentorsQuestion: LinkHandler = async (c, services, { submission }, 
 export function questionHtml({ question, mentor, token }: Application, now: Date): Html {
   if (!question) return nothing;
   const path = `/my/${token}/`;
-  const { stage, proposals, meeting } = question;
+  const { stage, meeting } = question;
   if (stage === 'choosing') {
-    const ahead = proposals.at(-1)!.times.filter((time) => time > now.toISOString());
+    const ahead = timesAhead(question, now);
+    const heading = ahead.length > 0 ? 'Which time suits you?' : 'These times are past';
     return html`<section class="panel">
-        <h2>${ahead.length > 0 ? 'Which time suits you?' : 'These times are past'}</h2>
+        <h2>${heading}</h2>
         <p>About half an hour. Times are for the clock in each place named.</p>
         ${choiceHtml({
           action: `${path}time/`,
           name: 'time',
-          legend: 'Which time suits you?',
+          legend: heading,
           choices: [
             ...ahead.map((time) => [time, timesOfBoth(new Date(time), mentor?.zone)] as const),
             ['none', ahead.length > 0 ? 'None of these suits me' : 'Ask for other times'],

@@ -108,6 +108,10 @@ export function sinceOf({ submission, offers, offer, proposals, meetingSetAt, st
   }
 }
 
+/** Returns the times that the asker can still choose. */
+export const timesAhead = ({ proposals }: Pick<Question, 'proposals'>, now: Date): readonly string[] =>
+  proposals.at(-1)?.times.filter((time) => time > now.toISOString()) ?? [];
+
 /** True from the end of the meeting on. */
 export const isMeetingPast = ({ meeting }: Pick<Question, 'meeting'>, now: Date): boolean =>
   meeting !== undefined && toInstant(meeting.at).getTime() + lasts <= now.getTime();
