@@ -1,3 +1,6 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 /** One change of content that a release of the engine needs. */
 export interface Migration {
   /** The release that needs it. It runs in a fork that comes from an earlier one. */
@@ -9,7 +12,39 @@ export interface Migration {
 }
 
 /** In the order of their releases. Add one here with every release that asks for other content; CHANGELOG.md names it. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [
+  {
+    version: '2.0.0',
+    title: 'Say in mails what the inbox does now',
+    run: (folder) => [
+      ...['receipt-mentee', 'receipt-mentor'].flatMap((name) => addSentBefore(folder, `content/mail/${name}.md`)),
+      ...untrueSince2.flatMap(([name, words, why]) => {
+        const path = `content/mail/${name}.md`;
+        return readIn(folder, path)?.includes(words) ? [`${path} says “${words}”: ${why}`] : [];
+      }),
+    ],
+  },
+];
+
+/** Words of mails in 1.0.0 that are no longer true, each with the reason. A team may have them still, or have words of its own. */
+const untrueSince2: readonly [name: string, words: string, why: string][] = [
+  ['notice', 'has sent the form', 'it also goes out when a mentor writes with a no. Change it by hand.'],
+  ['met-yet-ask', 'One tap', 'the page asks for a box and a button. Change it by hand.'],
+  ['met-yet-mentor', 'One tap', 'the page asks for a box and a button. Change it by hand.'],
+  ['times-reminder-ask', 'takes one tap', 'the page asks for a box and a button. Change it by hand.'],
+];
+
+const readIn = (folder: string, path: string): string | undefined =>
+  existsSync(join(folder, path)) ? readFileSync(join(folder, path), 'utf8') : undefined;
+
+/** Puts the field that tells of an earlier application below the first paragraph after the greeting, where a receipt has none. */
+function addSentBefore(folder: string, path: string): string[] {
+  const text = readIn(folder, path);
+  if (text === undefined || text.includes('{{sentBefore}}')) return [];
+  const [head = '', greeting = '', first = '', ...rest] = text.split(/(?:\r?\n){2,}/);
+  writeFileSync(join(folder, path), [head, greeting, first, '{{sentBefore}}', ...rest].join('\n\n'));
+  return [`${path} has {{sentBefore}}, which tells whoever applied before that the first application counts.`];
+}
 
 /** Returns a number below, at or above 0 where one version comes before, with or after the other. */
 function compareVersions(one: string, other: string): number {
