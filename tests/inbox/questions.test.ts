@@ -168,13 +168,14 @@ describe('a question to a mentor', () => {
     const lou = await inbox.mentor('Lou Lawyer', { sectors: ['law'], focus: ['confidence'] });
     const pia = await inbox.mentor('Pia Publisher', { sectors: ['publishing'], focus: ['confidence'] });
     await inbox.mentor('Max Careful', { sectors: ['law'], conflict: 'yes' });
-    expect(await inbox.read('/inbox/overview/')).toContain('Ask mentors about 4 of them at once');
+    expect(await inbox.read('/inbox/overview/')).toContain('Ask mentors about many of them at once');
     const picksOn = (page: string) =>
       [...page.matchAll(/name="pick"\s+value="([^"]+ [^"]+)"/g)].map(([, pick]) => pick!);
     const page = await inbox.read(path);
     const picks = picksOn(page);
     expect(picks).toEqual([`${law.submissionId} ${lou.submissionId}`, `${books.submissionId} ${pia.submissionId}`]);
-    for (const name of ['Bo Law', 'Di Soon']) expect(page.slice(page.indexOf('For you to choose'))).toContain(name);
+    const toChoose = page.slice(page.indexOf('For you to choose'));
+    expect(toChoose).toMatch(/Bo Law[^]*Nobody is left who surely fits[^]*Di Soon[^]*Needs an answer sooner/);
 
     const ask = (some: readonly string[], days = '5') =>
       inbox.save(path, [['act', 'ask'], ['days', days], ...some.map((pick): [string, string] => ['pick', pick])]);

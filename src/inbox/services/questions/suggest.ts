@@ -108,11 +108,13 @@ export async function suggester(
   };
 }
 
+/** True where an answer by the end of these terms could come too late. */
+export const isTooLate = ({ neededBy }: Suggestions, { answerBy }: Pick<OfferTerms, 'answerBy'>): boolean =>
+  neededBy !== undefined && neededBy < answerBy;
+
 /** Returns the mentors who may be asked without a person's judgement, the best first: none where the answer could come too late. */
-export const sureMentors = (
-  { suggested, neededBy }: Suggestions,
-  { answerBy }: Pick<OfferTerms, 'answerBy'>,
-): Suggestion[] => (neededBy !== undefined && neededBy < answerBy ? [] : suggested.filter(({ isSure }) => isSure));
+export const sureMentors = (suggestions: Suggestions, terms: Pick<OfferTerms, 'answerBy'>): Suggestion[] =>
+  isTooLate(suggestions, terms) ? [] : suggestions.suggested.filter(({ isSure }) => isSure);
 
 const openContentOf = ({ submission }: Question, vault: QuestionSource['vault']) =>
   openContent(vault, submission, submission.answers);

@@ -11,7 +11,7 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { newsHtml } from '../../pages/news.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { readQuestion } from '../../services/questions/question.ts';
-import { suggester, sureMentors, type Suggestion } from '../../services/questions/suggest.ts';
+import { isTooLate, suggester, sureMentors, type Suggestion } from '../../services/questions/suggest.ts';
 import { waitingQuestions, type WaitingQuestion } from '../../services/questions/waiting.ts';
 import { termsFrom } from '../../services/offers.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -30,6 +30,8 @@ export const askMentorsPath = '/inbox/questions/';
 interface Proposed {
   waiting: WaitingQuestion;
   mentor: Suggestion | undefined;
+  /** True if the mentor's answer could come too late for the question. */
+  isUrgent: boolean;
 }
 
 /** Proposes the best mentor for each question that nobody is asked, in the order in which they came, and no mentor twice. */
@@ -41,10 +43,10 @@ async function propose(services: Services, { days }: QuestionTerms): Promise<Pro
   const proposed: Proposed[] = [];
   for (const waiting of await waitingQuestions(services, now)) {
     if (waiting.stage !== 'unasked') continue;
-    const sure = sureMentors(await suggest(waiting.question), terms);
-    const mentor = sure.find(({ submission }) => !taken.has(submission.submissionId));
+    const suggestions = await suggest(waiting.question);
+    const mentor = sureMentors(suggestions, terms).find(({ submission }) => !taken.has(submission.submissionId));
     if (mentor) taken.add(mentor.submission.submissionId);
-    proposed.push({ waiting, mentor });
+    proposed.push({ waiting, mentor, isUrgent: isTooLate(suggestions, terms) });
   }
   return proposed;
 }
@@ -135,15 +137,22 @@ async function draw(
           others.length === 0
             ? nothing
             : html`<h2>For you to choose</h2>
-                <p>Nobody is left who surely fits these, or they need an answer sooner.</p>
-                <ul>
-                  ${others.map(({ waiting }) => html`<li>${questionHtml(waiting)}</li>`)}
-                </ul>`
+                <ol class="rows" role="list">
+                  ${others.map(otherHtml)}
+                </ol>`
         }`,
     }),
     ticked ? 422 : 200,
   );
 }
+
+const otherHtml = ({ waiting, isUrgent }: Proposed): Html =>
+  html`<li>
+    <p class="text" dir="auto">${waiting.content.answers['question'] ?? ''}</p>
+    <p class="hint">
+      ${questionHtml(waiting)} · ${isUrgent ? 'Needs an answer sooner' : 'Nobody is left who surely fits'}
+    </p>
+  </li>`;
 
 const questionHtml = ({ submission, content }: WaitingQuestion): Html =>
   html`<a href="/inbox/${subjectOf(submission)}/#match">${nameOf(content)}</a>, ${submission.reference}`;

@@ -28,7 +28,7 @@ export function waitingQuestionsHtml(waiting: readonly WaitingQuestion[], now: D
   return html`<p>
       ${waiting.length === 1 ? 'One question waits' : `${String(waiting.length)} questions wait`},
       ${forStaff === 0 ? 'none' : forStaff === waiting.length ? 'all' : String(forStaff)} of them for you.
-      ${unasked < 2 ? nothing : html`<a href="${askMentorsPath}">Ask mentors about ${unasked} of them at once</a>`}
+      ${unasked < 2 ? nothing : html`<a href="${askMentorsPath}">Ask mentors about many of them at once</a>`}
     </p>
     ${tableHtml({ caption: 'Questions that wait, those for you first', heads: ['Who', 'Where it stands', 'There for', 'Since it came', 'Answer needed by'], rows: waiting.slice(0, shown).map((each) => rowHtml(each, now)) })}
     ${
