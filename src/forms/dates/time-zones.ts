@@ -96,7 +96,9 @@ function zonesInCountry(name: string): string[] {
   };
   const words = plain(name).split(' ');
   const zones = words.slice(1).flatMap((_, index) => {
-    const [first, last] = [words.slice(0, index + 1).join(' '), words.slice(index + 1).join(' ')];
+    const [first = '', last = ''] = [words.slice(0, index + 1), words.slice(index + 1)].map((part) =>
+      plain(part.join(' ')),
+    );
     return [...named(first, last), ...named(last, first)];
   });
   return [...new Set(zones)];
