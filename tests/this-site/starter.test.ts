@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { site as starter } from '../../starter/site.config.ts';
 import { site } from '#site';
+import { taskFindings } from '../../src/commands/content/task-problems.ts';
 import type { Task } from '#src/schemas/task.ts';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -48,4 +49,8 @@ describe('the starter, from which other universities begin', () => {
       expect(withoutNames(ours!.asked), task.id).toEqual(withoutNames(asked).filter((phrase) => !ownHere.has(phrase)));
     }
   });
+});
+
+it('leads each phrase of its tasks to its own task', () => {
+  expect(taskFindings(new Map()).advice).toEqual([]);
 });

@@ -24,7 +24,7 @@ const { questionFiles } = await import('./files.ts');
 const { questionProblems } = await import('./question-problems.ts');
 const { mailLinkProblems } = await import('./mail-links.ts');
 const { supportProblems } = await import('./support-problems.ts');
-const { taskProblems } = await import('./task-problems.ts');
+const { taskFindings } = await import('./task-problems.ts');
 const { wordsTable } = await import('./words-table.ts');
 
 const { values } = parseArgs({
@@ -34,11 +34,12 @@ const library = readLibrary(contentDay());
 const reports = checkContent(library);
 const mailFolder = join(siteFolder, 'content/mail');
 const mails = globSync('*.md', { cwd: mailFolder }).map((name) => join(mailFolder, name));
+const tasks = taskFindings(library.places);
 const otherProblems = [
   ...mailProblems(mailFolder),
   ...mailLinkProblems(new Map(mails.sort().map((path) => [path, readFileSync(path, 'utf8')])), library.places),
   ...supportProblems(),
-  ...taskProblems(library.places),
+  ...tasks.problems.map((problem) => `content/tasks.yaml: ${problem}`),
   ...questionProblems(questionFiles(), library.places),
 ];
 const linkProblems = siteLinkProblems(site, library.places);
@@ -54,6 +55,7 @@ for (const { path, findings } of reports) {
   const advice = findings.filter((finding) => finding.advice && !values.problems);
   if (advice.length > 0) list(path, 'worth a look', advice.map(inWords));
 }
+if (tasks.advice.length > 0 && !values.problems) list('content/tasks.yaml', 'worth a look', tasks.advice);
 if (otherProblems.length > 0) console.log(otherProblems.join('\n'));
 if (linkProblems.length > 0) list('src/site.config.ts', headline(linkProblems.length), linkProblems);
 if (values.words) console.log(wordsTable(library.files.guidance).join('\n'));

@@ -10,21 +10,36 @@ import { lostLink, type LinkTargets } from './lost-link.ts';
 
 const PATH = 'content/tasks.yaml';
 
-/** Returns the problems of the tasks that the search answers, a sentence each. */
-export function taskProblems(places: LinkTargets, text = readFileSync(join(siteRoot, PATH), 'utf8')): string[] {
+type Tasks = ReturnType<typeof tasksSchema.parse>;
+
+/**
+ * Returns the problems of the tasks that the search answers, and, apart from them, the phrases that lead to another task, a sentence each. A site's
+ * names may bring two tasks near each other, such as a scheme that is called Mentoring: its team has nothing to mend before it can publish.
+ */
+export function taskFindings(
+  places: LinkTargets,
+  text = readFileSync(join(siteRoot, PATH), 'utf8'),
+): { problems: string[]; advice: string[] } {
   const { data, faults } = read(PATH, text);
-  if (faults.length > 0) return faults.map((fault) => `${PATH}: ${inWords(fault)}`);
+  if (faults.length > 0) return { problems: faults.map(inWords), advice: [] };
   const parsed = tasksSchema.safeParse(data);
-  if (!parsed.success) return parsed.error.issues.map((issue) => `${PATH}: ${fieldSentence(issue, data, [])}`);
-  const taskOf = taskMatcher({ tasks: inStems(parsed.data), counts: [], questions: 0 });
-  return parsed.data.flatMap(({ id, href, asked: phrases }) => {
-    const lost = lostLink(href, places);
-    const led = phrases.flatMap((phrase) => {
+  if (!parsed.success)
+    return { problems: parsed.error.issues.map((issue) => fieldSentence(issue, data, [])), advice: [] };
+  const lost = parsed.data.flatMap(({ id, href }) => {
+    const why = lostLink(href, places);
+    return why === undefined ? [] : [`${id} ${why}`];
+  });
+  return { problems: lost, advice: misled(parsed.data) };
+}
+
+function misled(tasks: Tasks): string[] {
+  const taskOf = taskMatcher({ tasks: inStems(tasks), counts: [], questions: 0 });
+  return tasks.flatMap(({ id, asked }) =>
+    asked.flatMap((phrase) => {
       const { answer: other } = taskOf(phrase);
       return other?.id === id
         ? []
         : [`“${phrase}” of ${id} leads to ${other?.id ?? 'no task'}; say it in other words.`];
-    });
-    return [...(lost === undefined ? [] : [`${id} ${lost}`]), ...led].map((problem) => `${PATH}: ${problem}`);
-  });
+    }),
+  );
 }

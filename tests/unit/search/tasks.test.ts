@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { siteFolder } from '#site-folder';
 import { readQueries } from '../../../bench/search/queries.ts';
-import { taskProblems } from '../../../src/commands/content/task-problems.ts';
+import { taskFindings } from '../../../src/commands/content/task-problems.ts';
 import { readSearchedTasks } from '../../../src/search/index/questions.ts';
 import { amongQuestions, inStems, taskMatcher, type AskedTask } from '../../../src/search/query/tasks.ts';
 
@@ -81,15 +81,23 @@ test('offers the likeliest tasks where none is sure, and for two words that may 
 test('the content check names a place that does not exist, a phrase of another task, and an unknown word in braces', () => {
   const places = new Map([['/contact/', new Set(['team'])]]);
   const task = (text: string) =>
-    taskProblems(
+    taskFindings(
       places,
       `- { id: a, asked: [one, two, three], says: 'Write to us here.', button: Write, ${text} }`,
-    ).join();
+    ).problems.join();
   expect(task('href: /contact/?topic=x#team')).toBe('');
   expect(task('href: /contct/')).toMatch('a leads to /contct/, which is no page. Did you mean "/contact/"?');
   expect(task('href: /contact/#tem')).toMatch('has no section "tem". Did you mean "team"?');
   const entry = (id: string) =>
     `- { id: ${id}, asked: [one, two ${id}, three ${id}], says: 'Write here.', button: Write, href: /contact/ }\n`;
-  expect(taskProblems(places, entry('a') + entry('b')).join()).toMatch('“one” of b leads to a; say it in other words.');
-  expect(taskProblems(places, entry('a').replace('here', '{where}')).join()).toMatch('cannot be filled in');
+  // A fork's names may bring two tasks near each other: its site is published all the same.
+  expect(taskFindings(places, entry('a') + entry('b'))).toEqual({
+    problems: [],
+    advice: ['“one” of b leads to a; say it in other words.'],
+  });
+  expect(taskFindings(places, entry('a').replace('here', '{where}')).problems.join()).toMatch('cannot be filled in');
+});
+
+test('each phrase leads to its own task', () => {
+  expect(taskFindings(new Map()).advice).toEqual([]);
 });
