@@ -216,6 +216,8 @@ test('a time zone is offered by its places, is kept as it was typed, and says ho
   const zone = page.getByLabel('Time zone');
   const says = page.getByText(/^\s*We read this as/);
   await expect(says).toHaveCount(0);
+  // The step's heading takes the focus first.
+  await expect(page.getByRole('heading', { name: 'When and how' })).toBeFocused();
   await zone.focus();
   await expect(page.locator('datalist option[value="Delhi, India"]')).toBeAttached();
   for (const [typed, read] of [
