@@ -46,8 +46,9 @@ export function OutcomePanel({ form, elements, raw, outcome, sending, onFill }: 
     </button>
   );
 
-  const remove = () => {
-    void queue.remove(sending.identity.id);
+  // Says so only when it is done: whoever leaves before would have it sent after all.
+  const remove = async () => {
+    await queue.remove(sending.identity.id);
     elements.form.reset();
     sending.renew();
     sending.reset();
@@ -96,7 +97,7 @@ export function OutcomePanel({ form, elements, raw, outcome, sending, onFill }: 
           hasDeadline={form.needsRound}
           sent={outcome.sent}
           refused={outcome.refused}
-          onDelete={remove}
+          onDelete={() => void remove()}
           tryAgain={tryAgain(outcome.isFinal ? () => void queue.sendAll() : again)}
         >
           {!outcome.isFinal && change}
