@@ -48,13 +48,16 @@ describe('the solver process', () => {
     expect(await solveRounds([madeUpRound(1, 3, 3)])).toHaveLength(1);
   });
 
-  it.runIf(process.platform === 'linux')('ends with a server that is killed', async () => {
+  it.runIf(process.platform === 'linux').each([
+    ['between two rounds', 'Array(100).fill(madeUpRound(1, 400, 300))'],
+    ['within a round that takes long', '[madeUpRound(1, 3000, 2500)]'],
+  ])('ends with a server that is killed %s', async (_, rounds) => {
     const load = (file: string) => JSON.stringify(import.meta.resolve(file));
     const server = spawn(process.execPath, [
       '--eval',
       `import { solveRounds } from ${load('#inbox/services/matching/solver.ts')};
       import { madeUpRound } from ${load('./made-up-round.ts')};
-      await solveRounds(Array(100).fill(madeUpRound(1, 400, 300)));`,
+      await solveRounds(${rounds}, 300_000);`,
     ]);
     const solver = await solverOf(server.pid!);
     await vi.waitFor(() => expect(processorSeconds(solver)).toBeGreaterThan(0.5), { timeout: 30_000 });
