@@ -236,6 +236,21 @@ describe('a question to a mentor', () => {
     expect(await read()).toContain('Grace Mentor proposes other times');
   });
 
+  it('refuses days that cannot be, on a question’s page and for many questions, and keeps what was chosen', async () => {
+    const inbox = await openQuestions();
+    const mentor = await inbox.mentor('Grace Mentor', { jobTitle: 'Editor' });
+    const question = await inbox.ask({ role: 'Editor' });
+    const kept = [/whole number|from 1 to/, /name="days"\s+value="99"/, /name="next"\s+value="yes"\s+\/>/];
+    const one = await inbox.askMentor(question, mentor, '99');
+    const many = await inbox.save('/inbox/questions/', { act: 'ask', days: '99', pick: 'any' });
+    for (const refused of [one, many]) {
+      expect(refused.status).toBe(422);
+      const page = await refused.text();
+      for (const words of kept) expect(page).toMatch(words);
+    }
+    expect(await inbox.store.offers('questions')).toEqual([]);
+  });
+
   it('refuses times that are past, skipped or twice, with the reason, and keeps what was typed', async () => {
     const inbox = await openQuestions();
     const mentor = await inbox.mentor('Grace Mentor', { timeZone: 'Europe/Paris' });

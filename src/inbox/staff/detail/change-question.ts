@@ -8,7 +8,7 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import { actorOf } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { drawDetail } from './detail.ts';
-import { daysWords, readTerms } from '../questions/question-terms.ts';
+import { daysWords, readTerms, typedTerms } from '../questions/question-terms.ts';
 import { readReturnTo } from '../submissions/return-to.ts';
 import { missingPage } from '../ui/missing-page.ts';
 
@@ -31,7 +31,10 @@ export async function changeQuestionMentor(c: Context<AppEnv>, services: Service
   const done = (what: string) =>
     c.redirect(readReturnTo(c, services).withList(`/inbox/${subjectOf(submission)}/?saved=${what}`), 303);
   const refuse = async (news: string, status: 409 | 422 = 409) =>
-    drawDetail(c, services, (await store.find(submission)) ?? submission, { news, status });
+    drawDetail(c, services, (await store.find(submission)) ?? submission, {
+      ...{ news, status },
+      terms: body['days'] === undefined ? undefined : typedTerms(body),
+    });
   const takenBack = formValue(body['take-back']);
   if (takenBack !== '') {
     const offer = question.offers.find(({ seq }) => String(seq) === takenBack);

@@ -33,6 +33,7 @@ import { isAtLeast } from '../../middleware/require-role.ts';
 import { colleagues, statusesWithMail } from '../submissions/choices.ts';
 import { matchPanelOf } from '../match/match-panel.ts';
 import { questionPanelOf } from '../questions/read-panel.ts';
+import type { TypedTerms } from '../questions/question-terms.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { validatedAt } from '../../submissions/validated-at.ts';
@@ -235,6 +236,7 @@ export interface DrawDetailOptions {
   news?: string | undefined;
   /** Values that were typed and not saved. */
   casework?: Casework;
+  terms?: TypedTerms | undefined;
   status?: 200 | 409 | 422;
 }
 
@@ -243,7 +245,7 @@ export async function drawDetail(
   c: Context<AppEnv>,
   services: Services,
   submission: StoredSubmission,
-  { news, casework, status = 200 }: DrawDetailOptions,
+  { news, casework, terms, status = 200 }: DrawDetailOptions,
 ): Promise<Response> {
   const { store, vault } = services;
   const form = services.forms.find(({ id }) => id === submission.form)!;
@@ -289,7 +291,7 @@ export async function drawDetail(
       })),
     booked,
     match: await matchPanelOf(services, submission, content.answers),
-    question: await questionPanelOf(services, submission),
+    question: await questionPanelOf(services, submission, terms),
     colleagues: await colleagues(services),
     statusesWithMail: statusesWithMail(services, form.id),
     changes: answerChanges(vault, form, submission, enclosures, answers),

@@ -22,7 +22,7 @@ import { undoMinutes, undoneUntil } from '../../undo.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { noEnterHtml } from '../ui/no-enter.ts';
-import { daysWords, readTerms, termsHtml, usualTerms, type QuestionTerms } from './question-terms.ts';
+import { daysWords, readTerms, termsHtml, typedTerms, usualTerms, type TypedTerms } from './question-terms.ts';
 
 export const askMentorsPath = '/inbox/questions/';
 
@@ -35,7 +35,7 @@ interface Proposed {
 }
 
 /** Proposes the best mentor for each question that nobody is asked, in the order in which they came, and no mentor twice. */
-async function propose(services: Services, { days }: QuestionTerms): Promise<Proposed[]> {
+async function propose(services: Services, days: number): Promise<Proposed[]> {
   const now = services.clock();
   const suggest = await suggester(services, now);
   const terms = termsFrom(now, days);
@@ -60,7 +60,8 @@ export async function showAskMentors(c: Context<AppEnv>, services: Services): Pr
       : act === 'taken-back'
         ? `${countWords(Number(asked), 'question')} taken back.`.replace(/^./, (first) => first.toUpperCase())
         : undefined;
-  return draw(c, services, await usualTerms(services.store), news);
+  const terms = await usualTerms(services.store);
+  return draw(c, services, terms.days, terms, news);
 }
 
 /** Returns what names a question and a mentor in the form. */
@@ -88,8 +89,8 @@ export async function askMentors(c: Context<AppEnv>, services: Services): Promis
   }
   const now = clock();
   const terms = readTerms(body, now);
-  const { days } = terms ?? (await usualTerms(store));
-  const refuse = (news: string) => draw(c, services, { days, movesOn: body['next'] === 'yes' }, news, picks);
+  const days = terms?.days ?? (await usualTerms(store)).days;
+  const refuse = (news: string) => draw(c, services, days, typedTerms(body), news, picks);
   if (!terms) return refuse(daysWords);
   if (picks.length === 0) return refuse('Nobody was asked: tick the questions first.');
   const suggest = await suggester(services, now);
@@ -109,15 +110,19 @@ export async function askMentors(c: Context<AppEnv>, services: Services): Promis
   return c.redirect(`${askMentorsPath}?done=asked+${asked}+${picks.length - asked}`, 303);
 }
 
-/** @param ticked the picks of a form that is refused; all are ticked in a new one */
+/**
+ * @param days how long a mentor has by whom the questions are proposed
+ * @param ticked the picks of a form that is refused; all are ticked in a new one
+ */
 async function draw(
   c: Context<AppEnv>,
   services: Services,
-  terms: QuestionTerms,
+  days: number,
+  terms: TypedTerms,
   news: string | undefined,
   ticked?: readonly string[],
 ): Promise<Response> {
-  const proposed = await propose(services, terms);
+  const proposed = await propose(services, days);
   const ready = proposed.filter(({ mentor }) => mentor !== undefined);
   const others = proposed.filter(({ mentor }) => mentor === undefined);
   const mayChange = isAtLeast(c, 'officer');
@@ -159,7 +164,7 @@ const questionHtml = ({ submission, content }: WaitingQuestion): Html =>
 
 function readyHtml(
   ready: readonly Proposed[],
-  terms: QuestionTerms,
+  terms: TypedTerms,
   mayChange: boolean,
   ticked: readonly string[] | undefined,
 ): Html {

@@ -9,7 +9,7 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import type { ReturnTo } from '../submissions/return-to.ts';
 import { noEnterHtml } from '../ui/no-enter.ts';
 import { shortTimeHtml } from '../ui/short-time.ts';
-import { termsHtml, type QuestionTerms } from './question-terms.ts';
+import { termsHtml, type TypedTerms } from './question-terms.ts';
 
 /** A mentor who was asked. */
 export interface AskedMentor {
@@ -40,8 +40,8 @@ export interface QuestionPanel {
   met: readonly AnsweredMeeting[];
   /** Undefined unless a mentor may be asked. */
   suggestions: Suggestions | undefined;
-  /** How the last mentor was asked: in the form, staff find what they chose then. */
-  terms: QuestionTerms;
+  /** How the last mentor was asked: in the form, staff find what they chose then, or in one that was refused, what they typed. */
+  terms: TypedTerms;
 }
 
 interface QuestionPanelOptions {

@@ -8,12 +8,15 @@ import type { OfferTerms, Store } from '../../stores/store.ts';
 
 export type QuestionTerms = Required<Pick<OfferTerms, 'days' | 'movesOn'>>;
 
+/** The terms as a form has them: those of a form that was refused are as typed. */
+export type TypedTerms = Pick<QuestionTerms, 'movesOn'> & { days: number | string };
+
 /** Returns how the last mentor was asked a question: in the form, staff find what they chose then. */
 export const usualTerms = async (store: Pick<Store, 'offers'>): Promise<QuestionTerms> =>
   (await store.offers('questions')).at(-1) ?? { days: usualOfferDays, movesOn: true };
 
 /** @param who who is asked first, as in "this mentor" */
-export const termsHtml = ({ days, movesOn }: QuestionTerms, who: string): Html =>
+export const termsHtml = ({ days, movesOn }: TypedTerms, who: string): Html =>
   html`<p class="weight">
       <label for="days">Days that a mentor has to answer</label>
       <input
@@ -33,6 +36,11 @@ export const termsHtml = ({ days, movesOn }: QuestionTerms, who: string): Html =
       hint: 'Only one who knows the subject and has no caution. Without one, the question comes back to you.',
       isChecked: movesOn,
     })}`;
+
+export const typedTerms = (body: Record<string, unknown>): TypedTerms => ({
+  days: formValue(body['days']),
+  movesOn: body['next'] === 'yes',
+});
 
 /** Reads the fields of `termsHtml`. Returns undefined for a number of days that cannot be: say `daysWords`. */
 export function readTerms(body: Record<string, unknown>, now: Date): OfferTerms | undefined {

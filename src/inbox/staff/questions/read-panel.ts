@@ -8,12 +8,13 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { askerName } from '../actor.ts';
 import type { AskedMentor, QuestionPanel } from './question-panel.ts';
-import { usualTerms } from './question-terms.ts';
+import { usualTerms, type TypedTerms } from './question-terms.ts';
 
-/** Returns the mentors of a question's page; undefined for other forms. */
+/** Returns the mentors of a question's page; undefined for other forms. @param typed the terms in a form that was refused */
 export async function questionPanelOf(
   services: Services,
   submission: StoredSubmission,
+  typed: TypedTerms | undefined,
 ): Promise<QuestionPanel | undefined> {
   if (submission.form !== 'ask') return undefined;
   const question = await questionOf(services, submission);
@@ -26,7 +27,7 @@ export async function questionPanelOf(
     times: stage === 'choosing' ? proposals.at(-1)!.times.map((time) => timesOfBoth(new Date(time))) : [],
     met,
     suggestions: stage === 'unasked' ? await suggestMentors(services, question, services.clock()) : undefined,
-    terms: await usualTerms(services.store),
+    terms: typed ?? (await usualTerms(services.store)),
   };
 }
 
