@@ -83,8 +83,14 @@ describe('the bench', () => {
     await inbox.mentee('Law Example', 'law');
     await inbox.mentee('Other Example', 'law');
     const { page } = await inbox.act({ act: 'propose' });
-    expect(page).toMatch(/No eligible mentor has a free place\.[\s\S]*One mentor waits for your decision/);
+    expect(page).toMatch(
+      /No eligible mentor has a free place\.[\s\S]*One mentor who could take mentees\s+waits\s+for\s+your\s+decision/,
+    );
     expect(page).not.toContain('/publish/');
+    expect(page).not.toContain('That list also has');
+    const asker = await inbox.mentor('Question Mentor', 'law', { programmes: 'one-question', months: 'jan' });
+    await inbox.set('mentor', asker, 'new');
+    expect(await inbox.read(bench)).toContain('That list also has one mentor who cannot be matched here');
     const toVet = /<a href="([^"]+)"\s*>Read the offer<\/a\s*>/.exec(page)![1]!.replaceAll('&amp;', '&');
     expect(await inbox.read(toVet)).toContain(`href="/inbox/mentor/${mentor}/`);
     await inbox.set('mentor', mentor, 'eligible');
@@ -122,6 +128,9 @@ describe('the bench', () => {
     expect((await inbox.store.runs('2026-27')).map(({ cause }) => cause)).toEqual(['Locked 2 pairs', 'Proposed']);
     const both = await inbox.read(bench);
     expect(both).toContain('Locked (2)');
+    const named = /Locked 2 pairs\.\s*<span class="hint">([^<]+)</.exec(both)![1]!;
+    expect(named.split('; ').every((pair) => /^\w+ Example and \w+ Mentor$/.test(pair))).toBe(true);
+    expect(named.split('; ')).toHaveLength(2);
     expect(both.replace(/<[^>]+>/g, '')).toMatch(/\bkim, [^:\n]+:\d\d: Locked 2 pairs\./);
     const rest = [...(await inbox.read(bench)).matchAll(/name="shown" value="([^"]+)"/g)].map(([, pair]) => pair!);
     expect(rest).toEqual(picks.slice(2));
@@ -330,7 +339,10 @@ describe('the bench', () => {
     expect(preview).toContain('Dear Ada Example, dear Grace Mentor,');
     const run = /name="run" value="(\d+)"/.exec(preview)![1]!;
     const unread = await inbox.save(`${bench}publish/`, { run, tell: 'yes' });
-    expect([unread.status, await unread.text()]).toEqual([409, expect.stringContaining('tick that you have looked')]);
+    expect([unread.status, await unread.text()]).toEqual([422, expect.stringContaining('tick that you have looked')]);
+    const untold = await (await inbox.save(`${bench}publish/`, { run, how: 'ask', days: '3' })).text();
+    for (const kept of [/value="ask"\s+checked/, /name="days"\s+value="3"/, /name="tell"\s+value="yes"\s+\/>/])
+      expect(untold).toMatch(kept);
     const twice = await Promise.all(
       [1, 2].map(() => inbox.save(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' })),
     );

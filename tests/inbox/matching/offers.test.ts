@@ -335,8 +335,10 @@ describe('mentors who are asked before a match', () => {
     for (const days of ['', '0', 'soon', '61']) {
       const refused = await inbox.ask({ days });
       expect([refused.status, await refused.text()]).toEqual([
-        409,
-        expect.stringContaining('whole number from 1 to 60'),
+        422,
+        expect.stringMatching(
+          new RegExp(`whole number from 1 to 60[\\s\\S]*value="ask"\\s+checked[\\s\\S]*name="days"\\s+value="${days}"`),
+        ),
       ]);
     }
     expect(templates.has('offer-mentor')).toBe(true);

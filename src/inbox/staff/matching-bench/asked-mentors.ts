@@ -59,7 +59,7 @@ export const offerRefusalWords: Readonly<Record<Offered['refused'][number]['why'
   missing: 'one of them is not there any more',
   'has mentor': 'the mentee has a mentor',
   'not open': 'the status of one of them has changed',
-  full: 'the mentor has no place left, or another mentee’s question holds it',
+  full: 'all places of the mentor are taken, or kept for mentees about whom the mentor is asked',
   'asked already': 'the mentee waits for another mentor’s answer',
 };
 

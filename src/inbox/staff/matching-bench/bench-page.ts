@@ -24,9 +24,9 @@ import { mapInTurns } from '../../map-in-turns.ts';
 import { newsHtml } from '../../pages/news.ts';
 import { tableHtml } from '../ui/table.ts';
 
-/** Which pairs are shown: all, those to look at, the weakest, those that changed, or those that are locked. */
+/** Which pairs are shown: all, those to look at, those who cannot meet, the weakest, those that changed, or those that are locked. */
 export type PairsShown = (typeof pairsShown)[number];
-const pairsShown = ['', 'look', 'weak', 'changed', 'locked'] as const;
+const pairsShown = ['', 'look', 'apart', 'weak', 'changed', 'locked'] as const;
 
 export const readShown = (asked: string | undefined): PairsShown => pairsShown.find((each) => each === asked) ?? '';
 
@@ -44,6 +44,8 @@ export interface BenchPageOptions {
   before: { run: Run; pairs: readonly RunPair[] } | undefined;
   show: PairsShown;
   news: string | undefined;
+  /** The points as typed in a form that was refused. */
+  typed: ((name: string) => string) | undefined;
 }
 
 export function benchPage(options: BenchPageOptions): Html {
@@ -136,6 +138,7 @@ function supplyHtml(bench: Bench): Html {
     .map(([why, words]) => ({ some: left.filter((each) => each.why === why), words }))
     .filter(({ some }) => some.length > 0);
   const toDecide = left.filter(({ why }) => why === 'not vetted').length;
+  const others = bench.undecidedMentors - toDecide;
   const unmatched = `${sentenceWords(countWords(mentees.length, 'mentee'))} without a mentor`;
   return html`<p>
       ${
@@ -158,11 +161,12 @@ function supplyHtml(bench: Bench): Html {
       toDecide === 0
         ? nothing
         : html`<p class="note">
-            ${sentenceWords(countWords(toDecide, 'mentor'))} ${toDecide === 1 ? 'waits' : 'wait'} for your decision, and
-            ${toDecide === 1 ? 'is' : 'are'} not proposed before.
+            ${sentenceWords(countWords(toDecide, 'mentor'))} who could take mentees ${toDecide === 1 ? 'waits' : 'wait'}
+            for your decision, and ${toDecide === 1 ? 'is' : 'are'} not proposed before.
             <a href="${viewAddress({ form: 'mentor', undecided: true, order: 'oldest' })}"
               >Read ${toDecide === 1 ? 'the offer' : 'the offers'}</a
             >, and give the status Eligible to each who may mentor.
+            ${others > 0 ? `That list also has ${countWords(others, 'mentor')} who cannot be matched here: they answer questions only, or offered twice.` : nothing}
           </p>`
     }
     ${
@@ -191,14 +195,16 @@ function totalsHtml(bench: Bench, openRun: Run): Html {
   const numbers: [words: string, count: number, isToDo?: boolean, at?: string][] = [
     ['Pairs', totals.matched],
     ['First choice of sector', pairs.filter(({ sectorRank }) => sectorRank === 0).length],
-    ['Locked', pairs.filter(({ isLocked }) => isLocked).length],
+    ['Locked', pairs.filter(({ isLocked }) => isLocked).length, false, '?show=locked#pairs'],
     ['Points', totals.points],
     ['Left over', leftIn(bench.content).length, true, '#left'],
-    ['Cannot meet', totals.matched - totals.canMeet, true],
+    ['Cannot meet', totals.matched - totals.canMeet, true, '?show=apart#pairs'],
   ];
   if (floor > 0) numbers.push([`Fewer than ${floor} points`, totals.matched - totals.aboveFloor, true]);
   return html`<h2 id="proposal">Proposal</h2>
-    <p class="hint">${staffName(openRun.made.actor)}, ${shortTimeHtml(openRun.made.at)}: ${openRun.cause}.</p>
+    <p class="hint">
+      ${staffName(openRun.made.actor)}, ${shortTimeHtml(openRun.made.at)}: ${openRun.cause}.${ruledHtml(bench, openRun)}
+    </p>
     <dl class="totals">
       ${numbers.map(
         ([words, count, isToDo, at]) =>
@@ -249,6 +255,7 @@ async function pairsHtml(
   const choices: Record<PairsShown, [words: string, views: readonly PairView[]]> = {
     '': ['All', views],
     look: ['To look at', views.filter(({ cautions, pair }) => cautions.length > 0 && !pair.isLocked)],
+    apart: ['Cannot meet', views.filter(({ pair }) => !pair.canMeet)],
     weak: ['The weakest', views.toSorted((a, b) => a.pair.points - b.pair.points).slice(0, weakest)],
     changed: ['Changed', views.filter(isChanged)],
     locked: ['Locked', views.filter(({ pair }) => pair.isLocked)],
@@ -429,11 +436,11 @@ const settingsHtml = (options: BenchPageOptions): Html =>
     </p>
     ${
       options.mayChange
-        ? html`<details>
+        ? html`<details ${options.typed ? html`open` : nothing}>
             <summary>Change the points</summary>
             ${changeFormHtml(
               options,
-              html`${settingsFieldsHtml(options.bench.settings)}
+              html`${settingsFieldsHtml(options.bench.settings, options.typed)}
                 <p><button class="button quiet" name="act" value="settings">Propose with these points</button></p>`,
             )}
           </details>`
@@ -471,8 +478,17 @@ const madeHtml = ({ made, cause }: Run): Html => html`${shortTimeHtml(made.at)},
 
 const goBackTo = (run: Run): Html => html`Go back to it<span class="visually-hidden">: ${madeHtml(run)}</span>`;
 
+/** Names the pairs that a proposal locked, forbade, or let go. */
+function ruledHtml(bench: Bench, run: Run): Html {
+  const names = bench.ruledPairs
+    .filter((pair) => pair.run === run.seq)
+    .map(({ mentee, mentor }) => `${personName(bench, mentee)} and ${personName(bench, mentor)}`);
+  return names.length === 0 ? nothing : html` <span class="hint">${names.join('; ')}</span>`;
+}
+
 function historyHtml(options: BenchPageOptions): Html {
-  const { runs, openRun } = options.bench;
+  const { bench } = options;
+  const { runs, openRun } = bench;
   if (runs.length === 0) return nothing;
   const stateWords = { draft: '', published: 'published', discarded: 'discarded' } as const;
   return html`<h2 id="proposals">Proposals</h2>
@@ -485,7 +501,7 @@ function historyHtml(options: BenchPageOptions): Html {
         const isEarlier = run.state === 'draft' && run.seq !== openRun?.seq;
         return html`<tr>
           <th scope="row">
-            ${madeHtml(run)}
+            ${madeHtml(run)}${ruledHtml(bench, run)}
             ${run.state === 'draft' ? nothing : html`<span class="state">${stateWords[run.state]}</span>`}
             ${isEarlier ? deedHtml(options, 'back', { run: run.seq }, goBackTo(run)) : nothing}
           </th>

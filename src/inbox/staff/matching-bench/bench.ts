@@ -10,7 +10,7 @@ import type { Actor, PairRulesChange, Run } from '../../stores/store.ts';
 import { actorOf, recordAction, staffName } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { staffBar } from '../ui/bar.ts';
-import { benchAddress, benchPage, readShown } from './bench-page.ts';
+import { benchAddress, benchPage, readShown, type BenchPageOptions } from './bench-page.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { readSettings } from './settings-form.ts';
 
@@ -23,7 +23,13 @@ async function drawBench(
   c: Context<AppEnv>,
   { store, clock }: Services,
   bench: Bench,
-  { news, status = 200 }: { news?: string; status?: 200 | 409 | 422 | 503 } = {},
+  {
+    news,
+    typed,
+    status = 200,
+  }: Pick<Partial<BenchPageOptions>, 'news' | 'typed'> & {
+    status?: 200 | 409 | 422 | 503;
+  } = {},
 ): Promise<Response> {
   const { runs, openRun } = bench;
   const before = openRun && runs.find(({ seq, state }) => seq < openRun.seq && state === 'draft');
@@ -36,6 +42,7 @@ async function drawBench(
       before: before && { run: before, pairs: (await store.runContent(before.seq)).pairs },
       show: readShown(c.req.query('show')),
       news,
+      typed,
     }),
     status,
   );
@@ -49,7 +56,10 @@ export async function changeBench(c: Context<AppEnv>, services: Services, bench:
   const show = readShown(c.req.query('show'));
   const address = benchAddress(bench.round.id, show);
   const refuse = async (news: string, status: 409 | 422 | 503) =>
-    drawBench(c, services, (await readBench(c, services))!, { news, status });
+    drawBench(c, services, (await readBench(c, services))!, {
+      ...{ news, status },
+      typed: text('act') === 'settings' ? text : undefined,
+    });
   if (text('after') !== String(bench.openRun?.seq ?? ''))
     return refuse(conflictWords(bench.openRun, actorOf(c, services)), 409);
 

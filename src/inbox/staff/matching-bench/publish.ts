@@ -28,10 +28,40 @@ import { newsHtml } from '../../pages/news.ts';
 export async function showPublish(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   if (!bench.openRun) return c.html(missingPage, 404);
   await recordAction(c, services, 'publishing viewed', `round/${bench.round.id}`);
-  return draw(c, services, bench);
+  return draw(c, services, bench, lastChosen(bench));
 }
 
-async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?: string): Promise<Response> {
+/** What staff choose in the form. The number of days is as typed. */
+interface Chosen {
+  how: 'match' | 'ask';
+  days: string;
+  tell: boolean;
+  looked: boolean;
+}
+
+/** Returns what staff chose for the round the last time. */
+function lastChosen({ offers }: Bench): Chosen {
+  const last = offers.at(-1);
+  const days = String(last?.days ?? usualOfferDays);
+  return { how: last === undefined ? 'match' : 'ask', days, tell: true, looked: false };
+}
+
+const readChosen = (body: Readonly<Record<string, unknown>>): Chosen => ({
+  how: body['how'] === 'ask' ? 'ask' : 'match',
+  days: formValue(body['days']),
+  tell: body['tell'] === 'yes',
+  looked: body['looked'] === 'yes',
+});
+
+/** @param chosen what the form has: in one that was refused, what staff had chosen there */
+async function draw(
+  c: Context<AppEnv>,
+  services: Services,
+  bench: Bench,
+  chosen: Chosen,
+  news?: string,
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> {
   const { round, openRun, content } = bench;
   const toLookAt = cautiousPairs(bench);
   const left = leftIn(content);
@@ -43,9 +73,13 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
         <h1>Publish the matches of ${round.title}</h1>
         ${newsHtml(news)}
         <p>
-          Pairs in this proposal: ${content.pairs.length}. Mentees left over: ${left.length}; they keep their status,
-          and can be put on the waiting list from
-          <a href="${leftAddress(bench.round)}">the list</a>.
+          Pairs in this proposal: ${content.pairs.length}.
+          ${
+            left.length === 0
+              ? 'Nobody is left over.'
+              : html`Mentees left over: ${left.length}; they keep their status, and can be put on the waiting list from
+                  <a href="${leftAddress(bench.round)}">the list</a>.`
+          }
         </p>
         ${
           toLookAt.length === 0
@@ -70,11 +104,11 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
         <form method="post" action="/inbox/match/${round.id}/publish/">
           ${noEnterHtml}
           <input type="hidden" name="run" value="${openRun?.seq ?? ''}" />
-          ${howHtml(bench)}
+          ${howHtml(chosen)}
           ${optionHtml({
             id: 'tell',
             label: 'If they are matched at once: introduce the two people of each pair to each other by email',
-            isChecked: true,
+            isChecked: chosen.tell,
           })}
           ${
             toLookAt.length === 0
@@ -82,13 +116,14 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, news?:
               : optionHtml({
                   id: 'looked',
                   label: `I have looked at ${countWords(toLookAt.length, 'pair')} named above`,
+                  isChecked: chosen.looked,
                 })
           }
           <p class="hint">The emails go out within a minute after that, and cannot be taken back.</p>
           <p><button class="button">Publish ${countWords(content.pairs.length, 'pair')} in this way</button></p>
         </form>`,
     }),
-    news === undefined ? 200 : 409,
+    status,
   );
 }
 
@@ -97,17 +132,15 @@ const cautiousPairs = (bench: Bench) =>
     .map((pair) => pairView(bench, pair))
     .filter(({ pair, cautions }) => cautions.length > 0 && !pair.isLocked);
 
-/** Lets staff choose between a match at once and an offer to each mentor first; what they chose last is chosen. */
-function howHtml({ offers }: Bench): Html {
-  const last = offers.at(-1);
-  const choice = (value: string, isChosen: boolean, words: Html | string) =>
-    optionHtml({ type: 'radio', id: `how-${value}`, name: 'how', value, label: words, isChecked: isChosen });
+/** Lets staff choose between a match at once and an offer to each mentor first. */
+function howHtml({ how, days }: Chosen): Html {
+  const choice = (value: Chosen['how'], words: string) =>
+    optionHtml({ type: 'radio', id: `how-${value}`, name: 'how', value, label: words, isChecked: value === how });
   return html`<fieldset>
     <legend><strong>How</strong></legend>
-    ${choice('match', last === undefined, 'Match each pair at once')}
+    ${choice('match', 'Match each pair at once')}
     ${choice(
       'ask',
-      last !== undefined,
       'Ask each mentor first: a yes matches the two, a no or no answer in time leads to the next best mentor',
     )}
     <p class="weight">
@@ -117,7 +150,7 @@ function howHtml({ offers }: Bench): Html {
         inputmode="numeric"
         id="days"
         name="days"
-        value="${last?.days ?? usualOfferDays}"
+        value="${days}"
         size="3"
         maxlength="2"
         autocomplete="off"
@@ -183,66 +216,50 @@ const refusalWords: Readonly<Record<Published['refused'][number]['why'], string>
   missing: 'one of them is not there any more',
   'has mentor': 'the mentee has a mentor',
   'not open': 'the status of one of them has changed',
-  full: 'the mentor has no place left',
+  full: 'all places of the mentor are taken',
 };
 
 /** Matches all pairs of the open run that the page showed, once. */
 export async function publish(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
-  const { store } = services;
+  const { store, clock, templates } = services;
   const { openRun, candidates, round } = bench;
   const body = await c.req.parseBody();
   const run = Number(body['run']);
+  const chosen = readChosen(body);
+  /** Shows the form again, with what was chosen in it; other pairs than those that were shown are to be looked at again. */
+  const refuse = async (news: string, status: 409 | 422, now = bench) =>
+    draw(c, services, now, now.openRun?.seq === run ? chosen : { ...chosen, looked: false }, news, status);
   const published = bench.runs.find(({ seq, state }) => seq === run && state === 'published');
   // Sending the same form twice is no conflict.
   if (published) return c.html(donePage(c, bench, undefined, false));
   if (openRun?.seq !== run)
     return openRun
-      ? draw(c, services, bench, 'Nothing was published: there is a newer proposal. This is it.')
+      ? refuse('Nothing was published: there is a newer proposal. This is it.', 409)
       : c.redirect(`/inbox/match/${round.id}/`, 303);
   const problem = problemOf(candidates, bench.rules, bench.settings, bench.content.pairs);
   if (inputHashOf(problem) !== openRun.inputHash)
-    return draw(c, services, bench, `Nothing was published: ${changesWords(bench)} Propose again first.`);
-  if (cautiousPairs(bench).length > 0 && body['looked'] !== 'yes')
-    return draw(c, services, bench, 'Nothing was published: tick that you have looked at the pairs named below.');
+    return refuse(`Nothing was published: ${changesWords(bench)} Propose again first.`, 409);
+  if (cautiousPairs(bench).length > 0 && !chosen.looked)
+    return refuse('Nothing was published: tick that you have looked at the pairs named below.', 422);
   const places = placesOf(candidates);
-  if (body['how'] === 'ask') return ask(c, services, bench, places, formValue(body['days']));
-  const tell = body['tell'] === 'yes';
-  const problemOfMail = tell ? missingMail(services.templates, 'matched') : undefined;
-  if (problemOfMail !== undefined) return draw(c, services, bench, `Nothing was published: ${problemOfMail}`);
+  if (chosen.how === 'ask') {
+    const days = Number(chosen.days.normalize('NFKC').trim() || Number.NaN);
+    if (!Number.isInteger(days) || days < 1 || days > mostOfferDays)
+      return refuse(`Nobody was asked: the days to answer take a whole number from 1 to ${mostOfferDays}.`, 422);
+    if (!hasTemplate(templates, 'offer', 'mentor'))
+      return refuse('Nobody was asked: there is no mail with the question, content/mail/offer-mentor.md.', 422);
+    const asked = await store.offerRun(run, places, termsFrom(clock(), days), actorOf(c, services));
+    return 'conflict' in asked
+      ? refuse('Nobody was asked: a colleague was faster.', 409, await readBench(c, services))
+      : c.html(askedPage(c, bench, asked));
+  }
+  const { tell } = chosen;
+  const problemOfMail = tell ? missingMail(templates, 'matched') : undefined;
+  if (problemOfMail !== undefined) return refuse(`Nothing was published: ${problemOfMail}`, 422);
   const done = await store.publishRun(run, places, tell, actorOf(c, services));
-  if ('conflict' in done)
-    return draw(c, services, (await readBench(c, services))!, 'Nothing was published: a colleague was faster.');
-  return c.html(donePage(c, bench, done, tell));
-}
-
-/** Asks the mentors of the open run, once. */
-async function ask(
-  c: Context<AppEnv>,
-  services: Services,
-  bench: Bench,
-  places: ReadonlyMap<string, number>,
-  typed: string,
-): Promise<Response> {
-  const { store, clock, templates } = services;
-  const days = Number(typed.normalize('NFKC').trim() || Number.NaN);
-  if (!Number.isInteger(days) || days < 1 || days > mostOfferDays)
-    return draw(
-      c,
-      services,
-      bench,
-      `Nobody was asked: the days to answer take a whole number from 1 to ${mostOfferDays}.`,
-    );
-  if (!hasTemplate(templates, 'offer', 'mentor'))
-    return draw(
-      c,
-      services,
-      bench,
-      'Nobody was asked: there is no mail with the question, content/mail/offer-mentor.md.',
-    );
-  const done = await store.offerRun(bench.openRun!.seq, places, termsFrom(clock(), days), actorOf(c, services));
-  if ('conflict' in done)
-    return draw(c, services, (await readBench(c, services))!, 'Nobody was asked: a colleague was faster.');
-  return c.html(askedPage(c, bench, done));
+  return 'conflict' in done
+    ? refuse('Nothing was published: a colleague was faster.', 409, await readBench(c, services))
+    : c.html(donePage(c, bench, done, tell));
 }
 
 const askedPage = (c: Context<AppEnv>, bench: Bench, { offered, refused }: Offered): Html =>

@@ -4,13 +4,15 @@ import type { AppEnv, Services } from '../../env.ts';
 import { defaultSettings, settingsIn, type MatchingSettings } from '../../services/matching/run.ts';
 import { asksToStay } from '../../services/staying.ts';
 import { readRoundCandidates, type RoundCandidates } from '../../services/matching/read-round.ts';
-import type { NewRun, Offer, PairRule, Run } from '../../stores/store.ts';
+import type { NewRun, Offer, PairRule, RuledPair, Run } from '../../stores/store.ts';
 
 /** A round with everything that its bench shows. */
 export interface Bench {
   round: Round;
   candidates: RoundCandidates;
   rules: PairRule[];
+  /** The pairs about which each proposal changed a rule. */
+  ruledPairs: RuledPair[];
   /** All proposals, newest first. */
   runs: Run[];
   /** The newest open run. */
@@ -23,6 +25,8 @@ export interface Bench {
   asksToStay: boolean;
   /** Number of pairs of the round that are matched now. */
   matched: number;
+  /** Number of mentors about whom staff have not decided. */
+  undecidedMentors: number;
 }
 
 /** Answers a request about the round in the address, which there is. */
@@ -45,6 +49,7 @@ export async function readBench(c: Context<AppEnv>, services: Services): Promise
     round,
     candidates,
     rules,
+    ruledPairs: await store.ruledPairs(round.id),
     runs,
     openRun,
     content,
@@ -52,5 +57,6 @@ export async function readBench(c: Context<AppEnv>, services: Services): Promise
     offers,
     asksToStay: asksToStay(services.templates),
     matched,
+    undecidedMentors: await store.count({ form: 'mentor', undecided: true }),
   };
 }

@@ -29,8 +29,8 @@ const valuesOf = ({ floor, weights }: MatchingSettings): Readonly<Record<FieldNa
   floor,
 });
 
-/** Returns the fields for the points. */
-export function settingsFieldsHtml(settings: MatchingSettings): Html {
+/** Returns the fields for the points. @param typed what staff typed in a form that was refused */
+export function settingsFieldsHtml(settings: MatchingSettings, typed?: (name: string) => string): Html {
   const values = valuesOf(settings);
   return html`${fields.map(
     ([name, label]) =>
@@ -41,7 +41,7 @@ export function settingsFieldsHtml(settings: MatchingSettings): Html {
           inputmode="numeric"
           id="weight-${name}"
           name="${name}"
-          value="${values[name]}"
+          value="${typed ? typed(name) : values[name]}"
           size="3"
           maxlength="3"
           autocomplete="off"

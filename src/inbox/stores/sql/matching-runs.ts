@@ -10,6 +10,7 @@ import type {
   RunConflict,
   RunLeft,
   RunPair,
+  RuledPair,
 } from '../types/records.ts';
 import { matchInside } from './matches.ts';
 import type { Transact, Writer } from './recorder.ts';
@@ -289,6 +290,32 @@ export async function rules(db: Db, round: string): Promise<PairRule[]> {
     mentor: row.mentor_id,
     made: { at: row.made_at, actor: row.made_by },
   }));
+}
+
+/** Returns the pairs about which each proposal of a round changed a rule, oldest first; a rule that gave way to a new one is not among them. */
+export async function ruledPairs(db: Db, round: string): Promise<RuledPair[]> {
+  const rows = await db
+    .selectFrom('matching_rule')
+    .innerJoin('submission as mentee', 'mentee.seq', 'matching_rule.mentee')
+    .innerJoin('submission as mentor', 'mentor.seq', 'matching_rule.mentor')
+    // Going back to an earlier proposal ends rules too, at another instant.
+    .leftJoin('matching_run as last', (join) =>
+      join.onRef('last.seq', '=', 'ended_run').onRef('last.made_at', '=', 'ended_at'),
+    )
+    .select([
+      'made_run',
+      'last.seq as last_run',
+      'mentee.submission_id as mentee_id',
+      'mentor.submission_id as mentor_id',
+    ])
+    .where('matching_rule.round', '=', round)
+    .orderBy('matching_rule.seq')
+    .execute();
+  const made = new Set(rows.map((row) => row.made_run));
+  return rows.flatMap(({ made_run: run, last_run: last, mentee_id: mentee, mentor_id: mentor }) => [
+    { run, mentee, mentor },
+    ...(last === null || made.has(last) ? [] : [{ run: last, mentee, mentor }]),
+  ]);
 }
 
 const runsOf = (db: Db, round: string) =>

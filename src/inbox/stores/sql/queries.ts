@@ -13,7 +13,7 @@ import { checkIn, checkIns, worriesDealtWith } from './check-ins.ts';
 import { offerOf, offers, withoutReminders, withoutYes } from './offers.ts';
 import { meetingAnswers, proposals } from './questions.ts';
 import { matchHistory, matches } from './matches.ts';
-import { rules, runContent, runs } from './matching-runs.ts';
+import { ruledPairs, rules, runContent, runs } from './matching-runs.ts';
 import { meetings } from './meetings.ts';
 import { holdAfterRestore, restoredAt } from './restored.ts';
 import { unreadOf } from './seen.ts';
@@ -77,6 +77,7 @@ export const queries = ({ isShared }: Pick<Dialect, 'isShared'>) => ({
   matches,
   matchHistory,
   runs,
+  ruledPairs,
   runContent,
   rules,
   offers,

@@ -56,6 +56,11 @@ export interface PairRule extends NewPairRule {
   made: Actor;
 }
 
+/** A pair that a proposal locked or forbade, or whose rule it ended. */
+export interface RuledPair extends Pick<NewPairRule, 'mentee' | 'mentor'> {
+  run: number;
+}
+
 /** A change of the rules of a round: a new rule, or the number of the rule that ends. */
 export type PairRulesChange = { add: NewPairRule } | { end: number };
 

@@ -67,6 +67,15 @@ export function runs(open: Open): void {
     const [rule] = await store.rules(round);
     const fourth = (await store.addRun(run, [{ end: rule!.seq }], third.seq, kim(4))) as Run;
     expect(await words()).toEqual([['lock', true, lou.submissionId]]);
+    const named = async () =>
+      (await store.ruledPairs(round)).map(({ run: seq, mentee, mentor }) => [seq, mentee, mentor]);
+    const ruled = [
+      [first.seq, kit.submissionId, lou.submissionId],
+      [fourth.seq, kit.submissionId, lou.submissionId],
+      [second.seq, ada.submissionId, grace.submissionId],
+      [third.seq, ada.submissionId, lou.submissionId],
+    ];
+    expect(await named()).toEqual(ruled);
 
     expect(await store.goBackToRun(second.seq, third.seq, kim(5))).toBe(false);
     expect(await store.goBackToRun(second.seq, fourth.seq, kim(5))).toBe(true);
