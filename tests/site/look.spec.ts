@@ -184,6 +184,71 @@ test('tiles, the box above a form, and the first words of a search begin level w
     });
 });
 
+/** Runs in the page: returns the words that white paper would not show, as printers leave out what is behind them. */
+const paleOnPaper = (page: Page) =>
+  page.evaluate(() => {
+    const light = (colour: string) => {
+      const canvas = document.createElement('canvas').getContext('2d')!;
+      canvas.fillStyle = colour;
+      canvas.fillRect(0, 0, 1, 1);
+      const parts = [...canvas.getImageData(0, 0, 1, 1).data].slice(0, 3).map((each) => each / 255);
+      const [r, g, b] = parts.map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+    };
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const pale = [];
+    while (words.nextNode()) {
+      const { data, parentElement: element } = words.currentNode as Text;
+      if (data.trim() === '' || !element!.checkVisibility()) continue;
+      if (1.05 / (light(getComputedStyle(element!).color) + 0.05) < 4.5) pale.push(data.trim());
+    }
+    return pale;
+  });
+
+test('paper shows every word of a page', async ({ page }) => {
+  await page.emulateMedia({ media: 'print' });
+  for (const { path } of templates)
+    await test.step(path, async () => {
+      await page.goto(path);
+      expect.soft(await paleOnPaper(page)).toEqual([]);
+    });
+});
+
+test('the link to the front page is no wider than its mark and words', async ({ page }) => {
+  for (const width of [320, 768, 1280])
+    await test.step(`${width} px`, async () => {
+      await page.setViewportSize({ width, height: 800 });
+      for (const path of ['/about/', formPath('mentee')!]) {
+        await page.goto(path);
+        const [link, words] = await page.locator('.brand').evaluate((brand) => {
+          const range = document.createRange();
+          range.selectNodeContents(brand);
+          return [brand, range].map((each) => each.getBoundingClientRect().width);
+        });
+        // On a phone, the line of words breaks, which leaves a part of its room.
+        expect.soft(link! - words!, path).toBeLessThan(width === 320 ? 60 : 1);
+      }
+    });
+});
+
+test('beside a drawing, the words of a head have three fifths of a tablet', async ({ page }) => {
+  await page.setViewportSize({ width: 768, height: 1024 });
+  await page.goto('/guidance/virtual-mentoring/');
+  const { width } = (await page.locator('.head .art + div').boundingBox())!;
+  expect(width).toBeGreaterThan((768 * 3) / 5);
+});
+
+test('nothing is offered above what people read who need help', async ({ page }) => {
+  await page.goto('/about/');
+  await expect(page.locator('.round')).toBeVisible();
+  for (const path of ['/support/', '/search/?q=i+want+to+die'])
+    await test.step(path, async () => {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { name: 'You do not have to deal with this alone' })).toBeVisible();
+      await expect(page.locator('.round')).toHaveCount(0);
+    });
+});
+
 test('drawings have the colours of the system alone where it forces them', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active', colorScheme: 'dark' });
   for (const { path } of templates)
