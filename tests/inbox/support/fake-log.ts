@@ -9,3 +9,6 @@ export function fakeLog(): { log: Log; said: string[] } {
       void said.push(`${name}: ${String(parts.at(-1))}`);
   return { log: { ...silentLog, info: level('info'), warn: level('warn'), error: level('error') }, said };
 }
+
+/** Returns how many errors were logged. */
+export const alarmsIn = (said: readonly string[]): number => said.filter((line) => line.startsWith('error')).length;

@@ -3,13 +3,13 @@ import { DatabaseSync } from 'node:sqlite';
 import { Client } from 'pg';
 import { forms } from '#forms/registry.ts';
 import { parseDatabase } from '#inbox/config.ts';
-import type { Log } from '#inbox/log.ts';
 import { silentLog } from '#inbox/log.ts';
 import { smtpMailer, type Mailer, type Message } from '#inbox/mail/mailer.ts';
 import { sendDueMail, type OutboxContext } from '#inbox/mail/outbox-worker.ts';
 import type { Inbox } from '#inbox/open-inbox.ts';
 import { StoreUnavailable, type Store } from '#inbox/stores/store.ts';
 import { freePort } from '../../support/free-port.ts';
+import { alarmsIn, fakeLog } from './fake-log.ts';
 import { openDay, round, templates } from './inbox.ts';
 import { smtpDouble, type CapturedMail, type Refuse } from './smtp-double.ts';
 
@@ -191,8 +191,7 @@ export async function sendWithWrongSetting(
 ): Promise<Outcome> {
   let isWrong = true;
   const { url, mails } = await smtpDouble(atEnd, (line) => (isWrong ? refuse?.(line) : undefined));
-  let alarms = 0;
-  const log = { ...silentLog, error: () => void (alarms += 1) } as unknown as Log;
+  const { log, said } = fakeLog();
   const { outbox, time } = outboxOf(inbox, smtpMailer(await wrong(url), sender), { log });
   for (let hours = 0; hours < 24; hours += 1, time.now += 3_600_000) await sendDueMail(outbox);
   const { failed } = await inbox.store.mailCounts();
@@ -200,7 +199,7 @@ export async function sendWithWrongSetting(
   isWrong = false;
   await inbox.store.retryMail(new Date(time.now).toISOString());
   await sendDueMail({ ...outbox, mailer: smtpMailer(url, sender) });
-  return { mails, failed, alarms, outage };
+  return { mails, failed, alarms: alarmsIn(said), outage };
 }
 
 /** Returns the Message-ID of a received mail. */
