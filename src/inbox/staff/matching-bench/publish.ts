@@ -12,6 +12,7 @@ import type { Offered, Published } from '../../stores/store.ts';
 import { hasTemplate, introductionTemplate } from '../../template-names.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
+import { answerDaysHtml } from '../ui/answer-days.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { noEnterHtml } from '../ui/no-enter.ts';
@@ -143,19 +144,7 @@ function howHtml({ how, days }: Chosen): Html {
       'ask',
       'Ask each mentor first: a yes matches the two, a no or no answer in time leads to the next best mentor',
     )}
-    <p class="weight">
-      <label for="days">Days that a mentor has to answer</label>
-      <input
-        type="text"
-        inputmode="numeric"
-        id="days"
-        name="days"
-        value="${days}"
-        size="3"
-        maxlength="2"
-        autocomplete="off"
-      />
-    </p>
+    ${answerDaysHtml(days)}
   </fieldset>`;
 }
 

@@ -3,6 +3,7 @@ import { html } from 'hono/html';
 import { formValue } from '../../pages/form-value.ts';
 import type { Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
+import { answerDaysHtml } from '../ui/answer-days.ts';
 import { mostOfferDays, termsFrom, usualOfferDays } from '../../services/offers.ts';
 import type { OfferTerms, Store } from '../../stores/store.ts';
 
@@ -17,25 +18,13 @@ export const usualTerms = async (store: Pick<Store, 'offers'>): Promise<Question
 
 /** @param who who is asked first, as in "this mentor" */
 export const termsHtml = ({ days, movesOn }: TypedTerms, who: string): Html =>
-  html`<p class="weight">
-      <label for="days">Days that a mentor has to answer</label>
-      <input
-        type="text"
-        inputmode="numeric"
-        id="days"
-        name="days"
-        value="${days}"
-        size="3"
-        maxlength="2"
-        autocomplete="off"
-      />
-    </p>
-    ${optionHtml({
-      id: 'next',
-      label: `If ${who} cannot, ask the next best`,
-      hint: 'Only one who knows the subject and has no caution. Without one, the question comes back to you.',
-      isChecked: movesOn,
-    })}`;
+  html`${answerDaysHtml(days)}
+  ${optionHtml({
+    id: 'next',
+    label: `If ${who} cannot, ask the next best`,
+    hint: 'Only one who knows the subject and has no caution. Without one, the question comes back to you.',
+    isChecked: movesOn,
+  })}`;
 
 export const typedTerms = (body: Record<string, unknown>): TypedTerms => ({
   days: formValue(body['days']),
