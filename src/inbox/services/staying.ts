@@ -5,6 +5,7 @@ import { askingDay } from '../mail-hours.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { StoredSubmission } from '../stores/store.ts';
+import { addressOf } from '../submissions/address-of.ts';
 import { openEach, type SubmissionSource } from '../submissions/open-each.ts';
 import { keptUntil } from './kept-until.ts';
 
@@ -36,7 +37,7 @@ export async function askToStay(source: StayingSource, now: Date, isHeld = false
   for await (const { submission, content } of openEach(source, { form: 'mentor' })) {
     const until = keptUntil(content.answers);
     if (until === undefined || !mayStay.includes(submission.status)) continue;
-    const email = String(content.answers['email']).toLowerCase();
+    const email = addressOf(content);
     if (until >= (longest.get(email)?.until ?? '')) longest.set(email, { submission, until });
   }
   const due = [...longest.values()].filter(({ submission, until }) => isAskedToStay(submission.status, until, now));

@@ -1,6 +1,7 @@
 import { mapInTurns } from '../../map-in-turns.ts';
 import { isEnded, unmatched } from '../../statuses.ts';
 import type { Ending, MatchRecord, Pair, StoredSubmission } from '../../stores/store.ts';
+import { addressOf } from '../../submissions/address-of.ts';
 import type { Content } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission, type SubmissionSource } from '../../submissions/open-each.ts';
 import { keptUntil } from '../kept-until.ts';
@@ -54,9 +55,9 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
   const own: OpenedSubmission[] = [];
   for await (const opened of openEach(source, { form: 'mentee' })) {
     const { submission, content } = opened;
-    addresses.set(submission.submissionId, addressIn(content));
+    addresses.set(submission.submissionId, addressOf(content));
     if (submission.round === round) own.push(opened);
-    else if (submission.status === 'waiting-list') waitedSince.add(addressIn(content));
+    else if (submission.status === 'waiting-list') waitedSince.add(addressOf(content));
   }
   const open = new Map(own.map((each) => [each.submission.submissionId, each.submission]));
   const history = await store.matchHistory();
@@ -72,7 +73,7 @@ export async function readRoundCandidates(source: RoundSource): Promise<RoundCan
       left.push({ form: 'mentee', id, why: 'duplicate' });
       return [];
     }
-    const isCarriedOver = hasLost.has(id) || waitedSince.has(addressIn(content));
+    const isCarriedOver = hasLost.has(id) || waitedSince.has(addressOf(content));
     return [{ id, profile: matchProfile(content.answers, at), isCarriedOver }];
   });
   const mentees = taking.flat();
@@ -128,5 +129,3 @@ function earlierOf(
     }),
   );
 }
-
-const addressIn = ({ answers }: Content): string => String(answers['email'] ?? '').toLowerCase();

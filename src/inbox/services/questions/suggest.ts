@@ -13,6 +13,7 @@ import { focusAreas, sectors, windows, modes } from '#forms/options.ts';
 import { site } from '#site';
 import { countingBefore, givesWay, vetted } from '../sent-before.ts';
 import type { Offer, OfferTerms, StoredSubmission } from '../../stores/store.ts';
+import { addressOf } from '../../submissions/address-of.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { openEach, type OpenedSubmission } from '../../submissions/open-each.ts';
@@ -78,7 +79,7 @@ export async function suggester(
   return async (question) => {
     await setImmediate();
     const { answers } = openContentOf(question, vault);
-    const address = addressIn(answers);
+    const address = addressOf({ answers });
     const mentorsOfAsker = await ownMentors(source, address);
     const neededBy = parseDay(String(answers['deadline'] ?? ''));
     const found: Suggestions = { suggested: [], excluded: [], neededBy };
@@ -88,7 +89,7 @@ export async function suggester(
       const why =
         standing(submission, known) ??
         availability(content.answers, now) ??
-        (addressIn(content.answers) === address ? 'Sent this question themselves' : undefined) ??
+        (addressOf(content) === address ? 'Sent this question themselves' : undefined) ??
         (mentorsOfAsker.has(id) ? 'Is their mentor: they can ask directly' : undefined) ??
         before(question.offers.findLast(({ mentor }) => mentor.submissionId === id)) ??
         (busy.has(id) ? 'Is asked about another question, or meets somebody about one' : undefined);
@@ -235,5 +236,3 @@ function isOneStem(one: string, other: string): boolean {
   while (common < short.length && short[common] === long[common]) common += 1;
   return common === short.length ? long.length - common <= 3 : common >= 5 && common / long.length >= 0.6;
 }
-
-const addressIn = (answers: Answers): string => String(answers['email'] ?? '').toLowerCase();

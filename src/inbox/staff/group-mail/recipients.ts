@@ -3,6 +3,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import type { Services } from '../../env.ts';
 import type { StoredSubmission } from '../../stores/store.ts';
 import type { OpenedSubmission } from '../../submissions/open-each.ts';
+import { addressOf } from '../../submissions/address-of.ts';
 import { nameOf } from '../../submissions/name-of.ts';
 import { findAll } from '../submissions/find.ts';
 import type { ListView } from '../submissions/list-filter.ts';
@@ -30,7 +31,7 @@ function eachOnce(submissions: readonly OpenedSubmission[]): Recipients {
   let [again, suspect] = [0, 0];
   for (const { submission, content } of submissions) {
     const email = String(content.answers['email'] ?? '');
-    const key = email.toLowerCase();
+    const key = addressOf(content);
     if (submission.status === 'suspect' || email === '') suspect += 1;
     else if (byAddress.has(key)) again += 1;
     else byAddress.set(key, { submission, name: nameOf(content), email });
