@@ -8,8 +8,9 @@ export interface FieldProblem {
   message: string;
 }
 
-/** Returns the error summary for the top of a page, with a link to the field. */
-export const problemHtml = (problem: FieldProblem | undefined): Html => errorSummaryHtml(problem ? [problem] : []);
+/** Returns the error summary for the top of a page, with a link to the field if there is one; nothing without a message. */
+export const problemHtml = ({ field, message }: { field?: string; message?: string | undefined } = {}): Html =>
+  errorSummaryHtml(message === undefined ? [] : [{ field, message }]);
 
 /** Returns the error of a field, if the problem is about it. Its id is the field's and `-error`. */
 export const errorHtml = (field: string, problem: FieldProblem | undefined): Html =>

@@ -5,13 +5,12 @@ import { emailFormat, readEmail } from '#forms/formats/email.ts';
 import { theTeam } from '#forms/team.ts';
 import { actorNow } from '../actor.ts';
 import type { AppEnv, Services } from '../env.ts';
-import { errorSummaryHtml } from '../pages/error-summary.ts';
 import type { Html } from '../pages/layout.ts';
 import { renewLinks } from '../services/links.ts';
 import { formValue } from '../pages/form-value.ts';
 import type { RateLimit } from '../rate-limit.ts';
 import { personalPage } from './personal-page.ts';
-import { emailAttributes, inputHtml } from '../pages/input.ts';
+import { emailAttributes, inputHtml, problemHtml } from '../pages/input.ts';
 
 const fromNetwork: readonly RateLimit[] = [
   { points: 20, seconds: 60 },
@@ -61,7 +60,7 @@ const linkForm = (typed: string, problem: string | undefined): Html =>
     title: 'Have a new link sent to you',
     isPrivate: false,
     isError: problem !== undefined,
-    body: html`${errorSummaryHtml(problem === undefined ? [] : [{ field: 'email', message: problem }])}
+    body: html`${problemHtml({ field: 'email', message: problem })}
       <p>
         With your own link you see where your application, your offer or your question stands, and can change it,
         withdraw it or save a copy. We send it to the address that you gave us.

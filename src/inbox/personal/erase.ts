@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { formPath } from '#forms/scheme-paths.ts';
 import type { Services } from '../env.ts';
-import { errorSummaryHtml } from '../pages/error-summary.ts';
+import { problemHtml } from '../pages/input.ts';
 import type { Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
 import { keptDays } from '../services/backups.ts';
@@ -39,7 +39,7 @@ async function erasePage(
     title: `Have my ${called} erased?`,
     about: aboutOf({ form, round }),
     isError: isUnticked,
-    body: html`${errorSummaryHtml(isUnticked ? [{ field: 'sure', message: 'Tick the box to have it erased' }] : [])}
+    body: html`${problemHtml(isUnticked ? { field: 'sure', message: 'Tick the box to have it erased' } : undefined)}
       <ul>
         <li>
           Everything in it goes: your answers, notes of the team about it, and our emails to you. Nobody can bring it

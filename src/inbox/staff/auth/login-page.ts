@@ -7,7 +7,7 @@ export const loginPage = (problem: string | undefined, name: string) =>
   page({
     title: problem ? 'Error: Log in to the inbox' : 'Log in to the inbox',
     body: html`<h1>Log in to the inbox</h1>
-      ${problemHtml(problem === undefined ? undefined : { field: 'name', message: problem })}
+      ${problemHtml({ field: 'name', message: problem })}
       <form method="post" action="/inbox/login/">
         ${inputHtml({
           id: 'name',

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { formatInstant, type Round } from '#forms/dates/deadline.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
 import { groupFields } from '../../mail/templates.ts';
-import { errorSummaryHtml } from '../../pages/error-summary.ts';
+import { problemHtml } from '../../pages/input.ts';
 import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
@@ -56,7 +56,7 @@ export function roundPreviewPage(options: RoundPreviewOptions): Html {
     bar,
     body: html`<p><a href="/inbox/rounds/">Dates of rounds</a></p>
       <h1>${title}</h1>
-      ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'body', message: problem }])} ${newsHtml(news)}
+      ${problemHtml({ field: 'body', message: problem })} ${newsHtml(news)}
       <p>
         <strong>Nothing is saved yet.</strong>
         ${isNow ? 'It counts as soon as you save it.' : `It counts from ${formatInstant(at.toISOString())}.`}

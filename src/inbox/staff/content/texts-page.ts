@@ -152,7 +152,7 @@ export function textPage(options: TextPageOptions): Html {
       <p class="hint">
         Goes to: ${readerOf(name)}. When: ${whenOf(name)}. Its file: <code>content/mail/${name}.md</code>
       </p>
-      ${problemHtml(problem === undefined ? undefined : { field: 'body', message: problem })} ${newsHtml(news)}
+      ${problemHtml({ field: 'body', message: problem })} ${newsHtml(news)}
       <form method="post" action="${action}">
         <input type="hidden" name="after" value="${after}" />
         ${mailFieldsHtml({

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { formatInstant } from '#forms/dates/deadline.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
 import { groupFields } from '../../mail/templates.ts';
-import { errorSummaryHtml } from '../../pages/error-summary.ts';
+import { problemHtml } from '../../pages/input.ts';
 import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -46,7 +46,7 @@ export function writePage({ bar, view, recipients, written, sent, problem, news 
     title: problem === undefined ? 'Mail to a group' : 'Error: Mail to a group',
     bar,
     body: html`<h1>Mail to a group</h1>
-      ${errorSummaryHtml(problem === undefined ? [] : [{ message: problem }])} ${newsHtml(news)}
+      ${problemHtml({ message: problem })} ${newsHtml(news)}
       <p>
         To <strong>${countWords(people.length, 'person', 'people')}</strong>, everybody in
         <a href="${viewAddress(view)}">this list</a>. ${leftOutHtml(recipients)} For another group, choose it

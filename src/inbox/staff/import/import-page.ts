@@ -5,7 +5,7 @@ import { formatInstant } from '#forms/dates/deadline.ts';
 import { phones } from '#forms/formats/phone-rules.ts';
 import { optionsOf, wordsFor, type Field, type Form } from '#forms/form.ts';
 import { readWords } from '#forms/form.ts';
-import { errorSummaryHtml } from '../../pages/error-summary.ts';
+import { problemHtml } from '../../pages/input.ts';
 import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
@@ -37,7 +37,7 @@ export const choosePage = ({ bar, form, imports, problem }: ChoosePageOptions): 
     bar,
     body: html`<p><a href="/inbox/?form=mentor">Mentors in the inbox</a></p>
       <h1>Import mentors</h1>
-      ${errorSummaryHtml(problem === undefined ? [] : [{ field: 'file', message: problem }])}
+      ${problemHtml({ field: 'file', message: problem })}
       <p>
         Mentors of an earlier year, from a spreadsheet with one row for each. First you see what would be added; nothing
         is stored and nobody is written to until you say so.
