@@ -118,6 +118,18 @@ describe('a question to a mentor', () => {
     expect(other).toHaveBeenCalledOnce();
   });
 
+  it('is read by the hourly chore once while something may follow, and not after the two met', async () => {
+    const inbox = await openQuestions();
+    const { question } = await booked(inbox);
+    const proposals = vi.fn(inbox.store.proposals);
+    const chore = () => moveQuestionsOn({ ...inbox, store: { ...inbox.store, proposals } }, inbox.clock());
+    await chore();
+    expect(proposals).toHaveBeenCalledOnce();
+    await inbox.set(question, 'met');
+    await chore();
+    expect(proposals).toHaveBeenCalledOnce();
+  });
+
   it('goes from asking to the meeting, with each mail once and a calendar entry for both', async () => {
     const inbox = await openQuestions();
     const mentor = await inbox.mentor('Grace Mentor', { timeZone: 'Asia/Kolkata' });

@@ -6,7 +6,7 @@ import { actorNow, commandLine } from '../actor.ts';
 import { silentLog } from '../log.ts';
 import { askCheckIns } from '../services/check-ins.ts';
 import { remindOfOffers } from '../services/offers.ts';
-import { holdQuestionMails } from '../services/questions/move-on.ts';
+import { holdQuestionMails } from '../services/questions/reminders.ts';
 import { askToStay } from '../services/staying.ts';
 import { openSiteContent } from '../site-content.ts';
 import type { Command } from './command.ts';

@@ -1,16 +1,19 @@
-/** Does what is due with questions: withdraws, times out, reminds, and asks both whether they met. */
-import { addDays } from '#forms/dates/calendar.ts';
+/** Does what is due with questions: withdraws them, times them out, and asks the next mentor. */
 import { localDay } from '#forms/dates/zoned-time.ts';
-import { day } from '../../clock.ts';
 import { unmatched, type Status } from '../../statuses.ts';
-import { subjectOf } from '../../stores/audit-entries.ts';
-import type { Actor, NewMail, OfferTerms, SubmissionName } from '../../stores/store.ts';
-import { sealMailContent } from '../../submissions/sealed-content.ts';
-import { isMeetingPast, mentorOf, readQuestion, sinceOf, type Question, type QuestionSource } from './question.ts';
+import type { Actor, OfferTerms, SubmissionName } from '../../stores/store.ts';
+import {
+  heldQuestions,
+  isMeetingPast,
+  mentorOf,
+  readQuestion,
+  type Question,
+  type QuestionSource,
+} from './question.ts';
 import { nextBestActor, termsFrom } from '../offers.ts';
+import { queueReminders } from './reminders.ts';
 import { sureMentors, suggestMentors, type Suggestion } from './suggest.ts';
 import { endQuestion, leaveClosed, releaseQuestion, wantOtherTimes } from './steps.ts';
-import { askingDay } from '../../mail-hours.ts';
 
 /** Name of the chore that moves questions on. */
 export const questionsChore = 'questions';
@@ -23,26 +26,11 @@ const promised: readonly Status[] = [...active, 'paused'];
 
 export async function moveQuestionsOn(source: QuestionSource, now: Date): Promise<void> {
   const actor: Actor = { at: now.toISOString(), actor: questionsChore };
-  for (const question of await heldQuestions(source)) await settle(source, question, now, actor);
+  const unchanged: Question[] = [];
+  for (const question of await heldQuestions(source))
+    if (!(await settle(source, question, now, actor))) unchanged.push(question);
   await askNextMentors(source, now);
-  await source.store.queueMail(await mailsDue(source, now), actor.at);
-}
-
-/** Stores the mails that are due as held, because they may have been sent before a backup was restored. */
-export const holdQuestionMails = async (source: QuestionSource, now: Date): Promise<void> =>
-  source.store.queueMail(await mailsDue(source, now), now.toISOString(), true);
-
-/** Returns the questions that a mentor is asked about, or said yes to. */
-async function heldQuestions(source: QuestionSource): Promise<Question[]> {
-  const asked = (await source.store.offers('questions')).filter(
-    ({ answer }) => answer === 'waiting' || answer === 'accepted',
-  );
-  const questions: Question[] = [];
-  for (const { seq, about } of asked) {
-    const question = await readQuestion(source, about);
-    if (question?.offer?.seq === seq) questions.push(question);
-  }
-  return questions;
+  await queueReminders(source, unchanged, now);
 }
 
 /**
@@ -82,82 +70,39 @@ async function askOneOf(
   return false;
 }
 
-async function mailsDue(source: QuestionSource, now: Date): Promise<KeyedMail[]> {
-  const silent = new Set((await source.store.withoutReminders()).map(subjectOf));
-  const questions = await heldQuestions(source);
-  return questions
-    .flatMap((question) => dueMails(source, question, now))
-    .filter(({ to, isReminder }) => !isReminder || !silent.has(subjectOf(to)));
-}
-
-/** Takes the step that follows when time has passed, or staff or one of the two people did something. */
-export async function settle(source: QuestionSource, question: Question, now: Date, actor: Actor): Promise<void> {
+/**
+ * Takes the step that follows when time has passed, or staff or one of the two people did something. Returns false if
+ * nothing follows.
+ */
+export async function settle(source: QuestionSource, question: Question, now: Date, actor: Actor): Promise<boolean> {
   const { store } = source;
   const offer = question.offer!;
   const mentor = (await mentorOf(source, question))?.submission;
   if (offer.answer === 'waiting') {
     const isAvailable = mentor && active.includes(mentor.status);
-    if (question.stage !== 'asked') await store.endOffers([offer.seq], 'withdrawn', actor);
-    else if (!isAvailable) await store.endOffers([offer.seq], 'unavailable', actor);
-    else if (offer.answerBy < localDay(now)) await store.endOffers([offer.seq], 'timed-out', actor);
-    return;
+    const over =
+      question.stage !== 'asked'
+        ? 'withdrawn'
+        : !isAvailable
+          ? 'unavailable'
+          : offer.answerBy < localDay(now)
+            ? 'timed-out'
+            : undefined;
+    if (over) await store.endOffers([offer.seq], over, actor);
+    return over !== undefined;
   }
   if (question.stage === 'over') return leaveClosed(source, question, actor);
-  if (mentor && !promised.includes(mentor.status)) await releaseQuestion(source, question, 'staff', actor);
-  else if (question.stage === 'booked' && isMeetingPast(question, now)) await settleMeeting(source, question, actor);
+  if (mentor && !promised.includes(mentor.status)) return releaseQuestion(source, question, 'staff', actor);
+  return question.stage === 'booked' && isMeetingPast(question, now) && settleMeeting(source, question, actor);
 }
 
 /** Does what the two said after their meeting: ends the question, gives it back to staff, or asks for another time. */
-async function settleMeeting(source: QuestionSource, question: Question, actor: Actor): Promise<void> {
+async function settleMeeting(source: QuestionSource, question: Question, actor: Actor): Promise<boolean> {
   const said = (side: 'mentee' | 'mentor') => question.met.find((each) => each.side === side)?.answer;
   const [asker, mentor] = [said('mentee'), said('mentor')];
-  if (asker === 'yes' || mentor === 'yes') await endQuestion(source, question, 'met', actor);
-  else if (asker === 'over') await endQuestion(source, question, 'closed', actor);
-  else if (mentor === 'over') await releaseQuestion(source, question, 'mentor', actor);
-  else if (asker === 'again') await wantOtherTimes(source, question, actor);
-}
-
-type KeyedMail = NewMail & { key: string; isReminder: boolean };
-
-/** Returns the mails that are due, each under a key of its own, so that it goes out once. */
-function dueMails(source: QuestionSource, question: Question, now: Date): KeyedMail[] {
-  const today = askingDay(now);
-  if (today === undefined) return [];
-  const { submission, offer, stage, meeting, meetingSetAt, met, proposals } = question;
-  const { form, submissionId } = submission;
-  const asker = { form, submissionId };
-  const { mentor, days } = offer!;
-  const subject = subjectOf(submission);
-  const mail = (to: 'asker' | 'mentor', kind: NewMail['kind'], about: string, isReminder = true): KeyedMail => {
-    const [name, other] = to === 'asker' ? [asker, mentor] : [mentor, asker];
-    const content =
-      meeting && stage === 'booked' ? sealMailContent(source.vault, name, { meeting, about: asker }) : undefined;
-    return { to: name, other, kind, content, key: `${kind} ${subject} ${about} ${to}`, isReminder };
-  };
-  const both = (kind: NewMail['kind'], about: string, isReminder: boolean) =>
-    (['asker', 'mentor'] as const).map((to) => mail(to, kind, about, isReminder));
-  const since = sinceOf(question);
-  // From the day before the last day for an answer.
-  const isNearlyLate = days > 1 && today >= addDays(localDay(new Date(since)), days - 1);
-  switch (stage) {
-    case 'asked':
-    case 'wanted':
-      return isNearlyLate ? [mail('mentor', 'question-reminder', since)] : [];
-    case 'choosing':
-      return isNearlyLate ? [mail('asker', 'times-reminder', proposals.at(-1)!.madeAt)] : [];
-    case 'booked': {
-      if (!meeting) return [];
-      const about = String(meeting.sequence ?? 0);
-      if (isMeetingPast(question, now)) {
-        const silent = both('met-yet', about, false);
-        return silent.filter(
-          ({ to }) => !met.some(({ side }) => side === (to.form === 'mentor' ? 'mentor' : 'mentee')),
-        );
-      }
-      const isOld = now.getTime() - Date.parse(meetingSetAt ?? '') >= day;
-      return isOld && meeting.at.slice(0, 10) === addDays(today, 1) ? both('meeting-reminder', about, true) : [];
-    }
-    default:
-      return [];
-  }
+  if (asker === 'yes' || mentor === 'yes') return endQuestion(source, question, 'met', actor);
+  if (asker === 'over') return endQuestion(source, question, 'closed', actor);
+  if (mentor === 'over') return releaseQuestion(source, question, 'mentor', actor);
+  if (asker === 'again') return wantOtherTimes(source, question, actor);
+  return false;
 }

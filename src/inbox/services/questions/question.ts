@@ -53,10 +53,27 @@ export async function readQuestion(source: QuestionSource, name: SubmissionName)
   return submission?.form === 'ask' ? questionOf(source, submission) : undefined;
 }
 
+/** Returns the questions that a mentor is asked about or said yes to, as far as something may follow. */
+export async function heldQuestions(source: QuestionSource): Promise<Question[]> {
+  const questions: Question[] = [];
+  for (const { seq, about, answer } of (await source.store.offers('questions')).filter(isHeld)) {
+    const submission = await source.store.find(about);
+    // Once they met, nothing follows; a mentor may have to hear that staff closed a question.
+    if (!submission || (answer === 'accepted' && isEnded(submission.status) && submission.status !== 'closed'))
+      continue;
+    const question = await questionOf(source, submission);
+    if (question.offer?.seq === seq) questions.push(question);
+  }
+  return questions;
+}
+
+/** True if a mentor is asked, or has said yes. */
+export const isHeld = ({ answer }: Pick<Offer, 'answer'>): boolean => answer === 'waiting' || answer === 'accepted';
+
 export async function questionOf({ store, vault }: QuestionSource, submission: StoredSubmission): Promise<Question> {
   const offers = await store.offers(submission);
   const last = offers.at(-1);
-  const offer = last?.answer === 'waiting' || last?.answer === 'accepted' ? last : undefined;
+  const offer = last && isHeld(last) ? last : undefined;
   const proposals = offer ? await store.proposals([offer.seq]) : [];
   const stored = (await store.enclosures(submission)).find(({ kind }) => kind === 'meeting');
   const meeting = stored && openMeeting(vault, submission, stored.content);

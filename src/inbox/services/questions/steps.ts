@@ -158,11 +158,11 @@ export const endQuestion = (
   take(source, question, actor, { action: status === 'met' ? 'they met' : 'they did not meet', status });
 
 /** Tells a mentor that staff closed the question before a time was agreed. */
-export async function leaveClosed(source: QuestionSource, question: Question, actor: Actor): Promise<void> {
+export async function leaveClosed(source: QuestionSource, question: Question, actor: Actor): Promise<boolean> {
   const { submission, offer, proposals } = question;
-  if (submission.status !== 'closed' || offer?.answer !== 'accepted' || proposals.at(-1)?.chosen !== null) return;
+  if (submission.status !== 'closed' || offer?.answer !== 'accepted' || proposals.at(-1)?.chosen !== null) return false;
   const mails = [lettersOf(source, question).toMentor('question-withdrawn')];
-  await take(source, question, actor, { action: 'question withdrawn', answer: 'withdrawn', mails });
+  return take(source, question, actor, { action: 'question withdrawn', answer: 'withdrawn', mails });
 }
 
 /** Returns the mail about a meeting that is cancelled because one of the two leaves; none if nothing is booked. */

@@ -12,6 +12,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { focusAreas, sectors, windows, modes } from '#forms/options.ts';
 import { site } from '#site';
 import { countingBefore, givesWay, vetted } from '../sent-before.ts';
+import { isEnded } from '../../statuses.ts';
 import type { Offer, OfferTerms, StoredSubmission } from '../../stores/store.ts';
 import { addressOf } from '../../submissions/address-of.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -21,7 +22,7 @@ import { commonTimes } from '../matching/common-times.ts';
 import { defaultWeights, labelOf, listed, matchProfile, sharedMode } from '../matching/match-score.ts';
 import { keptUntil } from '../kept-until.ts';
 import { questionDeclineWords } from '../offers.ts';
-import { questionOf, type Question, type QuestionSource } from './question.ts';
+import { isHeld, type Question, type QuestionSource } from './question.ts';
 
 /** A mentor who may answer the question. */
 export interface Suggestion {
@@ -159,16 +160,12 @@ async function ownMentors({ store, vault }: QuestionSource, address: string): Pr
 }
 
 /** Returns the mentors who are asked about a question, or meet somebody about one. */
-async function busyMentors(source: QuestionSource, offers: readonly Offer[]): Promise<Set<string>> {
-  const live = await Promise.all(
-    offers
-      .filter(({ answer }) => answer === 'waiting' || answer === 'accepted')
-      .map(async (offer) => {
-        const submission = await source.store.find(offer.about);
-        return submission && (await questionOf(source, submission)).stage !== 'over' ? offer.mentor.submissionId : '';
-      }),
-  );
-  return new Set(live);
+async function busyMentors({ store }: QuestionSource, offers: readonly Offer[]): Promise<Set<string>> {
+  const live = offers.filter(isHeld).map(async ({ about, mentor }) => {
+    const question = await store.find(about);
+    return question && !isEnded(question.status) ? mentor.submissionId : '';
+  });
+  return new Set(await Promise.all(live));
 }
 
 /** Returns the points and reasons of a mentor for a question, by what both answered. */
