@@ -187,7 +187,7 @@ export const site: SiteConfig = {
     email: '',
     /** The number that people call in danger, and other short numbers that texts link to. */
     emergency: '999',
-    shortNumbers: ['101', '111', '116123'],
+    shortNumbers: ['101', '111', '159', '116123', '85258'],
     form: true,
     /** Days within which the team answers a mentor's offer and a question, as the confirmation page promises. Example data: set your own. */
     answerDays: { mentor: 14, ask: 7 },

@@ -69,7 +69,7 @@ function addressesOf(name: string, attributes: Readonly<Record<string, string>>)
   const sets = srcset?.split(',').map((each) => each.trim().split(/\s/)[0]!) ?? [];
   const shared = name === 'meta' && /^og:(image|url)$/.test(property ?? '') ? content : undefined;
   return [href, src, action, formaction, poster, shared, ...sets].filter(
-    (each) => each !== undefined && each !== '' && !/^(?:mailto|tel|data|javascript):/i.test(each),
+    (each) => each !== undefined && each !== '' && !/^(?:mailto|tel|sms|data|javascript):/i.test(each),
   ) as string[];
 }
 

@@ -14,6 +14,11 @@ it('refuses a short number of another country, with its line and what to write',
   ]);
 });
 
+it('refuses a short number to text as one to call', () => {
+  const text = `${section(tip('Text [85258](sms:85258).'))}\n\n${ending}`;
+  expect(problemsIn(text)).toEqual([expect.stringContaining('85258 is not among')]);
+});
+
 it('takes the number of the configuration, and whole numbers of any country', () => {
   const text = `${section(tip('Call [911](tel:911), or [us](tel:+442079460018), or [the team](tel:02079460018).'))}\n\n${ending}`;
   expect(problemsIn(text)).toEqual([]);

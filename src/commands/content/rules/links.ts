@@ -34,7 +34,7 @@ function aboutText(text: string): string | undefined {
 }
 
 function aboutUrl(url: string, { places, files, today }: Library): string | undefined {
-  if (/^(mailto|tel):/.test(url)) return undefined;
+  if (/^(mailto|tel|sms):/.test(url)) return undefined;
   if (/^http:/i.test(url)) return 'begins with http:. Open it, and write the https: address.';
   if (/^https:/i.test(url)) return URL.canParse(url) ? undefined : 'has an address that cannot be read.';
   if (!url.startsWith('/') && !url.startsWith('#')) {

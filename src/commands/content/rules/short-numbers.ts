@@ -19,7 +19,7 @@ const isToCall = /\b(?:call|ring|dial|phone|danger|emergency|police|ambulance)\b
 export const shortNumbers: TextRule = (tree, file) => {
   const { emergency: ours, shortNumbers: others = [] } = site.contacts;
   const linked = nodesOf(tree, 'link').flatMap(({ node }) => {
-    const number = /^tel:(\d{2,6})$/.exec(node.url)?.[1];
+    const number = /^(?:tel|sms):(\d{2,6})$/.exec(node.url)?.[1];
     return number === undefined ? [] : [{ node, number }];
   });
   const written = nodesOf(tree, 'text').flatMap(({ node, within }) =>
