@@ -68,7 +68,7 @@ async function erasePage(
 const erasedPage = ({ form }: Application): Html =>
   personalPage({
     title: `Your ${calledOf(form)} is erased`,
-    isPrivate: false,
+    ...{ isPrivate: false, isErased: true },
     body: html`<p>
         We hold nothing of it any more, except in backups, where it is overwritten after ${String(keptDays)} days.
       </p>

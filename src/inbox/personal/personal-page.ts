@@ -20,6 +20,8 @@ export interface PersonalPageOptions {
   isError?: boolean;
   /** False for a page that anybody can open, and for one whose link works no longer. */
   isPrivate?: boolean;
+  /** True if what the tab keeps of typed text is to go, because what it was about is erased. */
+  isErased?: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export const personalPage = ({
   art = 'getting-started',
   isError = false,
   isPrivate = true,
+  isErased = false,
 }: PersonalPageOptions): Html =>
   page({
     isWide: beside !== undefined,
@@ -61,6 +64,6 @@ export const personalPage = ({
           >How we treat what you send</a
         >
       </p>
-      ${keepTypingHtml}
+      ${keepTypingHtml(isErased ? 'none' : isError ? 'all' : 'typed')}
     </div>`,
   });
