@@ -32,6 +32,10 @@ const inQuestion: Option = {
 /** The schemes that a mentor chooses from; none where there is one scheme only. */
 const programmes: readonly Option[] = inMentoring.value && inQuestion.value ? [inMentoring, inQuestion] : [];
 
+/** Asks a question only those who choose a scheme, where there is a choice. */
+const ifChosen = ({ value, label }: Option): Pick<Field, 'when'> =>
+  programmes.length > 0 ? { when: whenAnswer('programmes', value, `if you chose ${label}`) } : {};
+
 const monthsOfYear: readonly Option[] = /* @__PURE__ */ months.map((label) => ({
   value: label.slice(0, 3).toLowerCase(),
   label,
@@ -166,7 +170,8 @@ const howYouCanHelp: Step = {
       label: 'How many mentees can you take at a time?',
       subject: 'number of mentees',
       seenBy: 'team',
-      options: capacities,
+      options: inMentoring.value ? capacities : [],
+      ...ifChosen(inMentoring),
       missing: 'Select how many mentees you can take',
       rule: readCode((count, refuse) =>
         /^[1-3]$/.test(count) ? count : refuse('The number of mentees must be from 1 to 3'),
@@ -180,9 +185,7 @@ const howYouCanHelp: Step = {
       seenBy: 'team',
       options: inQuestion.value ? monthsOfYear : [],
       choices: { min: 1, max: monthsOfYear.length },
-      ...(programmes.length > 0
-        ? { when: whenAnswer('programmes', inQuestion.value, `if you chose ${site.schemes.question?.name}`) }
-        : {}),
+      ...ifChosen(inQuestion),
       missing: 'Select at least one month',
     }),
     choices({

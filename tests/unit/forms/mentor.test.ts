@@ -11,6 +11,14 @@ test('a valid application is accepted with its values unchanged', () => {
   expect(answersOf(mentor, mentorApplication())).toEqual(mentorApplication());
 });
 
+test('who only answers questions is not asked how many mentees, and who only takes mentees in which months', () => {
+  const asks = (programmes: string[], ...left: string[]) =>
+    answersOf(mentor, without(mentorApplication({ programmes }), ...left));
+  expect(asks(['one-question'], 'capacity')).not.toHaveProperty('capacity');
+  expect(asks(['one-question'])).not.toHaveProperty('capacity');
+  expect(asks(['peer-mentoring'], 'months')).not.toHaveProperty('months');
+});
+
 describe('a blank answer is a problem', () => {
   test.each([
     ['fullName', 'Enter your full name'],

@@ -61,6 +61,7 @@ describe('a site for questions only', () => {
       .steps.flatMap(({ fields }) => fields)
       .find(({ name }) => name === 'months');
     expect(names('mentor')).not.toContain('programmes');
+    expect(names('mentor')).not.toContain('capacity');
     expect(months?.when).toBeUndefined();
     expect(capacityOf({ capacity: '2' })).toBe(0);
   });
