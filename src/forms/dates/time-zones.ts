@@ -3,7 +3,7 @@ import { rawTimeZones, type RawTimeZone } from '@vvo/tzdb';
 import { site } from '#site';
 import type { Refuse } from '../answers/refuse.ts';
 import { foldCode } from '../answers/answers.ts';
-import { mainZones, otherCities, otherCountries } from './zone-names.ts';
+import { mainZones, namedTimes, otherCities, otherCountries } from './zone-names.ts';
 import { cityOf, isZone } from './zoned-time.ts';
 
 /** Returns the zone that a name means, by its name of today; refuses a name that means none, or several. */
@@ -11,6 +11,12 @@ export type ZoneNames = (name: string, refuse: Refuse) => string;
 
 /** Short names, which Intl takes for one zone although they mean several: it reads BST as Dhaka's. */
 const abbreviated = /^[A-Z]{3,4}(?:\d[A-Z]{0,3})?$/;
+
+/** An offset. Where clocks change in summer, it holds for half of the year. */
+const offset = /^(?:UTC|GMT|Z)?\s*[+−–-]\s*\d/i;
+
+/** The end of an address in the United States or Canada: "New York, NY". */
+const stateCode = /,?\s+[A-Z]{2}$/;
 
 /** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city ("India", "Delhi"), a country also by its own name ("Italia"). */
 export const zoneNamed: ZoneNames = (name, refuse) => {
@@ -24,6 +30,10 @@ export const zoneNamed: ZoneNames = (name, refuse) => {
         ? `Enter your time zone by a city: ${name} has several time zones`
         : `Enter your time zone by a city and its country: several are called ${name}`,
     );
+  const inState = withoutState(name);
+  if (inState !== undefined) return inState;
+  if (offset.test(name))
+    return refuse(`Enter your time zone by a country or city: ${name} does not say when your clocks change`);
   const country = countriesByOwnName().get(plain(name));
   if (country !== undefined) return zoneNamed(country, refuse);
   return refuse(
@@ -39,7 +49,7 @@ export const nameOf = (zone: string): string => {
   return zoneNamed(cityOf(zone), unread) === zoneNamed(zone, unread) ? cityOf(zone) : zone;
 };
 
-/** Returns a name without what keyboards and people leave out or add: capitals, accents, full stops, full-width letters, "the", "time", "Saint" in full, what joins two names. */
+/** Returns a name without what keyboards and people leave out or add: capitals, accents, full stops, full-width letters, "the", "time", "standard time", "Saint" in full, what joins two names. */
 const plain = (name: string): string =>
   withoutAccents(foldCode(name))
     .replace(/[‘’ʼ]/g, "'")
@@ -47,7 +57,7 @@ const plain = (name: string): string =>
     .replaceAll('.', '')
     .replace(/[\s,:/()-]+/g, ' ')
     .trim()
-    .replace(/^the | time$/g, '')
+    .replace(/^the |(?: standard| summer| daylight)? time$/g, '')
     .replace(/^saint /, 'st ')
     .replace(/ and /, ' & ');
 
@@ -82,6 +92,7 @@ function zonesByName(): readonly ZonesByName[] {
       ...group.filter(hasCity).map(cityOf),
       ...(otherCities[name] ?? []),
     ]),
+    new Map(Object.entries(namedTimes).map(([time, zone]) => [plain(time), new Set([zone])])),
     // As they are suggested: "Delhi, India".
     new Map([...zonesByPlace()].map(([place, zone]) => [plain(place), new Set([zone])])),
   ]);
@@ -102,6 +113,18 @@ function zonesInCountry(name: string): string[] {
     return [...named(first, last), ...named(last, first)];
   });
   return [...new Set(zones)];
+}
+
+/** Returns the zone of a place in the United States or Canada that is written with its state; undefined if there is none. */
+function withoutState(name: string): string | undefined {
+  const place = plain(name.replace(stateCode, ''));
+  const zones = zonesByName()
+    .find((names) => names.has(place))
+    ?.get(place);
+  const [zone, ...others] = rawTimeZones.filter(
+    (each) => zones?.has(each.name) && /^(?:CA|US)$/.test(each.countryCode),
+  );
+  return others.length === 0 ? zone?.name : undefined;
 }
 
 /** Every zone by its name of today. */

@@ -30,10 +30,14 @@ export const otherCountries: Partial<Record<string, readonly string[]>> = {
  * has elsewhere: "Newcastle" alone is not Australia's.
  */
 export const otherCities: Partial<Record<string, readonly string[]>> = {
-  'America/Chicago': ['Austin', 'Minneapolis', 'New Orleans', 'St Louis'],
-  'America/Denver': ['Salt Lake City'],
-  'America/Los_Angeles': ['Las Vegas', 'Seattle'],
-  'America/New_York': ['Atlanta', 'Boston', 'Detroit', 'Miami', 'NYC', 'Washington DC'],
+  'America/Chicago': ['Austin', 'Illinois', 'Minneapolis', 'New Orleans', 'St Louis', 'Texas'],
+  'America/Denver': ['Colorado', 'Salt Lake City', 'Utah'],
+  'America/Los_Angeles': ['California', 'Las Vegas', 'Oregon', 'Portland', 'Seattle'],
+  'America/New_York': [
+    ...['Atlanta', 'Boston', 'Detroit', 'Florida', 'Massachusetts', 'Miami', 'Michigan', 'New Jersey', 'NYC', 'Ohio'],
+    ...['Pennsylvania', 'Virginia', 'Washington DC'],
+  ],
+  'America/Phoenix': ['Arizona'],
   'America/Sao_Paulo': ['Brasília'],
   'America/Toronto': ['Hamilton'],
   'Asia/Dhaka': ['Chittagong', 'Dacca', 'Sylhet'],
@@ -75,4 +79,22 @@ export const mainZones: Partial<Record<string, string>> = {
   PG: 'Pacific/Port_Moresby',
   PT: 'Europe/Lisbon',
   UA: 'Europe/Kyiv',
+};
+
+/** What clocks are called where many countries share one, with the zone of most who say so. "Greenwich Mean Time" is not among them: London leaves it in summer. */
+export const namedTimes: Readonly<Record<string, string>> = {
+  'Arabian Time': 'Asia/Riyadh',
+  'Atlantic Time': 'America/Halifax',
+  'Central Africa Time': 'Africa/Maputo',
+  'Central European Time': 'Europe/Berlin',
+  'Central Time': 'America/Chicago',
+  'East Africa Time': 'Africa/Nairobi',
+  'Eastern European Time': 'Europe/Athens',
+  'Eastern Time': 'America/New_York',
+  'Gulf Time': 'Asia/Dubai',
+  'Indochina Time': 'Asia/Bangkok',
+  'Mountain Time': 'America/Denver',
+  'Pacific Time': 'America/Los_Angeles',
+  'West Africa Time': 'Africa/Lagos',
+  'Western European Time': 'Europe/Lisbon',
 };

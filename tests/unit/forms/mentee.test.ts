@@ -197,7 +197,7 @@ describe('a time zone', () => {
     expect(answersOf(mentee, student({ timeZone: zone }))['timeZone']).toBe(zone);
   });
 
-  test.each(['Mars/Olympus', '+01:00', 'Atlantis', '../etc'])('cannot be %s', (zone) => {
+  test.each(['Mars/Olympus', 'Atlantis', '../etc'])('cannot be %s', (zone) => {
     expect(say('timeZone', zone)).toBe(
       `Enter your time zone by a country or a big city: we know none called “${zone}”`,
     );

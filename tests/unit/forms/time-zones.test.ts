@@ -73,6 +73,36 @@ it.each([
   expect(zoneNamed(name, refused)).toBe(zone);
 });
 
+it.each([
+  ['West Africa Time', 'Africa/Lagos'],
+  ['Central European Summer Time', 'Europe/Berlin'],
+  ['Eastern Standard Time', 'America/New_York'],
+  ['pacific time', 'America/Los_Angeles'],
+  ['India Standard Time', 'Asia/Kolkata'],
+  ['Japan Standard Time', 'Asia/Tokyo'],
+  ['New York, NY', 'America/New_York'],
+  ['Austin TX', 'America/Chicago'],
+  ['Toronto, ON', 'America/Toronto'],
+  ['California', 'America/Los_Angeles'],
+  ['Arizona, USA', 'America/Phoenix'],
+])('a clock that many share, and a place with its state, is read: %s', (name, zone) => {
+  expect(zoneNamed(name, refused)).toBe(zone);
+});
+
+it.each(['UTC+1', 'GMT +2', 'utc+05:30', '+1', 'UTC−3'])(
+  'an offset is refused, because it does not say whether clocks change in summer: %s',
+  (name) => {
+    expect(() => zoneNamed(name, refused)).toThrow(`${name} does not say when your clocks change`);
+  },
+);
+
+it.each(['London, ZZ', 'Greenwich Mean Time', 'GMT', 'Somewhere, NY'])(
+  'what can mean several, or none, is refused: %s',
+  (name) => {
+    expect(() => zoneNamed(name, refused)).toThrow('Enter your time zone by');
+  },
+);
+
 it.each(['Lagos Ghana', 'Rome New York', 'Nigeria Ghana', 'Hamilton Lagos'])(
   'a city is not read beside a country that it is not in: %s',
   (name) => {
