@@ -186,7 +186,7 @@ describe('my application', () => {
     expect(await inbox.store.auditLength()).toBe(before);
     const page = (await inbox.open(path)).page;
     expect(page).toContain((await stored(inbox, name)).reference);
-    expect(page.match(/<script[^>]*>/g)).toEqual(['<script>']);
+    expect(page.match(/<script[^>]*>/g)).toEqual(['<script data-keep="typed">']);
     if (form === 'mentee') {
       expect(page).toContain('We have your application');
       expect(page).toContain('11.59pm on Thursday 11\u00a0February 2027');
@@ -310,7 +310,7 @@ describe('my application', () => {
         .split('; ')
         .filter((directive) => directive.startsWith('script-src'));
     const own = await open(inbox, path);
-    const [, script] = /<script>([^]*?)<\/script>/.exec(await own.clone().text())!;
+    const [, script] = /<script data-keep="typed">([^]*?)<\/script>/.exec(await own.clone().text())!;
     const hash = createHash('sha256').update(script!).digest('base64');
     expect(scriptsOf(own)).toEqual([`script-src 'sha256-${hash}'`]);
     for (const other of ['/inbox/', '/inbox/login/', '/healthz', '/f/none'])
