@@ -70,8 +70,8 @@ describe('the bench', () => {
     await inbox.mentee('Music Example', 'music');
     await inbox.mentee('Tune Example', 'music');
     const { page } = await inbox.act({ act: 'propose' });
-    expect(page.match(/Only one place can be had or freed for each of these mentees,/g)).toHaveLength(1);
-    expect(page).toMatch(/<summary>\s*6 mentees\. Only one place/);
+    expect(page.match(/Each of these mentees could get only one place, but it is taken/g)).toHaveLength(1);
+    expect(page).toMatch(/<summary>\s*6 mentees\. Each of these mentees could get only one place/);
     expect(page.match(/knows a sector that these mentees want\./g)).toHaveLength(1);
     expect(page.match(/Look for a mentor</g)).toHaveLength(8);
   });
@@ -348,7 +348,7 @@ describe('the bench', () => {
     );
     for (const response of twice) expect(response.status).toBeLessThan(410);
     const again = await inbox.save(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' });
-    expect(await again.text()).toMatch(/one pair of [^<]+\s+is matched now\. Nothing was done a second time/);
+    expect(await again.text()).toMatch(/nothing was done a second time\. Of [^<]+\s+one pair is matched now\./);
     expect((await inbox.store.matches()).map(({ mentee }) => mentee.submissionId)).toEqual([ada]);
     const mails = (await claimAll(inbox.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
     expect(mails).toHaveLength(2);

@@ -16,7 +16,7 @@ import { answerDaysHtml } from '../ui/answer-days.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { noEnterHtml } from '../ui/no-enter.ts';
-import { offerRefusalWords } from './asked-mentors.ts';
+import { askedSummaryHtml, offerRefusalWords } from './asked-mentors.ts';
 import { readBench, type Bench } from './read-bench.ts';
 import { leftAddress } from './bench-page.ts';
 import { pairView } from './pair-view.ts';
@@ -116,11 +116,11 @@ async function draw(
               ? nothing
               : optionHtml({
                   id: 'looked',
-                  label: `I have looked at ${countWords(toLookAt.length, 'pair')} named above`,
+                  label: `I have looked at the ${countWords(toLookAt.length, 'pair')} named above`,
                   isChecked: chosen.looked,
                 })
           }
-          <p class="hint">The emails go out within a minute after that, and cannot be taken back.</p>
+          <p class="hint">The emails go out within a minute of publishing, and cannot be taken back.</p>
           <p><button class="button">Publish ${countWords(content.pairs.length, 'pair')} in this way</button></p>
         </form>`,
     }),
@@ -303,9 +303,10 @@ const donePage = (c: Context<AppEnv>, bench: Bench, done: Published | undefined,
               ${tell ? 'The emails go out within a minute.' : 'Nobody is told by email.'}
             </p>`
           : html`<p>
-              This proposal was published already: ${countWords(bench.matched, 'pair')} of ${bench.round.title}
-              ${bench.matched === 1 ? 'is' : 'are'} matched now. Nothing was done a second time.
-            </p>`
+                This proposal was published before, so nothing was done a second time. Of ${bench.round.title},
+                ${countWords(bench.matched, 'pair')} ${bench.matched === 1 ? 'is' : 'are'} matched now.
+              </p>
+              ${askedSummaryHtml(bench.round.id, bench.offers)}`
       }
       ${
         done && done.refused.length > 0

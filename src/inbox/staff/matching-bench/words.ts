@@ -22,7 +22,7 @@ export function reasonWords({ reason }: Pick<LeftOver, 'reason'>, count = 1): st
     case 'places locked':
       return 'Every place that would fit is locked for another mentee.';
     case 'too few places':
-      return `Only ${countWords(reason.places, 'place')} can be had or freed for ${count === 1 ? 'this mentee' : 'each of these mentees'}, and ${reason.places === 1 ? 'who has it can have no other' : 'those who have them can have no others'}.`;
+      return `${count === 1 ? 'This mentee' : 'Each of these mentees'} could get ${reason.places === 1 ? 'only one place, but it is taken by a mentee who fits' : `one of ${reason.places} places, but all are taken by mentees who fit`} nowhere else.`;
   }
 }
 
