@@ -130,6 +130,7 @@ async function draw(
     page({
       title: 'Ask mentors',
       bar: staffBar(c),
+      isWide: true,
       body: html`<p><a href="/inbox/overview/#questions">Back to the overview</a></p>
         <h1>Ask mentors</h1>
         ${newsHtml(news)} ${await justAskedHtml(services, mayChange)}
@@ -142,9 +143,11 @@ async function draw(
           others.length === 0
             ? nothing
             : html`<h2>For you to choose</h2>
-                <ol class="rows" role="list">
-                  ${others.map(otherHtml)}
-                </ol>`
+                <div class="cols">
+                  <ol class="rows" role="list">
+                    ${others.map(otherHtml)}
+                  </ol>
+                </div>`
         }`,
     }),
     ticked ? 422 : 200,
@@ -173,13 +176,18 @@ function readyHtml(
     ${rows}
   </ol>`;
   return mayChange
-    ? html`<form method="post" action="${askMentorsPath}">
-        ${noEnterHtml} ${termsHtml(terms, 'a mentor')} ${list}
-        <p class="hint">
-          Each mentor gets one email with the question, ${undoMinutes} minutes after you press the button. Until then it
-          can be taken back, and nobody hears of it.
-        </p>
-        <p><button class="button" name="act" value="ask">Ask the ticked mentors</button></p>
+    ? html`<form class="cols" method="post" action="${askMentorsPath}">
+        <div>${noEnterHtml} ${list}</div>
+        <div class="side">
+          <div class="panel">
+            ${termsHtml(terms, 'a mentor')}
+            <p class="hint">
+              Each mentor gets one email with the question, ${undoMinutes} minutes after you press the button. Until
+              then it can be taken back, and nobody hears of it.
+            </p>
+            <p><button class="button" name="act" value="ask">Ask the ticked mentors</button></p>
+          </div>
+        </div>
       </form>`
     : list;
 }
