@@ -1,5 +1,5 @@
 import { defineMdastPlugin, type MdastNode, type MdastVisitorContext, type MdxJsxTextElement } from 'satteri';
-import { counted, names } from '../../queries/whole-words.ts';
+import { counted, names } from '#forms/whole-words.ts';
 
 const whole = (value: string): MdxJsxTextElement => ({
   type: 'mdxJsxTextElement',

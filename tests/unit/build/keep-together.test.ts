@@ -2,7 +2,7 @@ import { satteri } from '@astrojs/markdown-satteri';
 import { mdxToJs } from 'satteri';
 import { describe, expect, it } from 'vitest';
 import { keepTogether } from '../../../src/build/plugins/keep-together.ts';
-import { partsOf } from '#src/queries/whole-words.ts';
+import { partsOf } from '#forms/whole-words.ts';
 
 const made = (text: string) => mdxToJs(text, { mdastPlugins: [keepTogether] }).code.replaceAll('\\xA0', '_');
 
