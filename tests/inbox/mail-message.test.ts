@@ -5,6 +5,7 @@ import PostalMime from 'postal-mime';
 import { describe, expect, it } from 'vitest';
 import { smtpMailer } from '#inbox/mail/mailer.ts';
 import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
+import { mailPage } from '#inbox/mail/mail-page.ts';
 import { bounce } from '#inbox/cli/bounce.ts';
 import { messageIdOf, outboxOf, sender } from './support/mail-faults.ts';
 import { smtpDouble } from './support/smtp-double.ts';
@@ -46,6 +47,13 @@ describe('a mail as a mail server receives it', () => {
     expect(read.html).toContain('<meta name="color-scheme" content="light dark">');
     expect(read.html).toContain(`<title>${read.subject!}</title>`);
     expect(read.html).not.toMatch(/<img|<script|url\(|@import|<link/i);
+  });
+
+  it('keeps a name with hyphens in its title on one line, and what is counted', () => {
+    const whole = (text: string) => `<span class="whole">${text}</span>`;
+    expect(mailPage('Talk-to-Me: you meet on 12 March', '')).toContain(
+      `<h1>${whole('Talk-to-Me:')} you meet on ${whole('12 March')}</h1>`,
+    );
   });
 
   it('continues the thread of earlier mails to this person, and of nobody else', async () => {

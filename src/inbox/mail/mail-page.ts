@@ -1,4 +1,5 @@
 import { site } from '#site';
+import { partsOf } from '#forms/whole-words.ts';
 import { readPalette } from '#src/read-palette.ts';
 
 const colour = readPalette();
@@ -11,7 +12,8 @@ body{margin:0;padding:0;background:${colour('paper')};color:${colour('ink')};fon
 .mark{display:inline-block;width:22px;height:22px;background:${colour('plum-mid')};border-radius:11px 11px 11px 0;vertical-align:-3px}
 .answer{display:inline-block;width:15px;height:15px;background:${colour('marigold')};border-radius:8px 8px 0 8px;vertical-align:-7px;margin:0 8px 0 -5px}
 .head{background:${colour('plum-pale')};border-radius:24px 24px 24px 0;padding:20px 24px;margin:0 0 24px}
-h1{font-size:26px;line-height:1.2;margin:0;letter-spacing:-.3px}
+h1{font-size:26px;line-height:1.2;margin:0;letter-spacing:-.3px;text-wrap:balance}
+.whole{display:inline-block}
 .ref{width:max-content;max-width:100%;box-sizing:border-box;background:${colour('marigold')};color:${colour('ink')};border-radius:20px 20px 0 20px;padding:10px 20px;margin:-8px 0 24px auto}
 .ref strong{display:block;font-size:20px;letter-spacing:1px}
 p{margin:0 0 14px}
@@ -50,12 +52,18 @@ export function mailPage(title: string, body: string, reference = ''): string {
 <body>
 <main class="mail">
 <p class="brand"><span class="mark"></span><span class="answer"></span>${escapeHtml(site.name)}</p>
-<div class="head"><h1>${escapeHtml(answers ? title.slice(0, -end.length) : title)}</h1></div>
+<div class="head"><h1>${wholeHtml(answers ? title.slice(0, -end.length) : title)}</h1></div>
 ${answers ? `<p class="ref">Reference <strong>${escapeHtml(reference)}</strong></p>\n` : ''}${body.replace(alone, '<p class="go">')}
 </main>
 </body>
 </html>
 `;
 }
+
+/** Returns a text as HTML, with what is counted and a name with hyphens on one line each. */
+const wholeHtml = (text: string) =>
+  partsOf(text)
+    .map((part, index) => (index % 2 === 1 ? `<span class="whole">${escapeHtml(part)}</span>` : escapeHtml(part)))
+    .join('');
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (mark) => `&#${String(mark.charCodeAt(0))};`);
