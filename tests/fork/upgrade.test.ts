@@ -104,6 +104,8 @@ describe('npm run upgrade', () => {
       const tasks = 'starter/content/tasks.yaml';
       write(engine, tasks, `${read(engine, tasks)}# Other words.\n`);
       write(engine, 'starter/content/mail/reminder.md', '---\nsubject: A reminder\n---\n\nDear {{name}}\n');
+      const mail = 'starter/content/mail/offer-mentor.md';
+      write(engine, mail, read(engine, mail).replace('{{team}}', 'Thank you,\n{{team}}'));
       release(engine, '1.1.0');
 
       const { output } = fork.run('src/commands/upgrade.ts', 'v1.1.0');
@@ -119,7 +121,8 @@ describe('npm run upgrade', () => {
       expect(read(fork, 'content/support.yaml')).toBe(read(engine, 'starter/content/support.yaml'));
       expect(output.match(/yours is left as it is/g)).toHaveLength(3);
 
-      expect(shown(/^Your words are as they were\. .* 1 of the files .*: git (.+)$/m)).toContain('+# Other words.');
+      expect(shown(/^Your words are as they were\. .* 2 of the files .*: git (.+)$/m)).toContain('+# Other words.');
+      expect(output).toContain(`compare yours with these:\n  ${mail}\n`);
       expect(output).toContain('content/mail/reminder.md: added.');
       expect(fork.git('diff', '--staged', '--name-only', '--', 'content').trim().split('\n')).toEqual([
         'content/mail/reminder.md',
