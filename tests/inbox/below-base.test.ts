@@ -165,7 +165,7 @@ describe('a site below a path', () => {
       await open(`${own}withdraw`),
       await open('/mentoring/my'),
       await open(`${asked}reminders/`, {}),
-      await open(`${own}withdraw/`, { reason: '' }),
+      await open(`${own}withdraw/`, { sure: 'yes' }),
     ].map(({ headers }) => headers.get('location'));
     expect(locations).toEqual([
       own,

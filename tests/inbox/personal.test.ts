@@ -317,6 +317,19 @@ describe('my application', () => {
       expect(scriptsOf(await open(inbox, other)), other).toEqual([]);
   });
 
+  it('neither withdraws nor takes a break by a button alone, which some mail scanners press', async () => {
+    const inbox = await openTestInbox();
+    const { name, path } = await sent(inbox, 'mentor');
+    const before = await stored(inbox, name);
+    const withdrawn = await inbox.press(`${path}withdraw/`);
+    expect([withdrawn.status, await withdrawn.text()]).toEqual([
+      422,
+      expect.stringContaining('Tick the box to withdraw'),
+    ]);
+    expect((await inbox.press(`${path}pause/`)).headers.get('location')).toContain('done=unsure');
+    expect(await stored(inbox, name)).toEqual(before);
+  });
+
   it('withdraws once, ends the match and tells the other side', async () => {
     const inbox = await openTestInbox();
     const [mentee, mentor] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];
@@ -325,7 +338,7 @@ describe('my application', () => {
     await mails(inbox);
     expect((await inbox.open(mentee.path)).page).toContain('Your mentor is');
     expect((await inbox.open(`${mentee.path}withdraw/`)).page).toContain('Your match ends');
-    const answers = await Promise.all([1, 2, 3].map(() => inbox.press(`${mentee.path}withdraw/`)));
+    const answers = await Promise.all([1, 2, 3].map(() => inbox.press(`${mentee.path}withdraw/`, { sure: 'yes' })));
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
     expect((await stored(inbox, mentee.name)).status).toBe('withdrawn');
     expect((await stored(inbox, mentor.name)).status).toBe('eligible');
@@ -345,7 +358,7 @@ describe('my application', () => {
   it('does not say that something was not saved to those who only opened a page that is over', async () => {
     const inbox = await openTestInbox();
     const { path } = await sent(inbox, 'mentee');
-    await inbox.press(`${path}withdraw/`);
+    await inbox.press(`${path}withdraw/`, { sure: 'yes' });
     for (const page of ['change/', 'withdraw/']) {
       const location = (await open(inbox, `${path}${page}`)).headers.get('location')!;
       const shown = (await inbox.open(location)).page;
@@ -359,7 +372,7 @@ describe('my application', () => {
   it('says what was done for a minute, and no longer to whoever kept the address', async () => {
     const inbox = await openTestInbox();
     const { path } = await sent(inbox, 'mentor');
-    const kept = (await inbox.press(`${path}pause/`)).headers.get('location')!;
+    const kept = (await inbox.press(`${path}pause/`, { sure: 'yes' })).headers.get('location')!;
     expect((await inbox.open(kept)).page).toContain('Saved. Your break has begun');
     inbox.setClock('2027-01-15T12:01:01.000Z');
     expect((await inbox.open(kept)).page).not.toContain('Saved. Your break has begun');
@@ -373,7 +386,7 @@ describe('my application', () => {
       ['pause/', 'Your break has begun'],
       ['resume/', 'Your break is over'],
     ]) {
-      const { page } = await inbox.open((await inbox.press(`${path}${act}`)).headers.get('location')!);
+      const { page } = await inbox.open((await inbox.press(`${path}${act}`, { sure: 'yes' })).headers.get('location')!);
       expect(page).toContain(news);
       expect(page, act).not.toMatch(/new mentee|get mentees/);
     }
@@ -386,7 +399,7 @@ describe('my application', () => {
       at: openDay,
       actor: 'staff:kim',
     });
-    await inbox.press(`${mentor.path}withdraw/`);
+    await inbox.press(`${mentor.path}withdraw/`, { sure: 'yes' });
     expect((await stored(inbox, mentor.name)).status).toBe('withdrawn');
     expect((await stored(inbox, mentee.name)).status).toBe('matching');
     expect(await inbox.store.matches()).toEqual([]);
@@ -395,7 +408,7 @@ describe('my application', () => {
   it('withdraws a question with its meeting', async () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'ask');
-    await inbox.press(`${path}withdraw/`);
+    await inbox.press(`${path}withdraw/`, { sure: 'yes' });
     expect((await stored(inbox, name)).status).toBe('closed');
     expect((await inbox.open(path)).page).toContain('This question is closed');
   });
@@ -465,8 +478,8 @@ describe('a mentor', () => {
       ['matched', 'eligible'],
     ] as const) {
       await inbox.store.change([name], { status: before }, { at: openDay, actor: 'staff:kim' });
-      await inbox.press(`${path}pause/`);
-      await inbox.press(`${path}pause/`);
+      await inbox.press(`${path}pause/`, { sure: 'yes' });
+      await inbox.press(`${path}pause/`, { sure: 'yes' });
       expect(await status()).toBe('paused');
       const mentee = await sent(inbox, 'mentee');
       expect(
@@ -490,7 +503,7 @@ describe('a mentor', () => {
     expect(await status()).toBe('paused');
     // Their own break after that is theirs to end.
     await inbox.store.change([name], { status: 'matching' }, byStaff);
-    await inbox.press(`${path}pause/`);
+    await inbox.press(`${path}pause/`, { sure: 'yes' });
     await inbox.press(`${path}resume/`);
     expect(await status()).toBe('matching');
   });
@@ -518,7 +531,7 @@ describe('a mentor', () => {
     expect(await read()).toContain('We write to you when there is a question that you can answer.');
     expect(await read()).toContain('take no mentee.');
     expect(await read()).not.toMatch(/free place|mentees who fit/);
-    await inbox.press(`${path}pause/`);
+    await inbox.press(`${path}pause/`, { sure: 'yes' });
     expect(await read()).toContain('You get no question until you say that you are back.');
   });
 

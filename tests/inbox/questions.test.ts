@@ -301,7 +301,7 @@ describe('a question to a mentor', () => {
     expect(await places(`${own}time/`, { time: first })).toEqual(thrice('chosen'));
     expect(await places(`${own}another-time/`, { sure: 'yes' })).toEqual(thrice('another-time'));
     const ownOfMentor = await inbox.ownPage(mentor);
-    expect(await places(`${ownOfMentor}pause/`, {})).toEqual(thrice('paused'));
+    expect(await places(`${ownOfMentor}pause/`, { sure: 'yes' })).toEqual(thrice('paused'));
     expect(await places(`${ownOfMentor}resume/`, {})).toEqual(thrice('resumed'));
     expect(await inbox.mailKinds(question)).toEqual(['times', 'times', 'booked', 'cancelled']);
   });

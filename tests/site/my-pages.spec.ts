@@ -142,6 +142,7 @@ test('an applicant follows the receipt’s link, changes an answer and withdraws
   await expect(page.getByText(goals)).toBeVisible();
   await page.getByRole('link', { name: 'Withdraw this application' }).click();
   await expectAccessibleInLooks(page);
+  await page.getByRole('checkbox', { name: 'Yes, withdraw' }).check();
   await page.getByRole('button', { name: 'Withdraw my application' }).click();
   await expect(page.getByRole('heading', { name: 'This application is withdrawn' })).toBeVisible();
   await expectAccessibleInLooks(page);
@@ -314,6 +315,7 @@ test.describe('without a script', () => {
 test('the keyboard alone is enough', async ({ page, server }) => {
   await page.goto(await pathInMail(server, 'receipt', await send(server, 'mentee')));
   await pressByKeyboard(page, 'link', 'Withdraw this application');
+  await pressByKeyboard(page, 'checkbox', /^Yes, withdraw/);
   await pressByKeyboard(page, 'button', 'Withdraw my application');
   await expect(page.getByRole('heading', { name: 'This application is withdrawn' })).toBeVisible();
   await page.goto(await ask(server));

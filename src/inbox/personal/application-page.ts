@@ -15,7 +15,7 @@ import { placeHtml } from '../pages/place.ts';
 import { keptUntil } from '../services/kept-until.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { calledOf, type Allowed, type Application } from './applicant.ts';
-import { choiceHtml } from './choice.ts';
+import { choiceHtml, sureHtml } from './choice.ts';
 import { askedHtml, menteesWaitingHtml, questionHtml } from './question.ts';
 import { personalPage } from './personal-page.ts';
 import { progressOf, type Progress } from './progress.ts';
@@ -128,7 +128,7 @@ function stayHtml({ form, answers }: Application, { stay }: Allowed, path: strin
   </section>`;
 }
 
-/** What a mentor can change with one button. */
+/** What a mentor can change here. */
 function placesHtml({ places, partners }: Application, { pause, resume, more }: Allowed, path: string): Html {
   if (!pause && !resume && !more) return nothing;
   return html`<section class="panel">
@@ -142,9 +142,16 @@ function placesHtml({ places, partners }: Application, { pause, resume, more }: 
     </p>
     <div class="actions">
       ${more ? buttonHtml(`${path}one-more/`, 'Take one more', html`<input type="hidden" name="places" value="${places}" />`) : nothing}
-      ${pause ? buttonHtml(`${path}pause/`, 'Take a break') : nothing}
       ${resume ? buttonHtml(`${path}resume/`, 'I am back') : nothing}
     </div>
+    ${
+      pause
+        ? html`<form method="post" action="${path}pause/">
+            ${sureHtml('Yes, I take a break')}
+            <p><button class="button quiet">Take a break</button></p>
+          </form>`
+        : nothing
+    }
   </section>`;
 }
 

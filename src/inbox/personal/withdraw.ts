@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { FormId } from '#forms/form.ts';
 import type { Services } from '../env.ts';
+import { errorSummaryHtml } from '../pages/error-summary.ts';
 import { nothing, type Html } from '../pages/layout.ts';
+import { optionHtml } from '../pages/option.ts';
 import type { NewMail } from '../stores/store.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
 import { hasTemplate } from '../template-names.ts';
@@ -18,12 +20,15 @@ export const showWithdraw: LinkHandler = async (c, services, link, token) => {
   const { form, submission } = application;
   return withdrawnStatus(form, submission.status) === undefined
     ? backTo(c, services, token, 'over')
-    : c.html(withdrawPage(application));
+    : c.html(withdrawPage(application, false));
 };
 
-/** Takes the submission back: the match ends, the partner is told, a meeting is cancelled. A second time changes nothing. */
+/** Takes the submission back, once the box is ticked: the match ends, the partner is told, a meeting is cancelled. A second time changes nothing. */
 export const withdraw: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
+  const body = await c.req.parseBody();
+  if (body['sure'] !== 'yes' && withdrawnStatus(application.form, application.submission.status) !== undefined)
+    return c.html(withdrawPage(application, true), 422);
   await withdrawNow(services, application);
   return backTo(c, services, token);
 };
@@ -64,7 +69,10 @@ async function mailsAbout(
 
 const againWords: Readonly<Record<FormId, string>> = { mentee: 'apply', mentor: 'offer', ask: 'ask', contact: 'write' };
 
-function withdrawPage({ form, round, token, partners, meeting, submission, question }: Application): Html {
+function withdrawPage(
+  { form, round, token, partners, meeting, submission, question }: Application,
+  isUnticked: boolean,
+): Html {
   const called = calledOf(form);
   const told =
     partners.length > 0
@@ -78,12 +86,21 @@ function withdrawPage({ form, round, token, partners, meeting, submission, quest
   return personalPage({
     title: `Withdraw my ${called}?`,
     about: aboutOf({ form, round }),
-    body: html`<ul>
+    isError: isUnticked,
+    body: html`${errorSummaryHtml(isUnticked ? [{ field: 'sure', message: `Tick the box to withdraw your ${called}` }] : [])}
+      <ul>
         ${told}
         <li>The team sees that you withdrew, and does nothing more with your ${called}.</li>
         <li>You need not say why. You can ${againWords[form.id]} again later.</li>
       </ul>
-      <form method="post" action="/my/${token}/withdraw/">
+      <form method="post" action="/my/${token}/withdraw/" novalidate>
+        <div class="field${isUnticked ? ' wrong' : ''}">
+          ${optionHtml({
+            id: 'sure',
+            label: `Yes, withdraw my ${called}`,
+            attributes: isUnticked ? html`aria-invalid="true"` : undefined,
+          })}
+        </div>
         <p class="actions">
           <button class="button danger">Withdraw my ${called}</button> <a href="/my/${token}/">Leave it as it is</a>
         </p>

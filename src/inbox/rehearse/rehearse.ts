@@ -386,7 +386,7 @@ class RoundPlay {
     const no = () => ({ answer: 'no', reason: declineReasons[Math.floor(random() * 3)]! });
     switch (`${kind} ${form}`) {
       case 'receipt mentee':
-        if (chance < 0.05) own(20, 'withdraw/');
+        if (chance < 0.05) own(20, 'withdraw/', { sure: 'yes' });
         else if (this.#isTurn('changes answers', 2, 10)) act(0.2, () => this.#changeAnswers(person));
         else if (this.#isTurn('loses the link', 3, 20)) act(10, () => this.#post('/my/', { email: person.email }));
         return;
@@ -430,7 +430,7 @@ class RoundPlay {
       case 'booked ask': {
         const deed = this.#turn('booked', ['kept', 'other time', 'kept', 'moved by staff', 'kept', 'withdrawn']);
         if (deed === 'other time') own(1, 'another-time/', { sure: 'yes' });
-        if (deed === 'withdrawn') own(1, 'withdraw/');
+        if (deed === 'withdrawn') own(1, 'withdraw/', { sure: 'yes' });
         if (deed === 'moved by staff') act(1, () => this.#moveByStaff(person));
         return;
       }
@@ -474,7 +474,7 @@ class RoundPlay {
 
   /** Takes a break, or leaves for good; mentees who wait for this mentor are offered to the next one. */
   async #leaveFor(person: MadeUpPerson, step: string): Promise<void> {
-    await this.#post(`${await this.#ownPage(person)}${step}`, {});
+    await this.#post(`${await this.#ownPage(person)}${step}`, { sure: 'yes' });
     this.#isMoved = true;
   }
 

@@ -195,8 +195,8 @@ describe('mentors who are asked before a match', () => {
     const own = await inbox.link({ purpose: 'application', submission: mentor });
     await inbox.later('2027-01-16T12:00:00.000Z');
     await claimAll(inbox.store, '2027-01-17T00:00:00.000Z');
-    if (leaves === 'withdraws') await inbox.press(`${own}withdraw/`, {});
-    if (leaves === 'pauses') await inbox.press(`${own}pause/`, {});
+    if (leaves === 'withdraws') await inbox.press(`${own}withdraw/`, { sure: 'yes' });
+    if (leaves === 'pauses') await inbox.press(`${own}pause/`, { sure: 'yes' });
     if (leaves === 'is erased') await inbox.store.erase([mentor], by);
     await inbox.later('2027-01-16T13:00:00.000Z');
     expect((await inbox.states()).at(-1)).toEqual([lou, 'waiting']);
