@@ -128,7 +128,7 @@ describe('mail templates', () => {
     expect(text).toContain(`${site}/my/a_b/`);
     expect(text).toContain(`${site}/contact/?topic=x&reference=K7PQ29XM`);
     expect(html).toContain(`<a href="${site}/my/a_b/">Open your own page</a>`);
-    expect(html).toContain(`<a href="${site}/my/c/reminders/">Open the page</a>`);
+    expect(html).toContain(`<a href="${site}/my/c/reminders/">Stop reminders</a>`);
     expect(html).toContain(`<a href="${site}/contact/?topic=x&amp;reference=K7PQ29XM">my_site.example/contact</a>`);
   });
 

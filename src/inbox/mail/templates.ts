@@ -230,7 +230,9 @@ const address = /<(\{\{\s*(site|link|my)\s*\}\}([^>\s?]*)(?:\?[^>\s]*)?)>/g;
 const named = (body: string, values: Values) =>
   body.replace(address, (_, whole: string, field: string, path: string) => {
     const place = `${String(values[field] ?? '')}${path}`.replace(/^https?:\/\//, '').replace(/\/$/, '');
-    const words = { my: 'Open your own page', link: 'Open the page' }[field] ?? escapeMarkdown(place);
+    const page = { my: 'Open your own page', link: 'Open the page' }[field] ?? escapeMarkdown(place);
+    // A mail leads to the page of reminders beside another one.
+    const words = path === 'reminders/' ? 'Stop reminders' : page;
     return `[${words}](<${whole}>)`;
   });
 
