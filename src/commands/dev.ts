@@ -1,6 +1,7 @@
 import './refuse-faulty-site.ts';
 import { dev } from 'astro';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { typedInstant } from '#forms/dates/zoned-time.ts';
@@ -16,13 +17,14 @@ import { root } from './root.ts';
 
 /**
  * `npm run dev [-- --at 2027-02-11T23:58]`: Astro's dev server, with the inbox behind it for forms and staff pages.
- * `--at` is wall time in the site's time zone; it sets the clock of the site and the inbox.
+ * `--at` is wall time in the site's time zone; it sets the clock of the site and of an inbox that begins empty, because another clock would
+ * write its dates into the real one.
  */
 const usage = `npm run dev                            the site and its inbox
-npm run dev -- --at 2027-02-11T23:58   at that time in the site's zone
+npm run dev -- --at 2027-02-11T23:58   at that time in the site's zone, with an empty inbox that is deleted at the end
 HOST and PORT in the environment say where it listens.`;
 const { values } = readOptions(usage, { options: { at: { type: 'string' } } });
-const env = values.at === undefined ? {} : { CLOCK: instantOf(values.at) };
+const env: Record<string, string> = values.at === undefined ? {} : { CLOCK: instantOf(values.at), ...throwAwayInbox() };
 const host = process.env['HOST'] ?? 'localhost';
 const port = Number(process.env['PORT'] ?? 4321);
 const inboxPort = port + 1;
@@ -80,6 +82,21 @@ await dev({
 });
 
 console.log(`Site, forms and staff pages: http://${host}:${port}${base}/`);
+if (values.at !== undefined) {
+  const settings = Object.entries(env).map(([name, value]) => `${name}=${value}`);
+  console.log('The inbox is empty, and deleted at the end. A staff account for it:');
+  console.log(`${settings.join(' ')} npm run inbox -- staff add NAME --role admin`);
+}
+
+/** Returns settings for an inbox in a temporary folder, which is deleted when this process ends. */
+function throwAwayInbox() {
+  const folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return {
+    INBOX_DATABASE: `file:${join(folder, 'data/inbox.sqlite')}`,
+    INBOX_KEY_FILE: join(folder, 'keys/inbox.key'),
+  };
+}
 
 function instantOf(wallTime: string): string {
   try {
