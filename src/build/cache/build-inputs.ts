@@ -8,7 +8,7 @@ const engine = ['src/**', 'astro.config.mjs', 'package-lock.json', 'tsconfig.jso
 const ofSite = ['site.config.ts', 'content/**', 'public/**'].map((path) => posix.join(siteFolder, path));
 const files = [...engine, ...ofSite];
 /** Code that is not part of the site. */
-const excluded = ['src/inbox/**', 'src/commands/**'];
+const excluded = ['src/inbox/**', 'src/commands/**', 'src/search/learning/**'];
 const settings = /^(SITE_URL|CLOCK|NODE_ENV|SOCIAL_CARDS|COMPRESSION|PUBLIC_.*)$/;
 
 /**

@@ -8,7 +8,8 @@ import { subjectOf } from '../../stores/audit-entries.ts';
 import { actorOf } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { drawDetail } from './detail.ts';
-import { daysWords, readTerms, typedTerms } from '../questions/question-terms.ts';
+import { readTerms, typedTerms } from '../questions/question-terms.ts';
+import { answerDaysProblem } from '../ui/answer-days.ts';
 import { readReturnTo } from '../submissions/return-to.ts';
 import { missingPage } from '../ui/missing-page.ts';
 
@@ -48,7 +49,7 @@ export async function changeQuestionMentor(c: Context<AppEnv>, services: Service
       : refuse('Nothing was changed: meanwhile the mentor answered, or a colleague took the question back.');
   }
   const terms = readTerms(body, clock());
-  if (!terms) return refuse(daysWords, 422);
+  if (!terms) return refuse(answerDaysProblem, 422);
   const mentor = await store.find({ form: 'mentor', submissionId: formValue(body['mentor']) });
   if (!mentor) return refuse('Nobody was asked: that mentor is not there any more.');
   if (question.offer?.answer === 'waiting' && question.offer.mentor.submissionId === mentor.submissionId)

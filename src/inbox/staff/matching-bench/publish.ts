@@ -7,12 +7,12 @@ import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { inputHashOf, leftIn, problemOf } from '../../services/matching/run.ts';
 import { missingMail } from '../../services/mails-of-changes.ts';
-import { mostOfferDays, placesOf, termsFrom, usualOfferDays } from '../../services/offers.ts';
+import { placesOf, termsFrom, usualOfferDays } from '../../services/offers.ts';
 import type { Offered, Published } from '../../stores/store.ts';
 import { hasTemplate, introductionTemplate } from '../../template-names.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
-import { answerDaysHtml } from '../ui/answer-days.ts';
+import { answerDaysHtml, answerDaysProblem, readAnswerDays } from '../ui/answer-days.ts';
 import { staffBar } from '../ui/bar.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { noEnterHtml } from '../ui/no-enter.ts';
@@ -232,9 +232,8 @@ export async function publish(c: Context<AppEnv>, services: Services, bench: Ben
     return refuse('Nothing was published: tick that you have looked at the pairs named below.', 422);
   const places = placesOf(candidates);
   if (chosen.how === 'ask') {
-    const days = Number(chosen.days.normalize('NFKC').trim() || Number.NaN);
-    if (!Number.isInteger(days) || days < 1 || days > mostOfferDays)
-      return refuse(`Nobody was asked: the days to answer take a whole number from 1 to ${mostOfferDays}.`, 422);
+    const days = readAnswerDays(chosen.days);
+    if (days === undefined) return refuse(answerDaysProblem, 422);
     if (!hasTemplate(templates, 'offer', 'mentor'))
       return refuse('Nobody was asked: there is no mail with the question, content/mail/offer-mentor.md.', 422);
     const asked = await store.offerRun(run, places, termsFrom(clock(), days), actorOf(c, services));

@@ -22,7 +22,8 @@ import { undoMinutes, undoneUntil } from '../../undo.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { staffBar } from '../ui/bar.ts';
 import { noEnterHtml } from '../ui/no-enter.ts';
-import { daysWords, readTerms, termsHtml, typedTerms, usualTerms, type TypedTerms } from './question-terms.ts';
+import { readTerms, termsHtml, typedTerms, usualTerms, type TypedTerms } from './question-terms.ts';
+import { answerDaysProblem } from '../ui/answer-days.ts';
 
 export const askMentorsPath = '/inbox/questions/';
 
@@ -91,7 +92,7 @@ export async function askMentors(c: Context<AppEnv>, services: Services): Promis
   const terms = readTerms(body, now);
   const days = terms?.days ?? (await usualTerms(store)).days;
   const refuse = (news: string) => draw(c, services, days, typedTerms(body), news, picks);
-  if (!terms) return refuse(daysWords);
+  if (!terms) return refuse(answerDaysProblem);
   if (picks.length === 0) return refuse('Nobody was asked: tick the questions first.');
   const suggest = await suggester(services, now);
   const wanted: NewOffer[] = [];

@@ -3,8 +3,8 @@ import { html } from 'hono/html';
 import { formValue } from '../../pages/form-value.ts';
 import type { Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
-import { answerDaysHtml } from '../ui/answer-days.ts';
-import { mostOfferDays, termsFrom, usualOfferDays } from '../../services/offers.ts';
+import { answerDaysHtml, readAnswerDays } from '../ui/answer-days.ts';
+import { termsFrom, usualOfferDays } from '../../services/offers.ts';
 import type { OfferTerms, Store } from '../../stores/store.ts';
 
 export type QuestionTerms = Required<Pick<OfferTerms, 'days' | 'movesOn'>>;
@@ -31,11 +31,8 @@ export const typedTerms = (body: Record<string, unknown>): TypedTerms => ({
   movesOn: body['next'] === 'yes',
 });
 
-/** Reads the fields of `termsHtml`. Returns undefined for a number of days that cannot be: say `daysWords`. */
+/** Reads the fields of `termsHtml`. Returns undefined for a number of days that cannot be: say `answerDaysProblem`. */
 export function readTerms(body: Record<string, unknown>, now: Date): OfferTerms | undefined {
-  const days = Number(formValue(body['days']).normalize('NFKC').trim() || Number.NaN);
-  const isPossible = Number.isInteger(days) && days >= 1 && days <= mostOfferDays;
-  return isPossible ? termsFrom(now, days, body['next'] === 'yes') : undefined;
+  const days = readAnswerDays(formValue(body['days']));
+  return days === undefined ? undefined : termsFrom(now, days, body['next'] === 'yes');
 }
-
-export const daysWords = `Nobody was asked: give the mentor from 1 to ${mostOfferDays} days to answer.`;

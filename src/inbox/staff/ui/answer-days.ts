@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../../pages/layout.ts';
+import { mostOfferDays } from '../../services/offers.ts';
 
 /** Returns the field for the days that a mentor has to answer. @param days may be what somebody typed */
 export const answerDaysHtml = (days: number | string): Html =>
@@ -16,3 +17,11 @@ export const answerDaysHtml = (days: number | string): Html =>
       autocomplete="off"
     />
   </p>`;
+
+/** Reads what was typed in the field; undefined if it is no number of days: say `answerDaysProblem`. */
+export function readAnswerDays(typed: string): number | undefined {
+  const days = Number(typed.normalize('NFKC').trim() || Number.NaN);
+  return Number.isInteger(days) && days >= 1 && days <= mostOfferDays ? days : undefined;
+}
+
+export const answerDaysProblem = `Nobody was asked: give the mentor from 1 to ${mostOfferDays} days to answer.`;
