@@ -11,7 +11,7 @@ import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagef
 import { decodeVocabulary } from '../../src/search/query/vocabulary.ts';
 import harmWeights from '../../src/search/query/harm-weights.json' with { type: 'json' };
 import { readSearchedTasks } from '../../src/search/index/questions.ts';
-import { taskMatcher } from '../../src/search/query/tasks.ts';
+import { ELSEWHERE, taskMatcher } from '../../src/search/query/tasks.ts';
 import type { SupportSource } from '../../src/search/query/support.ts';
 import { supportMatcher } from '../../src/search/query/support.ts';
 import type { Answer } from './metrics.ts';
@@ -19,8 +19,6 @@ import type { Answer } from './metrics.ts';
 export type Engine = (query: string) => Promise<Answer>;
 
 const DEPTH = 10;
-/** The task that says a question is not for this site. */
-const ELSEWHERE = 'elsewhere';
 const content = join(import.meta.dirname, '../../content');
 
 /** Returns `first-meeting` for `/guidance/first-meeting/`, and the path of any other page. */

@@ -27,6 +27,9 @@ export interface TaskReading<T> {
   near: readonly T[];
 }
 
+/** The task that says what is not for this site. To say so by mistake costs a reader less than a list of pages that do not answer. */
+export const ELSEWHERE = 'elsewhere';
+
 const splitStems = (phrase: string) => phrase.split(' ');
 
 /** Returns tasks with each phrase as its stems, in an order that compresses well. */
@@ -63,11 +66,16 @@ export function taskMatcher<T extends AskedTask>({
   counts: asked,
   questions,
 }: SearchedTasks<T>): (query: string) => TaskReading<T> {
-  const phrases = new Map(
-    tasks.toReversed().flatMap((task) => task.asked.map((phrase) => [keyOf(splitStems(phrase)), task] as const)),
+  const own = tasks.map((task) => {
+    const phrases = task.asked.map(splitStems);
+    return { task, phrases, counts: countParts(phrases), size: phrases.length };
+  });
+  const taskOf = new Map(
+    own.toReversed().flatMap(({ task, phrases }) => phrases.map((phrase) => [keyOf(phrase), task] as const)),
   );
-  const own = tasks.map((task) => ({ task, counts: countParts(task.asked.map(splitStems)), size: task.asked.length }));
-  const inTasks = countParts(tasks.flatMap((task) => task.asked.map(splitStems)));
+  const inTasks = new Map<string, number>();
+  for (const { counts } of own)
+    for (const [part, count] of counts) inTasks.set(part, (inTasks.get(part) ?? 0) + count);
   /** Part → number of questions for pages that have it, and of all phrases and questions. */
   const known = new Map(
     Array.from(inTasks, ([part, count], at) => [part, { asked: asked[at] ?? 0, all: count + (asked[at] ?? 0) }]),
@@ -88,7 +96,7 @@ export function taskMatcher<T extends AskedTask>({
   };
   return (query) => {
     const stems = stemsOf(wordsOf(query));
-    const same = phrases.get(keyOf(stems));
+    const same = taskOf.get(keyOf(stems));
     const said = [...partsOf(query)];
     if (same || said.length < 2) return { answer: same ?? null, near: [] };
     const length = Math.sqrt(sumOf(said.map(([, weight]) => weight)));
@@ -100,7 +108,7 @@ export function taskMatcher<T extends AskedTask>({
       .filter(({ likeness }) => likeness >= NEAR_TASK_LIKENESS)
       .sort((a, b) => b.likeness - a.likeness);
     const [best] = likely;
-    const isSure = best !== undefined && best.likeness >= TASK_LIKENESS;
+    const isSure = best !== undefined && (best.task.id === ELSEWHERE || best.likeness >= TASK_LIKENESS);
     if (stems.length < NEAR_WORDS) return { answer: null, near: isSure ? [best.task] : [] };
     if (isSure) return { answer: best.task, near: [] };
     return { answer: null, near: likely.slice(0, NEAR_TASKS).map(({ task }) => task) };

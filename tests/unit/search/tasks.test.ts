@@ -101,3 +101,10 @@ test('the content check names a place that does not exist, a phrase of another t
 test('each phrase leads to its own task', () => {
   expect(taskFindings(new Map()).advice).toEqual([]);
 });
+
+test('says what is not for this site wherever it would offer to say so', () => {
+  const asked = ['my student card is lost', 'a new card for my locker'];
+  const read = (id: string) => readBeside([...tasks, { id, asked }], { 'a card': 30, lost: 20 })('lost my card today');
+  expect(read('cards')).toMatchObject({ answer: null, near: [{ id: 'cards' }] });
+  expect(read('elsewhere')).toMatchObject({ answer: { id: 'elsewhere' }, near: [] });
+});
