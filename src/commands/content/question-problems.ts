@@ -7,7 +7,7 @@ import type { LinkTargets } from './lost-link.ts';
 import { instead } from './nearest.ts';
 
 /** Most questions of one section: more of them repeat each other. */
-const QUESTIONS_MAX = 12;
+const QUESTIONS_MAX = 20;
 /** Letters of the longest question: longer ones are stories, and nobody types them. */
 export const QUESTION_LETTERS_MAX = 90;
 

@@ -74,8 +74,7 @@ export function taskMatcher<T extends AskedTask>({
     own.toReversed().flatMap(({ task, phrases }) => phrases.map((phrase) => [keyOf(phrase), task] as const)),
   );
   const inTasks = new Map<string, number>();
-  for (const { counts } of own)
-    for (const [part, count] of counts) inTasks.set(part, (inTasks.get(part) ?? 0) + count);
+  for (const { counts } of own) for (const [part, count] of counts) inTasks.set(part, (inTasks.get(part) ?? 0) + count);
   /** Part → number of questions for pages that have it, and of all phrases and questions. */
   const known = new Map(
     Array.from(inTasks, ([part, count], at) => [part, { asked: asked[at] ?? 0, all: count + (asked[at] ?? 0) }]),

@@ -169,7 +169,7 @@ export const QUESTIONS_BESIDE = 50;
 /** Likeness from which a task is what the query asks for: a logarithm. */
 export const TASK_LIKENESS = 3;
 /** Likeness from which a task may be what the query asks for. */
-export const NEAR_TASK_LIKENESS = 1.1;
+export const NEAR_TASK_LIKENESS = 1.3;
 /** Words of a query from which a task is what it asks for, or may ask for: fewer name a topic, so that a sure task is offered and no other. */
 export const NEAR_WORDS = 3;
 /** Such tasks, at most. */
