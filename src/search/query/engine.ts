@@ -9,8 +9,7 @@ import type { Filters, Hit, Page, SearchIndex } from './search-index.ts';
 import { answersOn, excerpt, markedTitle, sectionsOf, type Piece, type Section } from './sections.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { stem } from './stem.ts';
-import { classify } from './stop-words.ts';
-import { wordsOf, yourself } from './words.ts';
+import { wordsOf } from './words.ts';
 import {
   ANSWER_COVERAGE,
   ASKED,
@@ -26,8 +25,6 @@ import {
   SUBJECT_FROM,
   TIP_SHARE,
   UNKNOWN_PAGES,
-  VERBATIM,
-  WHOLE_HEADING,
 } from './weights.ts';
 
 /** A link under a card's main link. */
@@ -209,8 +206,7 @@ function judge(
   const [{ asked }] = [...sections].sort((a, b) => b.asked.value - a.asked.value) as [Section];
   const standing = isArticle(page.url) ? 1 : STANDING_PAGE + (1 - STANDING_PAGE) * asked.value;
   const fits = standing * audienceFactor(page.audience, perspective);
-  const verbatim = verbatimGain(page, shown);
-  const own = candidate.score * (1 + HEADED * headed) * verbatim;
+  const own = candidate.score * (1 + HEADED * headed);
   return {
     /** What its text is worth, and that with its questions. */
     plain: (own + best) * fits,
@@ -219,26 +215,6 @@ function judge(
     card: cardOf(page, concepts, answers, sections),
   };
 }
-
-function verbatimGain({ url, title, anchors }: Page, query: string): number {
-  const headings = [title, ...anchors.map((anchor) => anchor.title)];
-  const said = (read: (text: string) => readonly string[]) => {
-    const asked = read(query).join(' ');
-    return asked.includes(' ')
-      ? headings.map((heading) => read(heading).join(' ')).filter((heading) => ` ${heading} `.includes(` ${asked} `))
-      : [];
-  };
-  const asked = wordsOf(query).join(' ');
-  const whole = said(wordsOf);
-  if (isArticle(url) && whole.includes(asked)) return WHOLE_HEADING;
-  return whole.length > 0 || said(withoutStopWords).length > 0 ? VERBATIM : 1;
-}
-
-/** Returns the words of a text without stop words. */
-const withoutStopWords = (text: string) =>
-  wordsOf(text)
-    .map(yourself)
-    .filter((word) => classify(word) !== 'stop');
 
 function cardOf(
   page: Page,

@@ -4,15 +4,10 @@ import {
   COVERAGE_SHARE,
   IN_ALSO,
   IN_TITLE,
-  PAIR_DISTANCES,
-  PAIR_HALF,
-  PAIR_SHARE,
   PHRASE_BASE,
   PHRASE_HALF,
   PHRASE_SPAN,
   SECOND_WAY_SHARE,
-  TITLED,
-  TITLE_SHARE,
   WINDOW,
   WINDOW_SHARE,
 } from './weights.ts';
@@ -21,8 +16,6 @@ import {
 export interface Candidate {
   page: string;
   score: number;
-  /** Share of the query, weighted by rarity, that the page has: 0 to 1. */
-  coverage: number;
 }
 
 type HitsOf = (word: string) => readonly Hit[];
@@ -30,12 +23,11 @@ type HitsOf = (word: string) => readonly Hit[];
 interface PageMatch {
   score: number;
   places: readonly number[];
-  inTitle: boolean;
 }
 
 /**
- * Ranks pages by the hits of single words. A page's score is the sum of its concepts' scores, with more for concepts near each other and in
- * the title, and less for missing ones.
+ * Ranks pages by the hits of single words. A page's score is the sum of its concepts' scores, with more for concepts near each other, and
+ * less for missing ones.
  * @param hitsOf returns the hits of a word; they are in memory already
  */
 export function rank(concepts: readonly Concept[], pages: number, hitsOf: HitsOf): Candidate[] {
@@ -52,19 +44,13 @@ export function rank(concepts: readonly Concept[], pages: number, hitsOf: HitsOf
       const match = found.get(page);
       if (!match) return;
       const value = concepts[index]!.part * match.score;
-      score += value * (match.inTitle ? 1 + TITLE_SHARE : 1);
+      score += value;
       covered += tells[index]!;
       for (const at of match.places) places.push([at, index, value]);
     });
-    const isTitled = matches.every((found) => found.get(page)?.inTitle);
-    const coverage = all === 0 ? 0 : covered / all;
-    const together =
-      concepts.length > 1 ? WINDOW_SHARE * bestWindow(places, WINDOW) + PAIR_SHARE * pairs(matches, page) : 0;
-    candidates.push({
-      page,
-      coverage,
-      score: (score + together) * (1 - COVERAGE_SHARE * (1 - coverage)) * (isTitled ? TITLED : 1),
-    });
+    const together = concepts.length > 1 ? WINDOW_SHARE * bestWindow(places, WINDOW) : 0;
+    const lacking = all === 0 ? 1 : 1 - covered / all;
+    candidates.push({ page, score: (score + together) * (1 - COVERAGE_SHARE * lacking) });
   }
   return candidates.sort((a, b) => b.score - a.score || (a.page < b.page ? -1 : 1));
 }
@@ -86,7 +72,7 @@ function matchConcept(concept: Concept, hitsOf: HitsOf, total: number): Map<stri
       else {
         // Two ways to say one thing count less than two things.
         const score = Math.max(known.score, value) + SECOND_WAY_SHARE * Math.min(known.score, value);
-        found.set(page, { score, places: [...known.places, ...match.places], inTitle: known.inTitle || match.inTitle });
+        found.set(page, { score, places: [...known.places, ...match.places] });
       }
     }
   }
@@ -121,7 +107,7 @@ function phraseMatches(hits: readonly (readonly Hit[])[], exact?: readonly numbe
     if (places.length === 0 && !placeless) continue;
     const mean = all.reduce((sum, hit) => sum + hit.score, 0) / all.length;
     const often = places.length === 0 ? 1 : places.length / (places.length + PHRASE_HALF) + PHRASE_BASE;
-    found.set(start.page, { score: mean * often, places, inTitle: all.every((hit) => hit.inTitle) });
+    found.set(start.page, { score: mean * often, places });
   }
   return found;
 }
@@ -129,19 +115,6 @@ function phraseMatches(hits: readonly (readonly Hit[])[], exact?: readonly numbe
 function standsNear(hit: Hit, at: number, offset: number | undefined): boolean {
   if (offset !== undefined) return hit.places.includes(at + offset);
   return hit.places.some((other) => Math.abs(other - at) <= PHRASE_SPAN);
-}
-
-/** Returns the score for neighbouring concepts of the query that stand side by side on the page, each pair up to the lesser of its two scores. */
-function pairs(matches: readonly Map<string, PageMatch>[], page: string): number {
-  let sum = 0;
-  for (let index = 1; index < matches.length; index += 1) {
-    const [first, second] = [matches[index - 1]!.get(page), matches[index]!.get(page)];
-    if (!first || !second) continue;
-    const seconds = new Set(second.places);
-    const often = first.places.filter((at) => PAIR_DISTANCES.some((distance) => seconds.has(at + distance))).length;
-    sum += Math.min(first.score, second.score) * (often / (often + PAIR_HALF));
-  }
-  return sum;
 }
 
 /** Returns the highest sum of different concepts' scores within one window of so many words. */

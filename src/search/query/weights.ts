@@ -107,22 +107,12 @@ export const PHRASE_BASE = 0.3;
 export const PHRASE_HALF = 0.5;
 /** Share that the weaker of two ways to say a concept adds to the better one. */
 export const SECOND_WAY_SHARE = 0.5;
-/** Added for a concept that the title names, as a share of its score. */
-export const TITLE_SHARE = 0.35;
 /** Share that a page's best window adds to its score. */
 export const WINDOW_SHARE = 0.8;
 /** Words that a window holds: about the length of one tip. */
 export const WINDOW = 90;
-/** Share that neighbouring concepts add where they stand side by side: "open questions". */
-export const PAIR_SHARE = 0.5;
-/** Distances, in words, at which two words stand side by side. */
-export const PAIR_DISTANCES = [1, 2];
-/** Places at which the score of a pair reaches its half. */
-export const PAIR_HALF = 1;
 /** Share of the score that a page without any word of the query loses. */
 export const COVERAGE_SHARE = 0.4;
-/** Factor for a page whose title names every concept. */
-export const TITLED = 1.3;
 
 // Pages: the order of those that are read.
 
@@ -145,10 +135,6 @@ export const ASKED = 12;
 export const LIKELINESS_SHARE = 0.8;
 /** Words of a query from which half of that share counts. */
 export const LONG_QUERY = 5;
-/** Factor for a heading that has the whole query, stop words aside: "access to work" is not any access. */
-export const VERBATIM = 1.5;
-/** Factor for an article one of whose headings is the query, word for word. */
-export const WHOLE_HEADING = 4;
 /** Factor for a page that is no article: it mentions a thing, and an article is about it. */
 export const STANDING_PAGE = 0.6;
 /** Factor for a page for the other side, where the query tells who asks. */
