@@ -4,7 +4,7 @@ import { askCheckIns } from '#inbox/services/check-ins.ts';
 import { issueLink } from '#inbox/services/links.ts';
 import { answersOf, urlEncoded } from './support/answers.ts';
 import { openSite } from './support/built-site.ts';
-import { json, openDay, openTestInbox, round, rows, templates } from './support/inbox.ts';
+import { json, kim, openDay, openTestInbox, round, rows, templates } from './support/inbox.ts';
 import { openStaffInbox, password } from './support/staff.ts';
 
 const plain = { SITE_URL: 'http://localhost:4321/mentoring/' };
@@ -140,7 +140,6 @@ describe('a site below a path', () => {
     const own = `/mentoring/my/${application!}/`;
     for (const step of ['', 'change/', 'withdraw/', 'erase/']) await expectWithinBase(own + step);
 
-    const kim = { at: openDay, actor: 'staff:kim' };
     await inbox.store.change([mentor], { status: 'eligible' }, kim);
     await inbox.store.offer(
       [{ about: mentee, mentor }],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { referenceOf } from '#forms/answers/reference.ts';
 import { StoreUnavailable } from '#inbox/stores/store.ts';
 import { answersOf, formIds, multipart } from './support/answers.ts';
-import { json, openTestInbox, rows, type TestInbox } from './support/inbox.ts';
+import { json, kim, openTestInbox, rows, type TestInbox } from './support/inbox.ts';
 
 describe.each(formIds)('the form %s', (form) => {
   it('stores and answers with the confirmation page and the id', async () => {
@@ -189,7 +189,7 @@ describe('duplicates', () => {
       form: 'mentor' as const,
       submissionId: String(each['submission_id']),
     }));
-    await inbox.store.change(names, { status: 'withdrawn' }, { at: '2027-01-15T12:00:00.000Z', actor: 'staff:kim' });
+    await inbox.store.change(names, { status: 'withdrawn' }, kim);
     await inbox.postJson('mentor', third);
     expect(await list(inbox)).toEqual([null, first['submission_id'], null]);
   });

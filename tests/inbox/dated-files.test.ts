@@ -7,11 +7,10 @@ import type { WrittenRound } from '#forms/dates/deadline.ts';
 import { datesCalendar } from '#src/dates-calendar.ts';
 import { datedFiles } from '#inbox/server/dated-files.ts';
 import type { SiteFile } from '#inbox/server/site-files.ts';
-import { openDay, openTestInbox, roundText } from './support/inbox.ts';
+import { kim, openDay, openTestInbox, roundText } from './support/inbox.ts';
 
 const file = 'rounds/2026-27.yaml';
 const siteUrl = 'https://mentoring.example/under';
-const kim = { at: openDay, actor: 'staff:kim' };
 const words = Object.keys(roundWords)
   .map((of) => `<p data-is="${of}"><span data-of="${of}">as built</span></p>`)
   .join('');

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { expect, it } from 'vitest';
 import { readiness, readyz } from '#inbox/routes/health.ts';
 import { StoreUnavailable } from '#inbox/stores/store.ts';
-import { openDay, openTestInbox } from './support/inbox.ts';
+import { kim, openDay, openTestInbox } from './support/inbox.ts';
 
 it('is not ready while it can read but not write, and recovers by itself', async () => {
   const inbox = await openTestInbox();
@@ -25,12 +25,11 @@ it('refuses every change of staff and every chore as something that passes, whil
   const inbox = await openTestInbox();
   await inbox.postJson('mentee');
   const [one] = await inbox.store.list({ limit: 1 });
-  const actor = { at: openDay, actor: 'staff:kim' };
   const { store } = inbox;
   const account = { name: 'kim', role: 'officer', password: 'p', createdAt: openDay, disabledAt: null } as const;
   const changes: Record<string, () => Promise<unknown>> = {
-    erase: () => store.erase([one!], actor, []),
-    change: () => store.change([one!], { status: 'eligible' }, actor),
+    erase: () => store.erase([one!], kim, []),
+    change: () => store.change([one!], { status: 'eligible' }, kim),
     seeClock: () => store.seeClock('2030-01-15T12:00:00.000Z'),
     addStaff: () => store.addStaff(account),
     claimMail: () => store.claimMail(openDay, '2027-01-15T12:30:00.000Z', '<one@example.ac.uk>'),

@@ -7,10 +7,9 @@ import { sendDueMail } from '#inbox/mail/outbox-worker.ts';
 import { answersOf, type PostedAnswers } from './support/answers.ts';
 import { outboxOf, sender } from './support/mail-faults.ts';
 import { smtpDouble } from './support/smtp-double.ts';
-import { round, templates } from './support/inbox.ts';
+import { kim, round, templates } from './support/inbox.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
-const kim = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:kim' };
 const [mentees, mentors] = ['s1234567@my.northbridge.example', 'mentor@example.com'];
 
 /** Opens an inbox with a match that both are to be told of, and returns how to send the mails that are due. */

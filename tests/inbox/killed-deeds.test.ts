@@ -8,7 +8,7 @@ import { issueLink, linkPath } from '#inbox/services/links.ts';
 import type { SubmissionName } from '#inbox/stores/store.ts';
 import { answersOf } from './support/answers.ts';
 import { postgresForTest } from './support/database.ts';
-import { openDay, temporaryFolder } from './support/inbox.ts';
+import { kim, openDay, temporaryFolder } from './support/inbox.ts';
 import { startInbox } from './support/server.ts';
 import { hashed, password } from './support/staff.ts';
 
@@ -103,9 +103,7 @@ describe('a server that is killed', () => {
         people[form].push({ form, submissionId: String(answers['submission_id']) });
       }
     await server.kill();
-    await between(({ store }) =>
-      store.change(people.mentor, { status: 'eligible' }, { at: openDay, actor: 'staff:kim' }),
-    );
+    await between(({ store }) => store.change(people.mentor, { status: 'eligible' }, kim));
 
     /** Does a deed until it is done, killing the server in the middle of the first tries. */
     async function insist(deed: (server: Server) => Promise<unknown>, check: (state: State) => void): Promise<State> {

@@ -9,7 +9,7 @@ import { findLink, linkPath } from '#inbox/services/links.ts';
 import type { StoredSubmission, SubmissionName } from '#inbox/stores/store.ts';
 import { answersOf } from './support/answers.ts';
 import { site } from '#site';
-import { openTestInbox, openDay, type TestInbox } from './support/inbox.ts';
+import { kim, openDay, openTestInbox, type TestInbox } from './support/inbox.ts';
 import type { Message } from '#inbox/mail/mailer.ts';
 import { mails } from './support/mails.ts';
 import { openStaffInbox } from './support/staff.ts';
@@ -64,7 +64,7 @@ describe('a secret link', () => {
     const [receipt] = await mails(inbox);
     expect(linkIn(receipt!)).toBe(path);
     expect(receipt!.html).toContain(`href="http://localhost:4321${path}"`);
-    await inbox.store.sendMailAgain(name, 1, { at: openDay, actor: 'staff:kim' });
+    await inbox.store.sendMailAgain(name, 1, kim);
     expect((await mails(inbox)).map(linkIn)).toEqual([path]);
     let rows = '';
     for await (const portion of inbox.store.rows())
@@ -333,8 +333,7 @@ describe('my application', () => {
   it('withdraws once, ends the match and tells the other side', async () => {
     const inbox = await openTestInbox();
     const [mentee, mentor] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];
-    const actor = { at: openDay, actor: 'staff:kim' };
-    await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 1, false, actor);
+    await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 1, false, kim);
     await mails(inbox);
     expect((await inbox.open(mentee.path)).page).toContain('Your mentor is');
     expect((await inbox.open(`${mentee.path}withdraw/`)).page).toContain('Your match ends');
@@ -477,7 +476,7 @@ describe('a mentor', () => {
       ['matching', 'matching'],
       ['matched', 'eligible'],
     ] as const) {
-      await inbox.store.change([name], { status: before }, { at: openDay, actor: 'staff:kim' });
+      await inbox.store.change([name], { status: before }, kim);
       await inbox.press(`${path}pause/`, { sure: 'yes' });
       await inbox.press(`${path}pause/`, { sure: 'yes' });
       expect(await status()).toBe('paused');
@@ -494,15 +493,14 @@ describe('a mentor', () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'mentor');
     const status = async () => (await stored(inbox, name)).status;
-    const byStaff = { at: openDay, actor: 'staff:kim' };
-    await inbox.store.change([name], { status: 'paused' }, byStaff);
+    await inbox.store.change([name], { status: 'paused' }, kim);
     const page = (await inbox.open(path)).page;
     expect(page).toContain('decided on this break, and ends it');
     expect(page).not.toContain('I am back');
     await inbox.press(`${path}resume/`);
     expect(await status()).toBe('paused');
     // Their own break after that is theirs to end.
-    await inbox.store.change([name], { status: 'matching' }, byStaff);
+    await inbox.store.change([name], { status: 'matching' }, kim);
     await inbox.press(`${path}pause/`, { sure: 'yes' });
     await inbox.press(`${path}resume/`);
     expect(await status()).toBe('matching');
@@ -512,7 +510,6 @@ describe('a mentor', () => {
     const inbox = await openTestInbox();
     for (const status of ['matching', 'declined'] as const) {
       const [mentee, mentor] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor')];
-      const kim = { at: openDay, actor: 'staff:kim' };
       await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 2, false, kim);
       await inbox.store.change([mentor.name], { status }, kim);
       await Promise.all([1, 2].map(() => inbox.press(`${mentor.path}erase/`, { sure: 'yes' })));
@@ -526,7 +523,7 @@ describe('a mentor', () => {
     const inbox = await openTestInbox();
     const { question } = site.schemes;
     const { name, path } = await sent(inbox, 'mentor', { programmes: question!.page, months: 'jan' });
-    await inbox.store.change([name], { status: 'eligible' }, { at: openDay, actor: 'staff:kim' });
+    await inbox.store.change([name], { status: 'eligible' }, kim);
     const read = async () => (await inbox.open(path)).page;
     expect(await read()).toContain('We write to you when there is a question that you can answer.');
     expect(await read()).toContain('take no mentee.');
@@ -538,7 +535,7 @@ describe('a mentor', () => {
   it('takes one mentee more, once for each number', async () => {
     const inbox = await openTestInbox();
     const { name, path } = await sent(inbox, 'mentor', { capacity: '1' });
-    await inbox.store.change([name], { status: 'matched' }, { at: openDay, actor: 'staff:kim' });
+    await inbox.store.change([name], { status: 'matched' }, kim);
     await Promise.all([1, 2].map(() => inbox.press(`${path}one-more/`, { places: '1' })));
     expect((await answersIn(inbox, name))['capacity']).toBe('2');
     expect((await stored(inbox, name)).status).toBe('eligible');

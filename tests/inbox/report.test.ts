@@ -2,7 +2,7 @@ import '../support/in-london.ts';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { sectorsOrNotSure } from '#forms/options.ts';
-import { openDay } from './support/inbox.ts';
+import { kim, openDay } from './support/inbox.ts';
 import { nameOfPath, openWork, type Work } from './support/work.ts';
 
 const cell = (page: string, label: string) =>
@@ -29,15 +29,14 @@ describe('the report of a round', () => {
     await work.sent('mentee', email(1));
     const mentor = nameOfPath(await work.sent('mentor', { capacity: '3' }));
     const [ada, kit, zoe, lea] = paths.map(nameOfPath);
-    const actor = { at: openDay, actor: 'staff:kim' };
-    for (const mentee of [ada!, kit!]) await work.store.match({ mentee, mentor }, 3, false, actor);
+    for (const mentee of [ada!, kit!]) await work.store.match({ mentee, mentor }, 3, false, kim);
     await work.store.endMatches(
       [{ mentee: kit!, mentor, outcome: 'completed', reason: null, next: 'finished' }],
       false,
-      actor,
+      kim,
     );
-    await work.store.change([zoe!], { status: 'declined' }, actor);
-    await work.store.change([lea!], { status: 'withdrawn' }, actor);
+    await work.store.change([zoe!], { status: 'declined' }, kim);
+    await work.store.change([lea!], { status: 'withdrawn' }, kim);
     const page = await work.read('/inbox/report/');
     const figures = (from: string) =>
       [
@@ -61,7 +60,6 @@ describe('the report of a round', () => {
 
   it('keeps its figures when what was sent is erased, as retention does before the next year', async () => {
     const work = await openWork();
-    const actor = { at: openDay, actor: 'staff:kim' };
     const sent = async (form: 'mentee' | 'ask' | 'mentor', number: number) =>
       nameOfPath(
         await work.sent(form, {
@@ -78,10 +76,10 @@ describe('the report of a round', () => {
     const questions = [await sent('ask', 4), await sent('ask', 5), await sent('ask', 6)];
     const mentor = await sent('mentor', 7);
     const terms = { answerBy: '2027-01-20', days: 5, movesOn: false };
-    await work.store.change([mentor], { status: 'eligible' }, actor);
-    await work.store.offer([{ about: questions[0]!, mentor }], new Map(), terms, actor);
+    await work.store.change([mentor], { status: 'eligible' }, kim);
+    await work.store.offer([{ about: questions[0]!, mentor }], new Map(), terms, kim);
     const [asked] = await work.store.offers('questions');
-    await work.store.replyToOffer(asked!.seq, { answer: 'declined', reason: 'no-time', note: null }, 1, actor);
+    await work.store.replyToOffer(asked!.seq, { answer: 'declined', reason: 'no-time', note: null }, 1, kim);
     for (const [name, status] of [
       ...([
         [mentees[1]!, 'declined'],
@@ -94,7 +92,7 @@ describe('the report of a round', () => {
         [questions[2]!, 'suspect'],
       ] as const),
     ])
-      await work.store.change([name], { status }, actor);
+      await work.store.change([name], { status }, kim);
     const labels = [
       ...['Received', 'Of a person who', 'People who applied', 'Declined', 'Withdrew', 'On the waiting list'],
       ...['Questions', 'Met', 'Closed without', 'Mentors asked', 'Mentors who said no'],
@@ -154,7 +152,7 @@ describe('the report of a round', () => {
           studentNumber: `s10000${String(number)}`,
         }),
       );
-      await work.store.match({ mentee, mentor }, 99, false, { at: openDay, actor: 'staff:kim' });
+      await work.store.match({ mentee, mentor }, 99, false, kim);
       const [{ seq: match }] = (await work.store.matches(mentee)) as [{ seq: number }, ...unknown[]];
       await work.store.askCheckIns(
         (['mentee', 'mentor'] as const).flatMap((side) =>

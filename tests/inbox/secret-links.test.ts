@@ -7,10 +7,9 @@ import { offerPages } from '#inbox/personal/offer.ts';
 import { issueLink, linkPath, revokeLink, type WantedLink } from '#inbox/services/links.ts';
 import type { LinkPurpose, SubmissionName } from '#inbox/stores/store.ts';
 import { urlEncoded } from './support/answers.ts';
-import { openDay } from './support/inbox.ts';
+import { kim, openDay } from './support/inbox.ts';
 import { openWork } from './support/work.ts';
 
-const by = { at: openDay, actor: 'staff:kim' };
 const pages = { application: applicationPages, offer: offerPages, 'check-in': checkInPages };
 const names = ['Ada Pair', 'Grace Pair', 'Kit Waits', 'Lou Asked', 'Uma Asks', 'Max Answers'];
 
@@ -22,7 +21,7 @@ async function openLinks() {
   const send = (form: FormId, fullName: string, changes = {}) => work.from(form, { fullName, ...changes });
   const both = { programmes: ['one-question', 'peer-mentoring'], months: ['jan', 'feb'] };
   const [ada, grace] = [await send('mentee', 'Ada Pair'), await send('mentor', 'Grace Pair', { capacity: '2' })];
-  await store.match({ mentee: ada, mentor: grace }, 2, false, by);
+  await store.match({ mentee: ada, mentor: grace }, 2, false, kim);
   const [{ seq: match }] = (await store.matches(ada)) as [{ seq: number }, ...unknown[]];
   const sides = ['mentee', 'mentor'] as const;
   await store.askCheckIns(
@@ -31,7 +30,7 @@ async function openLinks() {
   );
   const [kit, lou] = [await send('mentee', 'Kit Waits'), await send('mentor', 'Lou Asked')];
   const terms = { days: 5, answerBy: '2027-01-20' };
-  await store.offer([{ about: kit, mentor: lou }], new Map([[lou.submissionId, 1]]), terms, by);
+  await store.offer([{ about: kit, mentor: lou }], new Map([[lou.submissionId, 1]]), terms, kim);
   const [uma, max] = [await send('ask', 'Uma Asks'), await send('mentor', 'Max Answers', both)];
   await work.save(`/inbox/ask/${uma.submissionId}/mentor/`, { mentor: max.submissionId, days: '5' });
   const aboutIn = async (name: SubmissionName) => String((await store.offers(name)).at(-1)!.seq);
@@ -50,7 +49,7 @@ async function openLinks() {
   return {
     ...work,
     ...{ ada, grace, kit, lou, uma, max, wanted, issue },
-    end: (link: WantedLink) => revokeLink(services, link, by),
+    end: (link: WantedLink) => revokeLink(services, link, kim),
     /** Asks from another network each time, so that none is refused for its guesses. */
     ask: (method: 'GET' | 'HEAD' | 'POST', path: string, fields: Record<string, string> = {}) => {
       network += 1;

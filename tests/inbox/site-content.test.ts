@@ -5,10 +5,9 @@ import { RoundsError } from '#inbox/rounds.ts';
 import { SiteContent } from '#inbox/site-content.ts';
 import { answersOf } from './support/answers.ts';
 import { fakeLog } from './support/fake-log.ts';
-import { json, openDay, openTestInbox, roundText } from './support/inbox.ts';
+import { json, kim, openDay, openTestInbox, roundText } from './support/inbox.ts';
 
 const file = 'rounds/2026-27.yaml';
-const kim = { at: openDay, actor: 'staff:kim' };
 const extended = roundText.replace('2027-02-11T23:59', '2027-02-18T17:00');
 const afterClose = '2027-02-15T12:00:00.000Z';
 

@@ -14,7 +14,7 @@ import { openSqliteStore } from '#inbox/stores/sqlite/store.ts';
 import { openSqlite } from '#inbox/stores/sqlite/open.ts';
 import { SqliteTransactions } from '#inbox/stores/sqlite/transactions.ts';
 import { answersOf } from './support/answers.ts';
-import { json, openDay, openTestInbox, temporaryFolder } from './support/inbox.ts';
+import { json, kim, openTestInbox, temporaryFolder } from './support/inbox.ts';
 import { describeStore } from './support/store-contract.ts';
 import { testLink } from './support/test-link.ts';
 
@@ -128,11 +128,7 @@ it('lets what staff do wait while another process holds the lock, and goes on wi
   const other = new DatabaseSync(inbox.databasePath);
   other.exec('BEGIN IMMEDIATE');
   const refused = untilRefused(vi.spyOn(StatementSync.prototype, 'run'));
-  const changed = inbox.store.change(
-    [{ form: 'ask', submissionId }],
-    { status: 'declined' },
-    { at: openDay, actor: 'staff:kim' },
-  );
+  const changed = inbox.store.change([{ form: 'ask', submissionId }], { status: 'declined' }, kim);
   await refused();
   expect((await inbox.store.counts({})).all).toBe(1);
   other.exec('COMMIT');

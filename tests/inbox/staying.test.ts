@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { askToStay } from '#inbox/services/staying.ts';
 import type { Status } from '#inbox/statuses.ts';
 import { openContent } from '#inbox/submissions/sealed-content.ts';
-import { templates } from './support/inbox.ts';
+import { kim, templates } from './support/inbox.ts';
 import { mails } from './support/mails.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
 /** A mentor's time is over on the last day of February 2027. */
 const keepUntil = '2027-02-28';
-const kim = { at: '2027-01-15T12:00:00.000Z', actor: 'staff:kim' };
 
 async function openMentor(changes: Record<string, string> = {}) {
   const work = await openWork();

@@ -7,12 +7,11 @@ import { chooseTime, proposeTimes } from '#inbox/services/questions/steps.ts';
 import { readQuestion } from '#inbox/services/questions/question.ts';
 import { eraseExpired } from '#inbox/services/retention.ts';
 import { tellingChores } from '#inbox/services/telling-chores.ts';
-import { openDay, round, templates } from './support/inbox.ts';
+import { kim, openDay, round, templates } from './support/inbox.ts';
 import { mails } from './support/mails.ts';
 import { run } from './support/run-command.ts';
 import { nameOfPath, openWork } from './support/work.ts';
 
-const kim = { at: openDay, actor: 'staff:kim' };
 const time = '2027-01-25T14:00:00.000Z';
 
 /** Two people, of whom one leaves. The others’ name and address are not those of who leaves. */

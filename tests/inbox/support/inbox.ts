@@ -25,6 +25,9 @@ import { testLink } from './test-link.ts';
 /** The instant of the tests' clock unless they move it: the round is open. */
 export const openDay = '2027-01-15T12:00:00.000Z';
 
+/** A member of staff who does something then. */
+export const kim = { at: openDay, actor: 'staff:kim' };
+
 export const round: Round = toRound('2026-27', {
   title: '2026/27',
   opens: '2026-10-05T09:00',
