@@ -10,17 +10,56 @@ import type { Html } from './layout.ts';
  * A form that came back with problems is the answer to what was sent, which the browser would have to send again: all of it is kept at once, with
  * what it says of the answers that it was drawn from. Once an application is erased, nothing is kept in the tab at all.
  */
-const script = `{let s;try{s=sessionStorage}catch{}
-if(s){const k=history.state||'typed '+Date.now(),mark=()=>history.state||history.replaceState(k,''),is=document.currentScript.dataset.keep,sent=s.getItem('sent');
-mark();addEventListener('hashchange',mark);
-s.removeItem('sent');if(sent!=k)s.removeItem(sent);
-if(is=='none')Object.keys(s).forEach(n=>n.startsWith('typed ')&&s.removeItem(n));
-const t=JSON.parse(s.getItem(k)||'{}'),all=[...document.querySelectorAll('main :is(input,select,textarea)')],choice=e=>e.type=='checkbox'||e.type=='radio',
-named=n=>all.filter(e=>e.name==n),take=n=>t[n]=named(n).flatMap(e=>choice(e)&&!e.checked?[]:[e.value]),put=()=>{try{s.setItem(k,JSON.stringify(t))}catch{}};
-for(const n in t)named(n).forEach((e,i)=>{const d=e.closest('details');if(d)d.open=true;choice(e)?e.checked=t[n].includes(e.value):e.value=t[n][i]??e.value});
-if(is=='all'){all.forEach(e=>e.name&&take(e.name));put()}
-addEventListener('input',({target:{name:n}})=>{take(n);put()});
-addEventListener('submit',()=>{try{s.setItem('sent',k)}catch{}})}}`;
+const script = `(() => {
+  const kept = document.currentScript.dataset.keep;
+  let storage;
+  try {
+    storage = sessionStorage;
+  } catch {}
+  if (!storage) return;
+
+  const key = history.state || 'typed ' + Date.now();
+  const nameEntry = () => history.state || history.replaceState(key, '');
+  nameEntry();
+  addEventListener('hashchange', nameEntry);
+
+  const sent = storage.getItem('sent');
+  storage.removeItem('sent');
+  if (sent !== key) storage.removeItem(sent);
+  if (kept === 'none')
+    for (const name of Object.keys(storage)) if (name.startsWith('typed ')) storage.removeItem(name);
+
+  const typed = JSON.parse(storage.getItem(key) || '{}');
+  const store = (name, text) => {
+    try {
+      storage.setItem(name, text);
+    } catch {}
+  };
+  const controls = [...document.querySelectorAll('main :is(input, select, textarea)')];
+  const controlsOf = (name) => controls.filter((control) => control.name === name);
+  const isChoice = ({ type }) => type === 'checkbox' || type === 'radio';
+  const take = (name) => {
+    const answered = controlsOf(name).filter((control) => !isChoice(control) || control.checked);
+    typed[name] = answered.map(({ value }) => value);
+  };
+
+  for (const name in typed)
+    controlsOf(name).forEach((control, index) => {
+      const folded = control.closest('details');
+      if (folded) folded.open = true;
+      if (isChoice(control)) control.checked = typed[name].includes(control.value);
+      else control.value = typed[name][index] ?? control.value;
+    });
+  if (kept === 'all') {
+    for (const { name } of controls) if (name) take(name);
+    store(key, JSON.stringify(typed));
+  }
+  addEventListener('input', ({ target: { name } }) => {
+    take(name);
+    store(key, JSON.stringify(typed));
+  });
+  addEventListener('submit', () => store('sent', key));
+})()`;
 
 /** The script, at the end of the page's body. @param kept what is typed; all of a form that came back with problems; or nothing of any page */
 export const keepTypingHtml = (kept: 'typed' | 'all' | 'none'): Html =>
