@@ -64,7 +64,7 @@ export default {
           codeSplitting: {
             groups: [
               { name: 'site', test: /\/(layouts\/Base\.astro\?|scripts\/site\.ts$)/ },
-              // What other pages use of the forms' scripts is in files of its own, before the file of every form.
+              // Parts of the forms' scripts that other pages use too have files of their own, before the file of every form.
               { name: 'preact', test: /\/node_modules\/preact\// },
               {
                 name: 'results',

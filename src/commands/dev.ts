@@ -65,7 +65,7 @@ const inboxListens = new Promise<void>((resolve) =>
 );
 inbox.stderr!.pipe(process.stderr);
 inbox.once('close', (code) => process.exit(code ?? 1));
-// Why an inbox does not start is the last that is said: the site starts only once it has.
+// If the inbox does not start, its reason must be the last line, so the site starts after it.
 await inboxListens;
 
 const target = `http://localhost:${inboxPort}`;

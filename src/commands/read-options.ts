@@ -10,7 +10,7 @@ export function readOptions<const T extends ParseArgsConfig>(
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (!code?.startsWith('ERR_PARSE_ARGS')) throw error;
-    // What follows the first sentence is about file names that begin with a dash.
+    // The other sentences are about file names that begin with a dash.
     console.error(`${message.split('. ')[0]}.\n\n${usage}`);
     process.exit(1);
   }

@@ -164,7 +164,7 @@ export function mountSearchPage(root: HTMLElement): void {
     const address = readAddress();
     input.value = address.query;
     writeChoices(filters, address.filters);
-    // What narrows the results is never hidden.
+    // A chosen filter is never hidden.
     if (Object.keys(address.filters).length > 0) narrow.open = true;
     void show(address);
   }

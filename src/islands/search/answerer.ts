@@ -26,7 +26,7 @@ export interface Reply {
   replaces: boolean;
   /** The task that the query asks for, whose answer stands above the results; null for most queries. */
   task: TaskLink | null;
-  /** Where that is not sure, the tasks that the query may ask for, which are offered above the results. */
+  /** Tasks that the query may ask for, which are offered above the results when none is certain. */
   near: readonly TaskLink[];
   /** Null when the index could not be read. */
   outcome: SearchOutcome | null;

@@ -1,5 +1,5 @@
 /**
- * What was typed, kept for this tab, so that a reload, Back or a tab that the browser put away loses nothing. It ends with the tab, and when
+ * Stores typed answers for this tab, so that a reload, Back or a tab that the browser discarded loses nothing. They are deleted with the tab, and when
  * the form is sent or its answers wait in the queue.
  */
 import type { RawAnswers } from '#forms/answers/answers.ts';

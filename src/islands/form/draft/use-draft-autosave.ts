@@ -35,7 +35,7 @@ export function useDraftAutosave({ form, element, raw, restored, onFill, tell }:
     setSaved(false);
     tell(news);
   };
-  /** What this tab starts from: answers of an earlier visit give way to a newer draft, what was typed since does not. */
+  /** Returns the answers that this tab starts from: a newer draft replaces those of an earlier visit, but not those typed since. */
   const startOf = (draft: Draft | undefined) =>
     draft && restored && restored.savedAt < draft.savedAt
       ? { ...defaultsOf(form), ...restored.answers }

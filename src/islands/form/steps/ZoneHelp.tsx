@@ -13,7 +13,7 @@ interface Props {
   /** Name of the field. */
   name: string;
   typed: string;
-  /** What was typed as it is read; undefined when it is wrong. */
+  /** The zone that was read from the typed text; undefined when it is wrong. */
   read: string | undefined;
 }
 
