@@ -30,8 +30,11 @@ export function partsOf(query: string): Map<string, number> {
 /** Returns the number of phrases that have each part. @param phrases as stems */
 export function countParts(phrases: Iterable<readonly string[]>): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const stems of phrases)
-    for (const part of new Set([...stems, ...pairsOf(stems)])) counts.set(part, (counts.get(part) ?? 0) + 1);
+  for (const stems of phrases) {
+    const parts = new Set(stems);
+    stems.forEach((second, at) => at > 0 && parts.add(`${stems[at - 1]!} ${second}`));
+    for (const part of parts) counts.set(part, (counts.get(part) ?? 0) + 1);
+  }
   return counts;
 }
 

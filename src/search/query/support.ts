@@ -1,6 +1,6 @@
 import { memoised } from './memoised.ts';
 import { harmLikeness, peopleIn, type HarmWeights } from './harm-likeness.ts';
-import { speller } from './spelling.ts';
+import { speller, type Speller } from './spelling.ts';
 import { root } from './stem.ts';
 import { ONE_SLIP } from './weights.ts';
 import { fold } from './words.ts';
@@ -48,8 +48,10 @@ interface PhrasePart {
   isJoined: boolean;
 }
 type Phrase = readonly PhrasePart[];
-/** Phrases by each root that their first place takes, with the family they belong to. */
-type PhraseIndex = ReadonlyMap<string, readonly { family: string; phrase: Phrase }[]>;
+const PHRASE_PARTS = /[ -]?(?:\[[^\]]+\]|\w+)/g;
+const FIRST_PART = /^(?:\[[^\]]+\]|\w+)/;
+/** Phrases as the list has them, by each root that their first place takes, with the family they belong to. */
+type PhraseIndex = ReadonlyMap<string, readonly { family: string; entry: string }[]>;
 
 /**
  * @param source the content of `content/support.yaml`, as its schema accepts it
@@ -77,22 +79,37 @@ export function supportReader(source: SupportSource) {
       return /^\w+$/.test(entry) ? [entry] : [];
     });
   const rootsOf = new Map(Object.keys(families).map((family) => [family, new Set(wordsOf(family).map(rootOf))]));
-  const phraseOf = (entry: string): Phrase =>
-    Array.from(entry.matchAll(/(^|[ -])(?:\[([^\]]+)\]|(\w+))/g), ([, sign, family, word]) => ({
-      roots: family === undefined ? new Set([rootOf(word!)]) : rootsOf.get(family)!,
-      isJoined: sign === '-',
-    }));
+  /** The phrases have the same few thousand parts again and again. */
+  const partOf = memoised((said: string): PhrasePart => {
+    const name = said.replace(/^[ -]/, '');
+    const family = innerFamily(name);
+    return {
+      roots: family === undefined ? new Set([rootOf(name)]) : rootsOf.get(family)!,
+      isJoined: said.startsWith('-'),
+    };
+  });
+  /** A query has the first word of few phrases, so only those are read whole. */
+  const phraseOf = memoised((entry: string): Phrase => entry.match(PHRASE_PARTS)!.map(partOf));
   const indexOf = (lists: Iterable<readonly [string, string]>): PhraseIndex => {
-    const index = new Map<string, { family: string; phrase: Phrase }[]>();
+    const index = new Map<string, { family: string; entry: string }[]>();
     for (const [family, list] of lists)
-      for (const phrase of entriesOf(list).map(phraseOf))
-        for (const first of phrase[0]!.roots) {
+      for (const entry of entriesOf(list))
+        for (const first of partOf(FIRST_PART.exec(entry)![0]).roots) {
           const known = index.get(first);
-          if (known) known.push({ family, phrase });
-          else index.set(first, [{ family, phrase }]);
+          if (known) known.push({ family, entry });
+          else index.set(first, [{ family, entry }]);
         }
     return index;
   };
+
+  /** Returns the position of each phrase in the words, with its family. */
+  const matchesIn = (words: readonly string[], index: PhraseIndex) =>
+    words.flatMap((word, start) =>
+      (index.get(word) ?? []).flatMap(({ family, entry }) => {
+        const at = placesOf(phraseOf(entry), words, start);
+        return at ? [{ family, at }] : [];
+      }),
+    );
 
   const emphatic = indexOf(figures.map((list) => ['figures', list]));
   const sayings = indexOf(
@@ -133,17 +150,6 @@ export const entriesOf = (list: string): string[] => list.split(',').map((entry)
 /** The family whose name is the whole entry. */
 const innerFamily = (entry: string): string | undefined => /^\[([^\]]+)\]$/.exec(entry)?.[1];
 
-/** The position of each phrase in the words, with its family. */
-function matchesIn(words: readonly string[], index: PhraseIndex): { family: string; at: readonly number[] }[] {
-  const found = [];
-  for (const [start, word] of words.entries())
-    for (const { family, phrase } of index.get(word) ?? []) {
-      const at = placesOf(phrase, words, start);
-      if (at) found.push({ family, at });
-    }
-  return found;
-}
-
 /** The words that a phrase takes whose first is at `start`, each the next that may be; `null` where one is missing. */
 function placesOf(phrase: Phrase, words: readonly string[], start: number): readonly number[] | null {
   const at = [start];
@@ -181,16 +187,16 @@ function spelling(source: SupportSource, rootOf: (word: string) => string): (wor
   const wordsOf = (lists: readonly string[]) => lists.flatMap((list) => list.match(/[a-z0-9]+/g) ?? []);
   const own = alwaysOf(source).map(([, list]) => list);
   const known = new Set(wordsOf([...Object.values(families), ...ordinary, ...figures, ...own]).map(rootOf));
-  const long = speller(
-    wordsOf(Object.values(families)).flatMap((word) => (word.length < SLIPS_FROM ? [] : [[word, 0] as const])),
-  );
+  const read = () =>
+    speller(wordsOf(Object.values(families)).flatMap((word) => (word.length < SLIPS_FROM ? [] : [[word, 0] as const])));
+  let long: Speller | undefined;
   const rightOf = (word: string) => {
     const typed = rootOf(word);
     if (known.has(typed)) return typed;
     const whole = rootOf(`${word}g`);
     if (word.endsWith('in') && known.has(whole)) return whole;
     if (word.length < SLIPS_FROM - 1) return typed;
-    const meant = long.nearest(word, ONE_SLIP);
+    const meant = (long ??= read()).nearest(word, ONE_SLIP);
     return meant ? rootOf(meant.word) : typed;
   };
   return memoised(rightOf);

@@ -32,19 +32,26 @@ const rootOf = memoised((word) => {
 const rootsOf = (words: readonly string[]) => words.map(rootOf).join(' ');
 
 export function compileSynonyms(source: SynonymSource): Synonyms {
-  const targets = new Map<string, string[][]>();
+  /** Lookup key → roots of a target → its words. */
+  const byRoots = new Map<string, Map<string, readonly string[]>>();
   const words = new Set<string>();
   let longest = 0;
-  for (const [key, meanings] of Object.entries(splitKeys(source))) {
-    const parts = wordsOf(key);
-    for (const part of parts) words.add(part);
-    longest = Math.max(longest, parts.length);
-    const own = rootsOf(parts);
-    const others = meanings.map(searchedWords).filter((meaning) => rootsOf(meaning) !== own);
-    for (const lookupKey of new Set([parts, shortened(parts)].flatMap(lookupKeys)))
-      targets.set(lookupKey, distinct([...(targets.get(lookupKey) ?? []), ...others]).slice(0, TARGETS_MAX));
+  for (const [keys, list] of Object.entries(source)) {
+    const targets = list.map(searchedWords).map((target) => [rootsOf(target), target] as const);
+    for (const parts of keys.split(',').map(wordsOf)) {
+      for (const part of parts) words.add(part);
+      longest = Math.max(longest, parts.length);
+      const own = rootsOf(parts);
+      for (const key of new Set([parts, shortened(parts)].flatMap(lookupKeys))) {
+        // Forms of one key ("embarrassed", "embarrassing") have the same targets.
+        const known = byRoots.get(key) ?? new Map<string, readonly string[]>();
+        byRoots.set(key, known);
+        for (const [roots, target] of targets) if (roots !== own) known.set(roots, target);
+      }
+    }
   }
-  return { targets, words, roots: new Set([...words].map(root)), longest };
+  const targets = new Map(Array.from(byRoots, ([key, found]) => [key, [...found.values()].slice(0, TARGETS_MAX)]));
+  return { targets, words, roots: new Set(Array.from(words, root)), longest };
 }
 
 /** Returns the lookup key of a single word, which differs for inflected forms. */
@@ -58,11 +65,6 @@ const INFLECTED = '+';
 function lookupKeys(parts: readonly string[]): string[] {
   if (parts.length > 1) return [rootsOf(parts)];
   return isBase(parts[0]!) ? [rootsOf(parts), rootsOf(parts) + INFLECTED] : [lookupKeyOf(parts[0]!)];
-}
-
-/** Removes repeated targets, which come from forms of one key ("embarrassed", "embarrassing"). */
-function distinct(meanings: readonly string[][]): string[][] {
-  return [...new Map(meanings.map((meaning) => [rootsOf(meaning), meaning])).values()];
 }
 
 /** Stop words that reverse a phrase: "not good enough" is not "good enough". */
@@ -119,18 +121,6 @@ function gappedMatch(synonyms: Synonyms, words: readonly string[], start: number
     if (targets) best = { length: index - start + 1, targets };
   }
   return best;
-}
-
-/** Splits keys that `content/search-synonyms.yaml` joins with commas. */
-function splitKeys(source: SynonymSource): SynonymSource {
-  const split: Record<string, readonly string[]> = {};
-  for (const [keys, targets] of Object.entries(source)) {
-    for (const key of keys.split(',')) {
-      const words = wordsOf(key).join(' ');
-      split[words] = [...(split[words] ?? []), ...targets];
-    }
-  }
-  return split;
 }
 
 /** False for a target of stop words alone ("say no"), which every page has. */

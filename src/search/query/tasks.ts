@@ -1,4 +1,4 @@
-import { countParts, partsOf, stemsOf, sumOf } from './said.ts';
+import { countParts, partsOf, stemsOf, sumOf, type Said } from './said.ts';
 import { wordsOf } from './words.ts';
 import { NEAR_TASKS, NEAR_TASK_LIKENESS, NEAR_WORDS, OWN_SHARE, QUESTIONS_BESIDE, TASK_LIKENESS } from './weights.ts';
 
@@ -48,10 +48,13 @@ export function amongQuestions<T extends AskedTask>(
   questions: readonly string[],
 ): SearchedTasks<T> {
   const counts = countParts(questions.map((question) => stemsOf(wordsOf(question))));
-  const parts = [...countParts(tasks.flatMap(({ asked }) => asked.map(splitStems))).keys()];
-  const told = parts.map((part) => counts.get(part) ?? 0).map((count) => (count < LEAST_QUESTIONS ? 0 : count));
+  const parts = partsIn(tasks.map(({ asked }) => ({ counts: countParts(asked.map(splitStems)) })));
+  const told = Array.from(parts, (part) => counts.get(part) ?? 0).map((count) => (count < LEAST_QUESTIONS ? 0 : count));
   return { tasks, counts: told, questions: questions.length };
 }
+
+/** Returns the different parts of what is said, each where it is first. */
+const partsIn = (said: readonly Pick<Said, 'counts'>[]) => new Set(said.flatMap(({ counts }) => [...counts.keys()]));
 
 /** The same words in whatever order. */
 const keyOf = (stems: readonly string[]) => [...new Set(stems)].sort().join(' ');
@@ -66,19 +69,9 @@ export function taskMatcher<T extends AskedTask>({
   counts: asked,
   questions,
 }: SearchedTasks<T>): (query: string) => TaskReading<T> {
-  const own = tasks.map((task) => {
-    const phrases = task.asked.map(splitStems);
-    return { task, phrases, counts: countParts(phrases), size: phrases.length };
-  });
-  const taskOf = new Map(
-    own.toReversed().flatMap(({ task, phrases }) => phrases.map((phrase) => [keyOf(phrase), task] as const)),
-  );
-  const inTasks = new Map<string, number>();
-  for (const { counts } of own) for (const [part, count] of counts) inTasks.set(part, (inTasks.get(part) ?? 0) + count);
-  /** Part → number of questions for pages that have it, and of all phrases and questions. */
-  const known = new Map(
-    Array.from(inTasks, ([part, count], at) => [part, { asked: asked[at] ?? 0, all: count + (asked[at] ?? 0) }]),
-  );
+  const own = tasks.map((task) => ({ task, counts: countParts(task.asked.map(splitStems)), size: task.asked.length }));
+  /** Part of a phrase → number of questions for pages that have it. */
+  const known = new Map(Array.from(partsIn(own), (part, at) => [part, asked[at]!]));
   const all = sumOf(own.map(({ size }) => size)) + questions;
   /** A task that is said in many ways is likelier from the start. */
   const mean = sumOf(own.map(({ size }) => size)) / own.length;
@@ -88,21 +81,29 @@ export function taskMatcher<T extends AskedTask>({
   /** Few questions for pages say little of what no task has. */
   const ownOfOthers = (OWN_SHARE * questions) / (questions + QUESTIONS_BESIDE);
   /** Returns how much a part tells: the logarithm of its share of a task's phrases beside that of the questions for pages. A strange word tells against all tasks. */
-  const tellsOf = (part: string, count: number, size: number) => {
-    const usual = known.get(part);
-    if (!usual) return part.includes(' ') ? 0 : Math.log(1 - OWN_SHARE);
-    return Math.log(shareOf(usual.all, count, size) / shareOf(usual.all, usual.asked, questions, ownOfOthers));
+  const tellsIn = (part: string): ((count: number, size: number) => number) => {
+    const among = known.get(part);
+    if (among === undefined) return () => (part.includes(' ') ? 0 : Math.log(1 - OWN_SHARE));
+    const everywhere = among + sumOf(own.map(({ counts }) => counts.get(part) ?? 0));
+    const usual = shareOf(everywhere, among, questions, ownOfOthers);
+    return (count, size) => Math.log(shareOf(everywhere, count, size) / usual);
+  };
+  /** Returns the first task with a phrase of the same words. */
+  const sameAs = (stems: readonly string[]) => {
+    const key = keyOf(stems);
+    const having = own.filter(({ counts }) => stems.every((part) => counts.has(part)));
+    return having.find(({ task }) => task.asked.some((phrase) => keyOf(splitStems(phrase)) === key))?.task ?? null;
   };
   return (query) => {
     const stems = stemsOf(wordsOf(query));
-    const same = taskOf.get(keyOf(stems));
-    const said = [...partsOf(query)];
-    if (same || said.length < 2) return { answer: same ?? null, near: [] };
-    const length = Math.sqrt(sumOf(said.map(([, weight]) => weight)));
+    const same = sameAs(stems);
+    const said = Array.from(partsOf(query), ([part, weight]) => ({ part, weight, tells: tellsIn(part) }));
+    if (same || said.length < 2) return { answer: same, near: [] };
+    const length = Math.sqrt(sumOf(said.map(({ weight }) => weight)));
     const likely = own
       .map(({ task, counts, size }) => {
-        const tells = said.map(([part, weight]) => weight * tellsOf(part, counts.get(part) ?? 0, size));
-        return { task, likeness: (Math.log(size / mean) + sumOf(tells)) / length };
+        const told = said.map(({ part, weight, tells }) => weight * tells(counts.get(part) ?? 0, size));
+        return { task, likeness: (Math.log(size / mean) + sumOf(told)) / length };
       })
       .filter(({ likeness }) => likeness >= NEAR_TASK_LIKENESS)
       .sort((a, b) => b.likeness - a.likeness);

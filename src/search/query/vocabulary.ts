@@ -47,6 +47,9 @@ interface VocabularyParts {
   said: readonly Said[];
 }
 
+/** Returns the last character of a line if it is a mark: words have small letters and digits. */
+const markOf = (last: string) => (last === ENGLISH || (last >= 'A' && last <= 'Z') ? last : '');
+
 /** Replaces the page count of a word of {@link Vocabulary.english}. */
 const ENGLISH = '!';
 
@@ -73,7 +76,7 @@ export function decodeVocabulary(text: string): Vocabulary {
   const words = new Map<string, number>();
   const english = new Set<string>();
   const marked = lines.slice(1).filter(Boolean);
-  const marks = marked.map((line) => /[A-Z!]$/.exec(line)?.[0] ?? '');
+  const marks = marked.map((line) => markOf(line.at(-1)!));
   frontDecoded(marked.map((line, at) => line.slice(0, line.length - marks[at]!.length))).forEach((word, at) => {
     const mark = marks[at]!;
     if (mark === ENGLISH) english.add(word);
