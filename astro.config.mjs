@@ -51,7 +51,10 @@ export default {
   devToolbar: { enabled: false },
   vite: {
     // The search's worker is bundled apart.
-    worker: { plugins: () => [siteEntries(entries), sameSite(), yamlData(), searchedTasks(siteRoot)] },
+    worker: {
+      format: 'es',
+      plugins: () => [siteEntries(entries), sameSite(), yamlData(), searchedTasks(siteRoot)],
+    },
     plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), searchedTasks(siteRoot), noPreloadLists()],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {

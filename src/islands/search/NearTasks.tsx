@@ -1,5 +1,5 @@
 import { Fragment } from 'preact';
-import type { TaskLink } from './answerer.ts';
+import type { TaskLink } from './reading.ts';
 
 /** Offers the tasks that a query may ask for. */
 export function NearTasks({ tasks }: { tasks: readonly TaskLink[] }) {

@@ -1,4 +1,5 @@
-import type { Reply, TaskLink } from './answerer.ts';
+import type { Reply } from './answerer.ts';
+import type { TaskLink } from './reading.ts';
 import { Notice } from './Notice.tsx';
 import { Pieces } from './Pieces.tsx';
 import { resultsWords, failure, patience } from './wording.ts';

@@ -1,18 +1,10 @@
-import supportData from '#content/support.yaml';
-import searchedTasks from 'virtual:searched-tasks';
 import { searchEngine, type FindOptions, type SearchOutcome, type SearchEngine } from '../../search/query/engine.ts';
 import { MANIFEST, type SearchManifest } from '../../search/manifest.ts';
-import harmWeights from '../../search/query/harm-weights.json' with { type: 'json' };
 import { pagefindIndex, type PagefindModule } from '../../search/query/pagefind-index.ts';
-import {
-  supportMatcher,
-  type SupportKind,
-  type SupportReading,
-  type SupportSource,
-} from '../../search/query/support.ts';
-import { taskMatcher, type AskedTask, type SearchedTasks } from '../../search/query/tasks.ts';
+import type { SupportKind } from '../../search/query/support.ts';
 import { decodeVocabulary } from '../../search/query/vocabulary.ts';
 import { engineBelow } from './below-base.ts';
+import type { TaskLink } from './reading.ts';
 
 export interface SearchRequest extends FindOptions {
   /** An empty query only loads the index. */
@@ -32,57 +24,50 @@ export interface Reply {
   outcome: SearchOutcome | null;
 }
 
-/** A task's button. */
-export interface TaskLink {
-  id: string;
-  button: string;
-  /** Within the site, without its base. */
-  href: string;
-}
-
 export type Ask = (question: SearchRequest) => Promise<Reply>;
 
-/** Creates a function that searches this site's index. The first question loads the index; after a failure the next one tries again. */
+/**
+ * Creates a function that searches this site's index. The first question loads the index; after a failure the next one tries again.
+ * @throws when what reads queries for harm and tasks cannot be loaded
+ */
 export function answerer(): Ask {
-  const source = supportData as SupportSource;
-  const readers = {
-    support: once(() => supportMatcher(source, harmWeights)),
-    task: once(() => taskMatcher(searchedTasks as SearchedTasks<AskedTask & TaskLink>)),
-  };
-  const reply = (query: string, { kinds, isSure }: SupportReading, outcome: SearchOutcome | null): Reply => {
-    const support = kinds.map((kind) => ({ kind, lead: source.leads[kind] }));
-    const replaces = kinds.length > 0 && isSure;
-    const { answer, near } = replaces ? { answer: null, near: [] } : readers.task()(outcome?.corrected ?? query);
-    return { support, replaces, task: answer && linkOf(answer), near: near.map(linkOf), outcome };
-  };
   let engine: Promise<SearchEngine> | undefined;
+  let reading: ReturnType<typeof load> | undefined;
   let failures = 0;
   return async ({ query, ...options }) => {
     const asked = (engine ??= loadEngine(`${import.meta.env.BASE_URL}pagefind/`, failures));
-    // The list is read while the index is on its way.
-    const read = readers.support()(query);
+    // Most queries have no words for emphasis, so parts of the index are on their way before the query is read.
+    const begun = asked.then((ready) => ready.find(query, options));
+    begun.catch(() => undefined);
+    const { leads, supportIn, taskIn } = await (reading ??= asked.then(load, load));
+    const { kinds, isSure, figures } = supportIn(query);
+    const replaces = kinds.length > 0 && isSure;
+    const reply = (outcome: SearchOutcome | null): Reply => {
+      const { answer, near } = replaces ? { answer: null, near: [] } : taskIn(outcome?.corrected ?? query);
+      return {
+        support: kinds.map((kind) => ({ kind, lead: leads[kind] })),
+        replaces,
+        task: answer && linkOf(answer),
+        near: near.map(linkOf),
+        outcome,
+      };
+    };
     try {
-      const found = (await asked).find(query, { ...options, figures: read.figures });
-      // The tasks are read while parts of the index are on their way.
-      readers.task();
-      return reply(query, read, await found);
+      return reply(await (figures.size === 0 ? begun : (await asked).find(query, { ...options, figures })));
     } catch {
       // When several questions fail together, only the first discards the engine, so that a later try is not lost.
       if (engine === asked) {
         engine = undefined;
         failures += 1;
       }
-      return reply(query, read, null);
+      return reply(null);
     }
   };
 }
 
-const linkOf = ({ id, button, href }: TaskLink): TaskLink => ({ id, button, href });
+const load = () => import('./reading.ts');
 
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
-}
+const linkOf = ({ id, button, href }: TaskLink): TaskLink => ({ id, button, href });
 
 async function loadEngine(base: string, failures: number): Promise<SearchEngine> {
   // A browser may remember a failed import and never request the same address again.

@@ -4,5 +4,6 @@ import { answerer, type SearchRequest } from './answerer.ts';
 const ask = answerer();
 
 addEventListener('message', ({ data }: MessageEvent<{ id: number; question: SearchRequest }>) => {
-  void ask(data.question).then((reply) => postMessage({ id: data.id, reply }));
+  // An error that is reported ends this worker, and the page starts another.
+  void ask(data.question).then((reply) => postMessage({ id: data.id, reply }), reportError);
 });
