@@ -77,3 +77,10 @@ for (const group of groupsOf(pages.filter((page) => !inAllLooks.includes(page)))
     for (const [index, { path }] of group.entries())
       await test.step(path, () => expectWidths(page, path, index % 2 === 0 ? [desktop, phone] : [phone, desktop]));
   });
+
+test('a name with hyphens in a link is underlined as the rest of the link', async ({ page }) => {
+  await page.goto('/about/');
+  const name = page.locator('main a .whole').first();
+  await expect(name).toHaveText(/^\p{Lu}\S+-\S+$/u);
+  await expect(name).toHaveCSS('text-decoration-line', 'underline');
+});
