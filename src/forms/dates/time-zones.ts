@@ -15,9 +15,6 @@ const abbreviated = /^[A-Z]{3,4}(?:\d[A-Z]{0,3})?$/;
 /** An offset. Where clocks change in summer, it holds for half of the year. */
 const offset = /^(?:UTC|GMT|Z)?\s*[+−–-]\s*\d/i;
 
-/** The end of an address in the United States or Canada: "New York, NY". */
-const stateCode = /,?\s+[A-Z]{2}$/;
-
 /** Reads the name of a zone, today's or an earlier one ("Asia/Calcutta"), or a country or city ("India", "Delhi"), a country also by its own name ("Italia"). */
 export const zoneNamed: ZoneNames = (name, refuse) => {
   const found = zonesByName().find((names) => names.has(plain(name)));
@@ -30,8 +27,6 @@ export const zoneNamed: ZoneNames = (name, refuse) => {
         ? `Enter your time zone by a city: ${name} has several time zones`
         : `Enter your time zone by a city and its country: several are called ${name}`,
     );
-  const inState = withoutState(name);
-  if (inState !== undefined) return inState;
   if (offset.test(name))
     return refuse(`Enter your time zone by a country or city: ${name} does not say when your clocks change`);
   const country = countriesByOwnName().get(plain(name));
@@ -113,18 +108,6 @@ function zonesInCountry(name: string): string[] {
     return [...named(first, last), ...named(last, first)];
   });
   return [...new Set(zones)];
-}
-
-/** Returns the zone of a place in the United States or Canada that is written with its state; undefined if there is none. */
-function withoutState(name: string): string | undefined {
-  const place = plain(name.replace(stateCode, ''));
-  const zones = zonesByName()
-    .find((names) => names.has(place))
-    ?.get(place);
-  const [zone, ...others] = rawTimeZones.filter(
-    (each) => zones?.has(each.name) && /^(?:CA|US)$/.test(each.countryCode),
-  );
-  return others.length === 0 ? zone?.name : undefined;
 }
 
 /** Every zone by its name of today. */

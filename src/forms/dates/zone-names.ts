@@ -30,11 +30,11 @@ export const otherCountries: Partial<Record<string, readonly string[]>> = {
  * has elsewhere: "Newcastle" alone is not Australia's.
  */
 export const otherCities: Partial<Record<string, readonly string[]>> = {
-  'America/Chicago': ['Austin', 'Illinois', 'Minneapolis', 'New Orleans', 'St Louis', 'Texas'],
+  'America/Chicago': ['Austin', 'Illinois', 'Minneapolis', 'New Orleans', 'St Louis'],
   'America/Denver': ['Colorado', 'Salt Lake City', 'Utah'],
-  'America/Los_Angeles': ['California', 'Las Vegas', 'Oregon', 'Portland', 'Seattle'],
+  'America/Los_Angeles': ['California', 'Las Vegas', 'Seattle'],
   'America/New_York': [
-    ...['Atlanta', 'Boston', 'Detroit', 'Florida', 'Massachusetts', 'Miami', 'Michigan', 'New Jersey', 'NYC', 'Ohio'],
+    ...['Atlanta', 'Boston', 'Detroit', 'Massachusetts', 'Miami', 'New Jersey', 'NYC', 'Ohio'],
     ...['Pennsylvania', 'Virginia', 'Washington DC'],
   ],
   'America/Phoenix': ['Arizona'],
