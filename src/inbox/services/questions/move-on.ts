@@ -29,8 +29,9 @@ export async function moveQuestionsOn(source: QuestionSource, now: Date): Promis
   const unchanged: Question[] = [];
   for (const question of await heldQuestions(source))
     if (!(await settle(source, question, now, actor))) unchanged.push(question);
-  await askNextMentors(source, now);
+  // Before mentors are looked for, which takes long: whoever answers meanwhile is not reminded.
   await queueReminders(source, unchanged, now);
+  await askNextMentors(source, now);
 }
 
 /**
