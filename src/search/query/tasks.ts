@@ -108,9 +108,9 @@ export function taskMatcher<T extends AskedTask>({
       .filter(({ likeness }) => likeness >= NEAR_TASK_LIKENESS)
       .sort((a, b) => b.likeness - a.likeness);
     const [best] = likely;
-    const isSure = best !== undefined && (best.task.id === ELSEWHERE || best.likeness >= TASK_LIKENESS);
+    const isSure = best !== undefined && best.likeness >= TASK_LIKENESS;
     if (stems.length < NEAR_WORDS) return { answer: null, near: isSure ? [best.task] : [] };
-    if (isSure) return { answer: best.task, near: [] };
+    if (best && (isSure || best.task.id === ELSEWHERE)) return { answer: best.task, near: [] };
     return { answer: null, near: likely.slice(0, NEAR_TASKS).map(({ task }) => task) };
   };
 }
