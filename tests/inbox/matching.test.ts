@@ -124,8 +124,8 @@ describe('a mentee’s page', () => {
     );
     await inbox.match(ada, { mentor });
     for (const [mentee, chosen, words] of [
-      [kit, mentor, 'no place left'],
-      [kit, questions, 'no place left'],
+      [kit, mentor, 'has no place for'],
+      [kit, questions, 'has no place for'],
       [ada, questions, 'meanwhile this mentee has a mentor'],
       [lou, mentor, 'the status of one of them has changed'],
       [kit, ada, 'not there any more'],

@@ -207,10 +207,10 @@ describe('a secret link', () => {
       [max, 'question', times],
       [uma, 'time', { time: 'none' }],
       [grace, 'one-more', { places: '2' }],
-      [grace, 'pause', {}],
+      [grace, 'pause', { sure: 'yes' }],
       [grace, 'resume', {}],
-      [grace, 'withdraw', {}],
-      [uma, 'withdraw', {}],
+      [grace, 'withdraw', { sure: 'yes' }],
+      [uma, 'withdraw', { sure: 'yes' }],
       [await application(inbox.ada), 'erase', { sure: 'yes' }],
     ];
     for (const [token, step, fields] of deeds) {

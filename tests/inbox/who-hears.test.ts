@@ -81,7 +81,7 @@ const press = async ({ link, press, leaver }: Opened, step: string, fields = {})
   press(`${await link({ purpose: 'application', submission: leaver })}${step}/`, fields);
 
 const deeds: Readonly<Record<string, (opened: Opened) => Promise<unknown>>> = {
-  'withdraws on their own page': (opened) => press(opened, 'withdraw'),
+  'withdraws on their own page': (opened) => press(opened, 'withdraw', { sure: 'yes' }),
   'is erased on their own page': (opened) => press(opened, 'erase', { sure: 'yes' }),
   'is erased by staff': async ({ save, email }) => {
     const page = await (await save('/inbox/person/erase/', { email })).text();

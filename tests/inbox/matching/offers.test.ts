@@ -337,7 +337,7 @@ describe('mentors who are asked before a match', () => {
       expect([refused.status, await refused.text()]).toEqual([
         422,
         expect.stringMatching(
-          new RegExp(`whole number from 1 to 60[\\s\\S]*value="ask"\\s+checked[\\s\\S]*name="days"\\s+value="${days}"`),
+          new RegExp(`from 1 to 60 days[\\s\\S]*value="ask"\\s+checked[\\s\\S]*name="days"\\s+value="${days}"`),
         ),
       ]);
     }

@@ -18,7 +18,7 @@ const refusals: Readonly<Record<Exclude<MatchResult, 'matched'>, string>> = {
   missing: 'Not matched: that mentor is not there any more.',
   'has mentor': 'Not matched: meanwhile this mentee has a mentor.',
   'not open': 'Not matched: meanwhile the status of one of them has changed.',
-  full: 'Not matched: meanwhile all places of that mentor are taken.',
+  full: 'Not matched: that mentor has no place for another mentee now.',
 };
 
 /** Returns what staff or another mentor has decided since the bench was shown, for which the two are not matched; undefined if nothing. */
