@@ -187,6 +187,7 @@ test.describe('without scripts', () => {
     ).toEqual([]);
     await page.goto(own()!);
     await page.getByRole('link', { name: /^Withdraw/ }).click();
+    await page.getByRole('checkbox', { name: /^Yes, withdraw/ }).check();
     await page.getByRole('button', { name: /^Withdraw/ }).click();
     await expect(page.getByRole('heading', { name: 'This question is closed' })).toBeVisible();
   });
