@@ -192,6 +192,18 @@ test.describe('on an unreliable connection', () => {
   });
 });
 
+test('a question that tells of harm is shown whom to turn to, and no pages', async ({ page }) => {
+  await openForm(page, 'ask');
+  const question = page.getByLabel('Your question');
+  await question.fill('I want to kill myself and I do not know who I can ask');
+  const help = page.getByRole('complementary', { name: 'Help now' });
+  await expect(help.getByRole('link')).toHaveAttribute('href', '/support/');
+  await expect(page.getByRole('complementary', { name: 'These may already help' })).toBeHidden();
+  await expectAccessibleInLooks(page);
+  await question.fill('My mentor keeps touching me and I do not know what to do');
+  await expect(help.getByRole('link')).toHaveAttribute('href', '/contact/');
+});
+
 test('the preview beside the goals shows what the mentor and what only the team will see', async ({ page }) => {
   await openForm(page, 'mentee');
   await fillUpTo(page, 'mentee', 2);

@@ -1,17 +1,25 @@
 import type { Card } from '../../search/query/engine.ts';
 import { asQuestion, whatHelps } from '../../search/query/what-helps.ts';
+import type { Reply } from './answerer.ts';
 import { search } from './client.ts';
 
 /** Smallest number of words that is searched for. */
 const FEWEST_WORDS = 3;
 
+/** What is offered beside a question while it is written. */
+export interface MayHelp {
+  /** Kinds of help that it asks for, each with the sentence that leads there. */
+  support: Reply['support'];
+  cards: readonly Card[];
+}
+
 /**
- * Returns the articles and tips that may answer a question while it is being written. Empty for fewer words, for a query that asks for help,
- * and when the search fails.
+ * Returns whom to turn to for a question about harm, and the articles and tips that may answer any other. Both are empty for fewer words, and when the
+ * search fails.
  * @param topics of articles to choose from; none for all
  */
-export async function whatMayHelp(text: string, topics: readonly string[]): Promise<readonly Card[]> {
-  if (text.trim().split(/\s+/).length < FEWEST_WORDS) return [];
-  const { replaces, outcome } = await search({ query: text, ...asQuestion });
-  return replaces || !outcome ? [] : whatHelps(outcome, topics);
+export async function whatMayHelp(text: string, topics: readonly string[]): Promise<MayHelp> {
+  if (text.trim().split(/\s+/).length < FEWEST_WORDS) return { support: [], cards: [] };
+  const { support, outcome } = await search({ query: text, ...asQuestion });
+  return { support, cards: support.length > 0 || !outcome ? [] : whatHelps(outcome, topics) };
 }

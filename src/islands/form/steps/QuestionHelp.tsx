@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Card } from '#search/query/engine.ts';
+import type { SupportKind } from '#search/query/support.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
+import type { MayHelp } from '../../search/what-may-help.ts';
 import { Words } from '../dom/Words.tsx';
 
 /** Milliseconds without typing before the guidance is searched. */
@@ -12,19 +13,24 @@ interface Props {
   topics: string;
 }
 
-/** Shows pages of the site that may already answer the question. */
+const none: MayHelp = { support: [], cards: [] };
+
+/** Where each kind of help is, within the site. */
+const helpAt: Readonly<Record<SupportKind, string>> = { danger: 'support/', behaviour: 'contact/' };
+
+/** Shows whom to turn to when the question tells of harm, or pages of the site that may already answer it. */
 export function QuestionHelp({ question, topics }: Props) {
-  const [cards, setCards] = useState<readonly Card[]>([]);
+  const [{ support, cards }, setHelp] = useState(none);
   useEffect(() => {
     let isOver = false;
     const find = async () => {
       // The search is loaded only for who writes a question.
-      if (question.trim() === '') return [];
+      if (question.trim() === '') return none;
       const { whatMayHelp } = await importWithRetry(() => import('../../search/what-may-help.ts'));
       return whatMayHelp(question, topics.split(' ').filter(Boolean));
     };
-    const show = (found: readonly Card[]) => {
-      if (!isOver) setCards(found);
+    const show = (found: MayHelp) => {
+      if (!isOver) setHelp(found);
     };
     // This help is optional, so a failed search is not shown.
     const timer = setTimeout(() => void find().then(show, () => undefined), pause);
@@ -37,8 +43,28 @@ export function QuestionHelp({ question, topics }: Props) {
   return (
     <>
       <p class="visually-hidden" role="status">
-        <Words>{cards.length > 0 && `${count} may already help. See below your question.`}</Words>
+        <Words>
+          {support.length > 0
+            ? support.map(({ lead }) => lead).join(' ')
+            : cards.length > 0 && `${count} may already help. See below your question.`}
+        </Words>
       </p>
+      {support.length > 0 && (
+        <aside class="panel answer helps" aria-label="Help now">
+          <h3>Help now</h3>
+          <p>Your question is answered within days. You need not wait for that.</p>
+          <ul>
+            {support.map(({ kind, lead }) => (
+              <li key={kind}>
+                <a href={import.meta.env.BASE_URL + helpAt[kind]} target="_blank" rel="noopener">
+                  {lead}
+                  <span class="visually-hidden"> (opens in a new tab)</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </aside>
+      )}
       {cards.length > 0 && (
         <aside class="panel answer helps" aria-label="These may already help">
           <h3>These may already help</h3>
