@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { forms } from '#forms/registry.ts';
+import { siteForms } from '#forms/scheme-paths.ts';
 import { siteFolder } from '#site-folder';
 import { readTemplates } from '../mail/templates.ts';
 import { rehearse as play } from '../rehearse/rehearse.ts';
@@ -50,7 +51,7 @@ There are ${usualSizes.mentees} mentees, ${usualSizes.mentors} mentors and ${usu
     try {
       const rehearsal = await play({
         round,
-        forms,
+        forms: forms.filter(({ id }) => siteForms.includes(id)),
         templates: readTemplates(join(content, 'mail')),
         database: { kind: 'sqlite', path: join(place, 'inbox.sqlite'), isThrowAway: true },
         keyFile: join(place, 'inbox.key'),
