@@ -8,7 +8,7 @@ export const firstFiles = (addresses: readonly string[]): string => `data-first=
 const page = 'search/index.html';
 
 /**
- * Names in the results page all files that its first search reads, so that the browser asks for them at once: the page's scripts, the worker and the index.
+ * Names in the results page the files by which its first search finds pages, so that the browser asks for them at once: the page's scripts, the worker and the index.
  * @param dist the built site with its index
  * @param base the site's base path, `/` at the root
  */
