@@ -125,6 +125,14 @@ describe.each(situations)('of two who are %s, where the %s leaves, the %s', (bet
     expect(await opened.told()).toEqual([]);
   });
 
+  it.each(['withdraw', 'erase'])('is told of beforehand on the own page of who leaves: %s', async (step) => {
+    const opened = await open(between, leaves, other);
+    const page = await opened.read(
+      `${await opened.link({ purpose: 'application', submission: opened.leaver })}${step}/`,
+    );
+    expect(/by email,\s+with no\s+reason given|The team tells/.test(page)).toBe(hears.length > 0);
+  });
+
   it('is named beforehand, where staff erase, if and only if they will hear', async () => {
     const opened = await open(between, leaves, other);
     const { reference } = (await opened.store.find(opened.partner))!;

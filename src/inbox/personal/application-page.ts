@@ -83,6 +83,15 @@ export function applicationPage({ application, allowed, done, now }: Application
   });
 }
 
+/** Says that others than those who are matched are told, where there are any. @param told those who are told, the matched ones included */
+export const othersToldHtml = (partners: readonly string[], told: readonly unknown[]): Html =>
+  told.length > partners.length
+    ? html`<li>
+        Whoever ${partners.length > 0 ? 'else ' : nothing}waits for you, or is to meet you, is told by email, with no
+        reason given.
+      </li>`
+    : nothing;
+
 /** Returns the scheme and the round of what somebody sent. */
 export function aboutOf({ form, round }: Pick<Application, 'form' | 'round'>): string {
   const { mentoring, question } = site.schemes;

@@ -2,13 +2,13 @@ import { html } from 'hono/html';
 import { formPath } from '#forms/scheme-paths.ts';
 import type { Services } from '../env.ts';
 import { problemHtml } from '../pages/input.ts';
-import type { Html } from '../pages/layout.ts';
+import { nothing, type Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
 import { keptDays } from '../services/backups.ts';
 import { eraseSubmissions, toldOfErasure } from '../services/erase.ts';
 import { applicantAt, calledOf, readApplication, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
-import { aboutOf } from './application-page.ts';
+import { aboutOf, othersToldHtml } from './application-page.ts';
 import { personalPage } from './personal-page.ts';
 import { withdrawNow } from './withdraw.ts';
 
@@ -46,7 +46,8 @@ async function erasePage(
           back.
         </li>
         <li>In our backups it is overwritten after ${String(keptDays)} days.</li>
-        ${partners.length > 0 ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>` : told.length > 0 ? html`<li>Whoever waits for you, or is to meet you, is told by email that it is over, with no reason given.</li>` : ''}
+        ${partners.length > 0 ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>` : nothing}
+        ${othersToldHtml(partners, told)}
         <li>What you sent with other forms stays. Each has a link of its own.</li>
         <li>This link stops working. <a href="/my/${token}/copy/">Save a copy</a> first if you want one.</li>
       </ul>

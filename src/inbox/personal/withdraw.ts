@@ -2,17 +2,18 @@ import { html } from 'hono/html';
 import type { FormId } from '#forms/form.ts';
 import type { Services } from '../env.ts';
 import { errorSummaryHtml } from '../pages/error-summary.ts';
-import { nothing, type Html } from '../pages/layout.ts';
+import type { Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
 import type { NewMail } from '../stores/store.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
 import { hasTemplate } from '../template-names.ts';
+import { toldOfErasure } from '../services/erase.ts';
 import { askOnSoon } from '../services/telling-chores.ts';
 import { meetingSequence } from '../services/meetings.ts';
 import { mailsToAskers, mailsToOther } from '../services/questions/steps.ts';
 import { applicantAt, backTo, calledOf, readApplication, withdrawnStatus, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
-import { aboutOf } from './application-page.ts';
+import { aboutOf, othersToldHtml } from './application-page.ts';
 import { personalPage } from './personal-page.ts';
 
 export const showWithdraw: LinkHandler = async (c, services, link, token) => {
@@ -20,7 +21,7 @@ export const showWithdraw: LinkHandler = async (c, services, link, token) => {
   const { form, submission } = application;
   return withdrawnStatus(form, submission.status) === undefined
     ? backTo(c, services, token, 'over')
-    : c.html(withdrawPage(application, false));
+    : c.html(await withdrawPage(services, application, false));
 };
 
 /** Takes the submission back, once the box is ticked: the match ends, the partner is told, a meeting is cancelled. A second time changes nothing. */
@@ -28,7 +29,7 @@ export const withdraw: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const body = await c.req.parseBody();
   if (body['sure'] !== 'yes' && withdrawnStatus(application.form, application.submission.status) !== undefined)
-    return c.html(withdrawPage(application, true), 422);
+    return c.html(await withdrawPage(services, application, true), 422);
   await withdrawNow(services, application);
   return backTo(c, services, token);
 };
@@ -69,20 +70,23 @@ async function mailsAbout(
 
 const againWords: Readonly<Record<FormId, string>> = { mentee: 'apply', mentor: 'offer', ask: 'ask', contact: 'write' };
 
-function withdrawPage(
+async function withdrawPage(
+  services: Services,
   { form, round, token, partners, meeting, submission, question }: Application,
   isUnticked: boolean,
-): Html {
+): Promise<Html> {
   const called = calledOf(form);
+  const others = othersToldHtml(partners, await toldOfErasure(services, [submission], applicantAt(services)));
   const told =
     partners.length > 0
-      ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>`
+      ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>
+          ${others}`
       : meeting && submission.status === 'booked'
         ? html`<li>
             Your meeting is cancelled.
             ${question?.offer ? 'We tell the mentor by email, with no reason given.' : 'The team tells the mentor.'}
           </li>`
-        : nothing;
+        : others;
   return personalPage({
     title: `Withdraw my ${called}?`,
     about: aboutOf({ form, round }),
