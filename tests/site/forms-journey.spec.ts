@@ -58,6 +58,22 @@ test('a problem is shown from Continue on, linked to its control, until its answ
   await expect(summary.getByRole('link', { name: /name/ })).toBeVisible();
 });
 
+test('a problem on another step is one link away, with the other problems still shown', async ({ page }) => {
+  await openForm(page, 'mentee');
+  await fillForm(page, 'mentee');
+  // A password manager changes answers of steps that are not shown.
+  await page.locator('form[data-form]').evaluate((form: HTMLFormElement) => {
+    for (const name of ['fullName', 'goals']) (form.elements.namedItem(name) as HTMLInputElement).value = '';
+  });
+  await page.getByRole('button', { name: sendLabels.mentee }).click();
+  const goals = page.locator('[data-error-summary]').getByRole('link', { name: /goals|hope/ });
+  await expect(page.getByLabel('Full name')).toBeVisible();
+  await goals.click();
+  await expect(page.locator('[name="goals"]')).toBeFocused();
+  await expect(page.locator('[name="goals"]')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.locator('[data-error-summary]').getByRole('link')).toHaveCount(2);
+});
+
 test('a solved problem does not come back, nor take the focus, while its answer is typed on', async ({ page }) => {
   await openForm(page, 'contact');
   await fillForm(page, 'contact');

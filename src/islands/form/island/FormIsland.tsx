@@ -96,7 +96,7 @@ export function FormIsland({ form, elements, restored }: Props) {
       <p class={isBusy ? 'panel ask' : 'visually-hidden'} role="status">
         <Words>{sending.state === 'sending' && sendingWords(sending.again)}</Words>
       </p>
-      {isOpen && problems.length > 0 && <ErrorSummary elements={elements} problems={problems} found={journey.found} />}
+      {isOpen && problems.length > 0 && <ErrorSummary elements={elements} journey={journey} />}
       {deferred && journey.exit && <deferred.ExitPage exit={journey.exit} />}
       {deferred && outcome && (
         <deferred.OutcomePanel

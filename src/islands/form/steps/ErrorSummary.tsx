@@ -2,23 +2,26 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Problem } from '#forms/validate.ts';
 import { controlsOf } from '../dom/form-answers.ts';
 import { Words } from '../dom/Words.tsx';
+import type { Journey } from './use-journey.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 
 interface Props {
   elements: FormElements;
-  problems: readonly Problem[];
-  /** A new object each time problems were found. */
-  found: object;
+  journey: Journey;
 }
 
 /** Lists the problems with a link to each field. Takes the focus each time problems were found. */
-export function ErrorSummary({ elements, problems, found }: Props) {
+export function ErrorSummary({ elements, journey: { place, problems, found, showField } }: Props) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [found]);
-  const toField = (event: Event, field: string) => {
+  const toField = (event: Event, problem: Problem) => {
     // The fragment of the address names the step, so the link must not change it.
     event.preventDefault();
-    const control = controlsOf(elements.form, field)[0];
+    if (problem.step !== place.step) {
+      showField(problem);
+      return;
+    }
+    const control = controlsOf(elements.form, problem.field)[0];
     control?.closest('.field')?.scrollIntoView();
     control?.focus({ preventScroll: true });
   };
@@ -26,10 +29,10 @@ export function ErrorSummary({ elements, problems, found }: Props) {
     <div class="summary" role="alert" tabIndex={-1} ref={box} aria-labelledby="problem" data-error-summary>
       <h2 id="problem">There is a problem</h2>
       <ul>
-        {problems.map(({ field, message }) => (
-          <li key={field}>
-            <a href={`#${field}`} onClick={(event) => toField(event, field)}>
-              <Words>{message}</Words>
+        {problems.map((problem) => (
+          <li key={problem.field}>
+            <a href={`#${problem.field}`} onClick={(event) => toField(event, problem)}>
+              <Words>{problem.message}</Words>
             </a>
           </li>
         ))}

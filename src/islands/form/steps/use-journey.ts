@@ -22,6 +22,8 @@ export interface Journey {
   advance: (answers: RawAnswers) => void;
   /** Shows problems, on the step of the first one. */
   show: (problems: readonly Problem[], answers: RawAnswers) => void;
+  /** Goes to the field of a problem on another step. The problems stay. */
+  showField: (problem: Problem) => void;
   /** Goes to a place, as a link to it does. */
   go: (place: StepLocation) => void;
 }
@@ -101,14 +103,16 @@ export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, 
     if (addressOf(next) === location.hash) setLocation(next);
     else location.hash = addressOf(next);
   };
+  const turnTo = (next: StepLocation) => {
+    history.pushState(null, '', addressOf(next));
+    setPlace(next);
+  };
   const show = (shown: readonly Problem[], answers: RawAnswers) => {
     const step = shown[0]?.step;
-    if (step !== undefined && step !== place.step) {
-      history.pushState(null, '', addressOf({ step }));
-      setPlace({ step });
-    }
+    if (step !== undefined && step !== place.step) turnTo({ step });
     setFound({ problems: shown, raw: answers });
   };
+  const showField = ({ step, field }: Problem) => turnTo({ step, change: field });
   const advance = (answers: RawAnswers) => {
     // The change of address may be handled before the next render.
     latest.current = answers;
@@ -124,7 +128,7 @@ export function useJourney(form: Form, elements: FormElements, raw: RawAnswers, 
     return due === checkStep ? { step: due } : { step: due, change: place.change };
   };
   const exit = place.step === exitStep ? validateForm(form, raw, context()).exit : undefined;
-  return { place, problems, found, exit, advance, show, go };
+  return { place, problems, found, exit, advance, show, showField, go };
 }
 
 /**
