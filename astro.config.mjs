@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { baseOf, readSiteUrl, siteUrlForm } from './src/address.ts';
 import { belowBase } from './src/build/plugins/below-base.ts';
 import { finishSite } from './src/build/finish-site.ts';
+import { noteScripts } from './src/build/first-files.ts';
 import { foldQuestions } from './src/build/plugins/fold-questions.ts';
 import { keepTogether } from './src/build/plugins/keep-together.ts';
 import { formspreeCore } from './src/build/plugins/formspree-core.ts';
@@ -23,6 +24,9 @@ const siteRoot = local(`./${siteFolder}`);
 
 const siteUrl = readSiteUrl(process.env.SITE_URL || site.url);
 if (!siteUrl) throw new Error(`SITE_URL is "${process.env.SITE_URL || site.url}"; it must be ${siteUrlForm}.`);
+
+/** @type {import('./src/build/first-files.ts').BuiltScripts} */
+const scripts = new Map();
 
 // Browser code may read an entry that this site leaves out.
 const entries = withEveryEntry(site);
@@ -45,7 +49,7 @@ export default {
   // Every page is whole in one response; the script of each page stays a file of its own, so that the policy needs no more hashes.
   // While one page is written, others are rendered.
   build: { inlineStylesheets: 'always', concurrency: 4 },
-  integrations: [mdx(), belowBase(), finishSite()],
+  integrations: [mdx(), belowBase(), finishSite(scripts)],
   // No article shows code.
   markdown: { syntaxHighlight: false, processor: satteri({ mdastPlugins: [foldQuestions, keepTogether] }) },
   devToolbar: { enabled: false },
@@ -53,9 +57,17 @@ export default {
     // The search's worker is bundled apart.
     worker: {
       format: 'es',
-      plugins: () => [siteEntries(entries), sameSite(), yamlData(), searchedTasks(siteRoot)],
+      plugins: () => [siteEntries(entries), sameSite(), yamlData(), searchedTasks(siteRoot), noteScripts(scripts)],
     },
-    plugins: [formspreeCore(), siteEntries(entries), sameSite(), yamlData(), searchedTasks(siteRoot), noPreloadLists()],
+    plugins: [
+      formspreeCore(),
+      siteEntries(entries),
+      sameSite(),
+      yamlData(),
+      searchedTasks(siteRoot),
+      noPreloadLists(),
+      noteScripts(scripts),
+    ],
     css: { transformer: 'postcss', postcss: { plugins: [inlineTokens()] } },
     build: {
       assetsInlineLimit: 0,

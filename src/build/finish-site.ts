@@ -9,7 +9,7 @@ import { siteFolder } from '#site-folder';
 import type { CardWords } from './cards/social-card.ts';
 import { compressFiles } from './compress.ts';
 import { DeadLinks, pagePath, refuseDeadLinks } from './links/dead-links.ts';
-import { nameFirstFiles } from './first-files.ts';
+import { nameFirstFiles, type BuiltScripts } from './first-files.ts';
 import { writeHostFiles } from './host/host-files.ts';
 import { inlineHashes } from './host/inline-hashes.ts';
 import { readPages } from './read-page.ts';
@@ -20,8 +20,9 @@ import { Sitemap } from './sitemap.ts';
  * Astro integration: reads each built page once and writes the search index, the policy's hashes, the sitemap, social cards, host files and
  * compressed files. Any failure fails the build. `COMPRESSION=off` leaves out the compressed files, for hosts that compress by themselves and
  * for measurements.
+ * @param bundled the browser's scripts, noted while they are bundled
  */
-export function finishSite(): AstroIntegration {
+export function finishSite(bundled: BuiltScripts): AstroIntegration {
   let site = '';
   let root = '';
   let base = '';
@@ -59,7 +60,7 @@ export function finishSite(): AstroIntegration {
           drawAll(dist, root, cards),
           writeHostFiles(dist, inlineHashes(scripts, styles), redirects, site),
         ]);
-        nameFirstFiles(dist, base);
+        nameFirstFiles(dist, base, bundled);
         refuseDeadLinks(links, dist, redirects);
         logger.info(`search index of ${pages} pages`);
         for (const title of gaps) logger.warn(`The card of “${title}” lacks characters that its font does not have.`);

@@ -1,6 +1,23 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join, posix } from 'node:path';
+import { join } from 'node:path';
+import type { Plugin } from 'vite';
 import { MANIFEST, type SearchManifest } from '../search/manifest.ts';
+import { readPage } from './read-page.ts';
+
+/** The browser's scripts, by their paths within the site: each with the scripts that it loads at once. */
+export type BuiltScripts = Map<string, { loads: readonly string[]; isWorker: boolean }>;
+
+/** Vite plugin: notes the scripts that are bundled, of the pages and of their workers. */
+export const noteScripts = (scripts: BuiltScripts): Plugin => ({
+  name: 'note-scripts',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue;
+      const isWorker = file.isEntry && file.facadeModuleId?.includes('/search/worker.ts') === true;
+      scripts.set(file.fileName, { loads: file.imports, isWorker });
+    }
+  },
+});
 
 /** The attribute that names the files, where the page's script finds it. */
 export const firstFiles = (addresses: readonly string[]): string => `data-first="${addresses.join(' ')}"`;
@@ -12,25 +29,22 @@ const page = 'search/index.html';
  * @param dist the built site with its index
  * @param base the site's base path, `/` at the root
  */
-export function nameFirstFiles(dist: string, base: string): void {
+export function nameFirstFiles(dist: string, base: string, scripts: BuiltScripts): void {
   const html = readFileSync(join(dist, page), 'utf8');
-  const scripts = new Set<string>();
-  let worker = '';
-  const follow = (script: string) => {
-    if (scripts.has(script)) return;
-    scripts.add(script);
-    const code = readFileSync(join(dist, script), 'utf8');
-    worker ||= /_astro\/worker-[\w-]+\.js/.exec(code)?.[0] ?? '';
-    // Words of the page may stand behind "from" too; the bundler's own paths start with a dot.
-    for (const [, name] of code.matchAll(/\b(?:from|import)\s*["'](\.[^"']+)["']/g))
-      follow(posix.join(posix.dirname(script), name!));
+  const first = new Set<string>();
+  const follow = (name: string) => {
+    const script = scripts.get(name);
+    if (!script || first.has(name)) return;
+    first.add(name);
+    script.loads.forEach(follow);
   };
-  for (const [, script] of html.matchAll(/<script[^>]*\bsrc="([^"]+)"/g)) follow(script!.slice(base.length));
-  if (!worker) throw new Error('No script of the results page names the worker that searches.');
-  const { vocabulary, first } = JSON.parse(readFileSync(join(dist, 'pagefind', MANIFEST), 'utf8')) as SearchManifest;
-  const index = ['pagefind.js', MANIFEST, ...first, vocabulary].map((name) => `pagefind/${name}`);
-  const addresses = [...scripts, worker, ...index].map((name) => base + name);
-  const named = html.replace(firstFiles([]), () => firstFiles(addresses));
+  for (const { to } of readPage(page, html).links) follow(to.slice(base.length));
+  const worker = [...scripts].find(([, { isWorker }]) => isWorker);
+  if (!worker) throw new Error('No worker that searches was bundled.');
+  follow(worker[0]);
+  const manifest = JSON.parse(readFileSync(join(dist, 'pagefind', MANIFEST), 'utf8')) as SearchManifest;
+  const index = ['pagefind.js', MANIFEST, ...manifest.first, manifest.vocabulary].map((name) => `pagefind/${name}`);
+  const named = html.replace(firstFiles([]), () => firstFiles([...first, ...index].map((name) => base + name)));
   if (named === html) throw new Error('The results page has no place for the files that its first search reads.');
   writeFileSync(join(dist, page), named);
 }

@@ -1,26 +1,32 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { rolldown } from 'rolldown';
 import { expect, it, onTestFinished } from 'vitest';
-import { firstFiles, nameFirstFiles } from '../../../src/build/first-files.ts';
+import { firstFiles, nameFirstFiles, noteScripts, type BuiltScripts } from '../../../src/build/first-files.ts';
 
-it('names the scripts that a script loads at once, but none that its words seem to name', () => {
+it('names the scripts that a script loads at once, but none that its words seem to name', async () => {
   const dist = mkdtempSync(join(tmpdir(), 'first-files-'));
   onTestFinished(() => rmSync(dist, { recursive: true }));
-  for (const folder of ['search', '_astro', 'pagefind']) mkdirSync(join(dist, folder));
-  const write = (name: string, text: string) => writeFileSync(join(dist, name), text);
-  write('search/index.html', `<script ${firstFiles([])}></script><script src="/below/_astro/page.js"></script>`);
-  write(
-    '_astro/page.js',
-    `import{a}from"./part.js";import"./effect.js";say('Moved from "London"');import("./later.js")`,
-  );
-  write('_astro/part.js', 'export const a="/_astro/worker-Ab1.js";');
-  write('_astro/effect.js', '');
+  const write = (name: string, text: string) => {
+    mkdirSync(dirname(join(dist, name)), { recursive: true });
+    writeFileSync(join(dist, name), text);
+  };
+  write('src/page.js', `import { a } from './part.js'; say(a, 'Moved from "./later.js"'); import('./later.js')`);
+  write('src/other.js', `import { a } from './part.js'; say(a)`);
+  write('src/part.js', 'export const a = document.title;');
+  write('src/later.js', 'say(1)');
+  write('src/search/worker.ts', 'postMessage(1)');
+  const scripts: BuiltScripts = new Map();
+  const input = ['page.js', 'other.js', 'search/worker.ts'].map((name) => join(dist, 'src', name));
+  await using bundle = await rolldown({ input, plugins: [noteScripts(scripts)] });
+  await bundle.generate({ entryFileNames: '[name].js', chunkFileNames: '[name].js' });
+  write('search/index.html', `<script ${firstFiles([])}></script><script src="/below/page.js"></script>`);
   write('pagefind/search.json', JSON.stringify({ vocabulary: 'words.txt', first: ['entry.json?ts='] }));
-  nameFirstFiles(dist, '/below/');
+  nameFirstFiles(dist, '/below/', scripts);
   const [, named] = /data-first="([^"]*)"/.exec(readFileSync(join(dist, 'search/index.html'), 'utf8'))!;
   expect(named!.split(' ').map((address) => address.replace('/below/', ''))).toEqual([
-    ...['_astro/page.js', '_astro/part.js', '_astro/effect.js', '_astro/worker-Ab1.js'],
+    ...['page.js', 'part.js', 'worker.js'],
     ...['pagefind/pagefind.js', 'pagefind/search.json', 'pagefind/entry.json?ts=', 'pagefind/words.txt'],
   ]);
 });
