@@ -15,7 +15,7 @@ const LEAST_EXAMPLES = 2;
 const ROUNDS = 100;
 /** What a weight costs beside the mean loss of an example: by its size, which leaves out parts that tell little, and by its square. */
 const COST = 2e-6;
-const SQUARE_COST = 1e-6;
+const SQUARE_COST = 3e-7;
 
 /** @param asked questions that are ordinary as well */
 export function learnHarm(source: SupportSource, examples: HarmExamples, asked: Iterable<string> = []): HarmWeights {
