@@ -1,4 +1,4 @@
-import { countParts, partsOf, stemsOf, sumOf, type Said } from './said.ts';
+import { countParts, partsOf, stemsOf, sumOf } from './said.ts';
 import { wordsOf } from './words.ts';
 import { NEAR_TASKS, NEAR_TASK_LIKENESS, NEAR_WORDS, OWN_SHARE, QUESTIONS_BESIDE, TASK_LIKENESS } from './weights.ts';
 
@@ -48,13 +48,13 @@ export function amongQuestions<T extends AskedTask>(
   questions: readonly string[],
 ): SearchedTasks<T> {
   const counts = countParts(questions.map((question) => stemsOf(wordsOf(question))));
-  const parts = partsIn(tasks.map(({ asked }) => ({ counts: countParts(asked.map(splitStems)) })));
+  const parts = partsIn(tasks.map(({ asked }) => countParts(asked.map(splitStems))));
   const told = Array.from(parts, (part) => counts.get(part) ?? 0).map((count) => (count < LEAST_QUESTIONS ? 0 : count));
   return { tasks, counts: told, questions: questions.length };
 }
 
-/** Returns the different parts of what is said, each where it is first. */
-const partsIn = (said: readonly Pick<Said, 'counts'>[]) => new Set(said.flatMap(({ counts }) => [...counts.keys()]));
+/** Returns the different parts that are counted, each where it is first. */
+const partsIn = (counts: readonly ReadonlyMap<string, number>[]) => new Set(counts.flatMap((each) => [...each.keys()]));
 
 /** The same words in whatever order. */
 const keyOf = (stems: readonly string[]) => [...new Set(stems)].sort().join(' ');
@@ -71,21 +71,21 @@ export function taskMatcher<T extends AskedTask>({
 }: SearchedTasks<T>): (query: string) => TaskReading<T> {
   const own = tasks.map((task) => ({ task, counts: countParts(task.asked.map(splitStems)), size: task.asked.length }));
   /** Part of a phrase → number of questions for pages that have it. */
-  const known = new Map(Array.from(partsIn(own), (part, at) => [part, asked[at]!]));
+  const known = new Map(Array.from(partsIn(own.map(({ counts }) => counts)), (part, at) => [part, asked[at]!]));
   const all = sumOf(own.map(({ size }) => size)) + questions;
   /** A task that is said in many ways is likelier from the start. */
   const mean = sumOf(own.map(({ size }) => size)) / own.length;
   /** Share of so many questions that have a part; some of it as in all of them, so that none is 0. */
-  const shareOf = (everywhere: number, count: number, of: number, own = OWN_SHARE) =>
-    (own * count) / Math.max(of, 1) + ((1 - own) * (everywhere + 1)) / (all + 1);
+  const shareOf = (everywhere: number, count: number, of: number, ownShare = OWN_SHARE) =>
+    (ownShare * count) / Math.max(of, 1) + ((1 - ownShare) * (everywhere + 1)) / (all + 1);
   /** Few questions for pages say little of what no task has. */
-  const ownOfOthers = (OWN_SHARE * questions) / (questions + QUESTIONS_BESIDE);
+  const shareOfOthers = (OWN_SHARE * questions) / (questions + QUESTIONS_BESIDE);
   /** Returns how much a part tells: the logarithm of its share of a task's phrases beside that of the questions for pages. A strange word tells against all tasks. */
   const tellsIn = (part: string): ((count: number, size: number) => number) => {
     const among = known.get(part);
     if (among === undefined) return () => (part.includes(' ') ? 0 : Math.log(1 - OWN_SHARE));
     const everywhere = among + sumOf(own.map(({ counts }) => counts.get(part) ?? 0));
-    const usual = shareOf(everywhere, among, questions, ownOfOthers);
+    const usual = shareOf(everywhere, among, questions, shareOfOthers);
     return (count, size) => Math.log(shareOf(everywhere, count, size) / usual);
   };
   /** Returns the first task with a phrase of the same words. */
