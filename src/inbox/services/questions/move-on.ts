@@ -3,7 +3,7 @@ import { localDay } from '#forms/dates/zoned-time.ts';
 import { unmatched, type Status } from '../../statuses.ts';
 import type { Actor, OfferTerms, SubmissionName } from '../../stores/store.ts';
 import {
-  heldQuestions,
+  questionsWithMentors,
   isMeetingPast,
   mentorOf,
   readQuestion,
@@ -27,7 +27,7 @@ const promised: readonly Status[] = [...active, 'paused'];
 export async function moveQuestionsOn(source: QuestionSource, now: Date): Promise<void> {
   const actor: Actor = { at: now.toISOString(), actor: questionsChore };
   const unchanged: Question[] = [];
-  for (const question of await heldQuestions(source))
+  for (const question of await questionsWithMentors(source))
     if (!(await settle(source, question, now, actor))) unchanged.push(question);
   // Before mentors are looked for, which takes long: whoever answers meanwhile is not reminded.
   await queueReminders(source, unchanged, now);

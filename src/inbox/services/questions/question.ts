@@ -54,7 +54,7 @@ export async function readQuestion(source: QuestionSource, name: SubmissionName)
 }
 
 /** Returns the questions that a mentor is asked about or said yes to, as far as something may follow. */
-export async function heldQuestions(source: QuestionSource): Promise<Question[]> {
+export async function questionsWithMentors(source: QuestionSource): Promise<Question[]> {
   const questions: Question[] = [];
   for (const { seq, about, answer } of (await source.store.offers('questions')).filter(isHeld)) {
     const submission = await source.store.find(about);

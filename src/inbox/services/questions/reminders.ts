@@ -6,7 +6,7 @@ import { askingDay } from '../../mail-hours.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { NewMail } from '../../stores/store.ts';
 import { sealMailContent } from '../../submissions/sealed-content.ts';
-import { heldQuestions, isMeetingPast, sinceOf, type Question, type QuestionSource } from './question.ts';
+import { questionsWithMentors, isMeetingPast, sinceOf, type Question, type QuestionSource } from './question.ts';
 
 /** Stores the mails that are due about these questions, each once. @param areHeld if true, they go out only when staff say so */
 export async function queueReminders(
@@ -24,7 +24,7 @@ export async function queueReminders(
 
 /** Stores the mails that are due as held, because they may have been sent before a backup was restored. */
 export const holdQuestionMails = async (source: QuestionSource, now: Date): Promise<void> =>
-  queueReminders(source, await heldQuestions(source), now, true);
+  queueReminders(source, await questionsWithMentors(source), now, true);
 
 type KeyedMail = NewMail & { key: string; isReminder: boolean };
 

@@ -80,6 +80,8 @@ export function runs(open: Open): void {
     expect(await store.goBackToRun(second.seq, third.seq, kim(5))).toBe(false);
     expect(await store.goBackToRun(second.seq, fourth.seq, kim(5))).toBe(true);
     expect(await words()).toEqual([forbidden, ['lock', true, grace.submissionId]]);
+    // The fourth ended a rule that holds again, and going back is no proposal's change.
+    expect(await named()).toEqual(ruled.filter(([seq]) => seq !== fourth.seq));
     expect((await store.runs(round)).map(({ state }) => state)).toEqual(['discarded', 'discarded', 'draft', 'draft']);
     expect(await store.goBackToRun(third.seq, second.seq, kim(6))).toBe(false);
   });
