@@ -4,14 +4,16 @@ import { isMainThread, Worker, workerData } from 'node:worker_threads';
 import { second } from '../../clock.ts';
 import { mapInTurns } from '../../map-in-turns.ts';
 import type { MatchingRound } from './matching-round.ts';
-import { proposeRound } from './propose.ts';
 
 if (isMainThread) {
   // Submissions come first where there are few processors.
   setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
   process.on('disconnect', () => process.exit());
   process.on('message', (rounds: MatchingRound[]) => {
-    void mapInTurns(rounds, proposeRound).then((proposals) => process.send!(proposals));
+    // Loaded here, because the second thread needs none of it.
+    void import('./propose.ts')
+      .then(({ proposeRound }) => mapInTurns(rounds, proposeRound))
+      .then((proposals) => process.send!(proposals));
   });
   // A long round lets no event through, so a second thread looks whether the server is there.
   new Worker(new URL(import.meta.url), { workerData: process.ppid }).unref();
