@@ -55,7 +55,7 @@ export function finishSite(bundled: BuiltScripts): AstroIntegration {
         await sitemap.write(dist, site);
         const redirects = checkedRedirects(join(root, siteFolder), dist, links);
         // Pagefind runs in its own process.
-        const [{ pages }, gaps] = await Promise.all([
+        const [pages, gaps] = await Promise.all([
           index.write(dist),
           drawAll(dist, root, cards),
           writeHostFiles(dist, inlineHashes(scripts, styles), redirects, site),

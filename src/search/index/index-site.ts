@@ -25,21 +25,11 @@ export interface IndexedPage {
   headings: readonly HeadingEnd[];
 }
 
-/** Counts and warnings of a finished index. */
-export interface IndexSummary {
-  /** Pages in the index. */
-  pages: number;
-  /** Different words on those pages. */
-  words: number;
-  /** Targets in `content/search-synonyms.yaml` that no page has, as `key: target`. They have no effect. */
-  unusedSynonyms: string[];
-}
-
 export interface IndexBuilder {
   /** Sends a page to Pagefind. Resolves when it can take another. */
   add(page: IndexedPage): Promise<void>;
-  /** Writes the index into `dist/pagefind/`. @throws an error that names every fault of the pages and of the index */
-  write(dist: string): Promise<IndexSummary>;
+  /** Writes the index into `dist/pagefind/` and returns how many pages it has. @throws an error that names every fault of the pages and of the index */
+  write(dist: string): Promise<number>;
 }
 
 /** Pages sent to Pagefind and not read yet, at most. */
@@ -64,18 +54,18 @@ export async function beginIndex(questions: ReadonlyMap<string, Questions> = new
     problems.push(...response.errors.map((error) => `${file}: ${error}`));
   }
 
-  async function write(dist: string): Promise<IndexSummary> {
+  async function write(dist: string): Promise<number> {
     await rejectOnExit(Promise.all(inFlight));
     if (pages.length === 0) problems.push('no page is marked as searched');
     if (problems.length > 0) throw new Error(`The search index has faults:\n  ${problems.join('\n  ')}`);
     // Pagefind's own `writeFiles` resolves before the last bytes are on the disk.
     const making = index!.getFiles();
-    const { vocabulary, summary } = describeWords(pages, said);
+    const vocabulary = describeWords(pages, said);
     const { files, errors } = await rejectOnExit(making);
     if (errors.length > 0) throw new Error(`The search index has faults:\n  ${errors.join('\n  ')}`);
     await close();
     await writeFiles(join(dist, 'pagefind'), files, vocabulary);
-    return summary;
+    return pages.length;
   }
 
   return {
@@ -118,16 +108,14 @@ const unused = /^pagefind-(ui|modular-ui|component-ui|highlight|worker)\.|^wasm\
 const first = /^wasm\.|\.pf_meta$/;
 
 /**
- * Returns the vocabulary file and the summary of an index.
+ * Returns the vocabulary file of an index.
  * @param pages the different words of each page
  * @param said what people ask for each page that has questions
  */
-function describeWords(pages: string[][], said: readonly Said[]): { vocabulary: string; summary: IndexSummary } {
+function describeWords(pages: string[][], said: readonly Said[]): string {
   const words = pagesByWord(pages);
   const synonyms = fitSynonyms(readSynonyms(), hasWordOf(words));
-  const english = englishNear(words);
-  const vocabulary = encodeVocabulary({ pages: pages.length, words, english, synonyms: synonyms.fitting, said });
-  return { vocabulary, summary: { pages: pages.length, words: words.size, unusedSynonyms: synonyms.missing } };
+  return encodeVocabulary({ pages: pages.length, words, english: englishNear(words), synonyms, said });
 }
 
 async function writeFiles(folder: string, found: readonly IndexFile[], vocabulary: string): Promise<void> {

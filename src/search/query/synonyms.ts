@@ -126,19 +126,11 @@ function gappedMatch(synonyms: Synonyms, words: readonly string[], start: number
 /** False for a target of stop words alone ("say no"), which every page has. */
 const hasContentWord = (target: string) => wordsOf(target).some((word) => classify(word) !== 'stop');
 
-/**
- * Returns the synonyms that an index can answer, with each key once for all its forms and without stop words, and the targets that no page has
- * or that are stop words alone.
- */
-export function fitSynonyms(
-  source: SynonymSource,
-  hasWord: (word: string) => boolean,
-): { fitting: SynonymSource; missing: string[] } {
+/** Returns the synonyms that an index can answer, with each key once for all its forms and without stop words. */
+export function fitSynonyms(source: SynonymSource, hasWord: (word: string) => boolean): SynonymSource {
   const fitting: Record<string, string[]> = {};
-  const missing: string[] = [];
   for (const [key, targets] of Object.entries(source)) {
     const good = targets.filter((target) => hasContentWord(target) && wordsOf(target).every(hasWord));
-    missing.push(...targets.filter((target) => !good.includes(target)).map((target) => `${key}: ${target}`));
     const keys = new Map<string, string>();
     for (const words of key.split(',').map((each) => shortened(wordsOf(each)))) {
       const roots = rootsOf(words);
@@ -150,5 +142,5 @@ export function fitSynonyms(
         .slice(0, TARGETS_MAX)
         .map((target) => searchedWords(target).join(' '));
   }
-  return { fitting, missing };
+  return fitting;
 }

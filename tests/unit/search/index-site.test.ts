@@ -14,7 +14,7 @@ vi.mock('../../../src/search/index/english-words.ts', () => ({ englishNear: () =
 test('indexes marked pages only, and every file in the manifest exists', async () => {
   await write('guidance/first-message', tip);
   await write('tips', '<h1>Every tip</h1>', false);
-  const { pages } = await indexSite(dist);
+  const pages = await indexSite(dist);
   expect(pages).toBe(1);
   const files = await readdir(join(dist, 'pagefind'));
   const manifest = JSON.parse(await readFile(join(dist, 'pagefind/search.json'), 'utf8')) as {

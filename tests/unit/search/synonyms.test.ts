@@ -53,7 +53,7 @@ test('a base form covers its inflected forms, but not the other way round', () =
 });
 
 test('the base form of a key is sent to the browser', () => {
-  expect(fitSynonyms({ 'overwhelmed, forget, forgetting': ['log'] }, () => true).fitting).toEqual({
+  expect(fitSynonyms({ 'overwhelmed, forget, forgetting': ['log'] }, () => true)).toEqual({
     'overwhelmed,forget': ['log'],
   });
 });
@@ -77,21 +77,18 @@ test('a lone stop word does not match', () => {
   expect(synonymsAt(only, ['over'], 0)).toBeNull();
 });
 
-test('targets that no page has are left out and reported', () => {
+test('targets that no page has are left out', () => {
   const known = new Set(['pay', 'silence']);
-  const { fitting, missing } = fitSynonyms(source, (word) => known.has(word));
+  const fitting = fitSynonyms(source, (word) => known.has(word));
   expect(fitting).toEqual({ 'salary,wages': ['pay'], 'left read': ['silence'] });
-  expect(missing).toContain('salary, wages: minimum wage');
 });
 
-test('a target of stop words alone is left out and reported', () => {
-  const { fitting, missing } = fitSynonyms({ decline: ['say no', 'refuse'] }, () => true);
-  expect(fitting).toEqual({ decline: ['refuse'] });
-  expect(missing).toEqual(['decline: say no']);
+test('a target of stop words alone is left out', () => {
+  expect(fitSynonyms({ decline: ['say no', 'refuse'] }, () => true)).toEqual({ decline: ['refuse'] });
 });
 
 test('the inflected forms of a key are sent once', () => {
-  const { fitting } = fitSynonyms({ 'cancel, cancelling, cancelled, call off': ['move'] }, () => true);
+  const fitting = fitSynonyms({ 'cancel, cancelling, cancelled, call off': ['move'] }, () => true);
   const [keys] = Object.keys(fitting);
   expect(keys!.split(',')).toHaveLength(2);
   const found = compileSynonyms(fitting);
