@@ -6,7 +6,7 @@ import PostalMime from 'postal-mime';
 import { globSync } from 'tinyglobby';
 import type { FormId } from '#forms/form.ts';
 import { openInbox, type Inbox } from '#inbox/open-inbox.ts';
-import { issueLink } from '#inbox/services/links.ts';
+import { issueLink, renewLinks } from '#inbox/services/links.ts';
 import { answersOf } from '../inbox/support/answers.ts';
 import { expectAccessibleInLooks } from '../support/axe.ts';
 import { smallControls } from '../support/control-size.ts';
@@ -331,7 +331,7 @@ test('a link that does not work says what to do, and sends a new one', async ({ 
   const name = await send(server, 'mentee');
   const services = { store: server.store, vault: server.vault, clock: () => new Date(now) };
   const token = (await issueLink(services, { purpose: 'application', submission: name }))!;
-  await server.store.revokeLink({ purpose: 'application', submission: name, about: '' }, kim);
+  await renewLinks(services, [{ purpose: 'application', submission: name }], false, kim);
   await page.goto(`/my/${token}/`);
   await expect(page.getByRole('heading', { name: 'This link does not work' })).toBeVisible();
   await expectAccessibleInLooks(page);

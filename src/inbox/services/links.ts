@@ -9,7 +9,7 @@ import type { Actor, Link, LinkSubject, NewLink, Store } from '../stores/store.t
 import type { Vault } from '../vault.ts';
 
 export interface LinkServices {
-  store: Pick<Store, 'keepLink' | 'findLink' | 'renewLinks' | 'revokeLink'>;
+  store: Pick<Store, 'keepLink' | 'findLink' | 'renewLinks'>;
   vault: Pick<Vault, 'code'>;
   clock: Clock;
 }
@@ -52,13 +52,6 @@ export async function renewLinks(
   const links = wanted.map((each) => newLink(services, each));
   await services.store.renewLinks(links, tell, actor);
 }
-
-/** Ends the link of a subject. Returns false if there is none. */
-export const revokeLink = (
-  { store }: LinkServices,
-  { about = '', ...subject }: Omit<WantedLink, 'expiresAt'>,
-  actor: Actor,
-): Promise<boolean> => store.revokeLink({ ...subject, about }, actor);
 
 /** Returns the address that a link has in a mail. */
 export const linkAddress = (siteUrl: string, token: string): string => `${siteUrl}${linkPath(token)}`;

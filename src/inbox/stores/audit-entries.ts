@@ -78,11 +78,8 @@ export const mailAgainEntry = (name: SubmissionName, kind: MailKind, actor: Acto
 
 export const noteEntry = (name: SubmissionName, actor: Actor): AuditEntry => entry('note added', name, '', actor);
 
-export const linkEntry = (
-  { submission, purpose }: LinkSubject,
-  action: 'link renewed' | 'link revoked',
-  actor: Actor,
-): AuditEntry => entry(action, submission, purpose, actor);
+export const linkEntry = ({ submission, purpose }: LinkSubject, actor: Actor): AuditEntry =>
+  entry('link renewed', submission, purpose, actor);
 
 /** What happens to an offer. The person whom it is about does not learn of it. */
 export const offerActions = [

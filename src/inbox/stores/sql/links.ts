@@ -29,19 +29,9 @@ export const renewLinks = (transact: Transact, links: readonly NewLink[], tell: 
   transact(async (transaction, record) => {
     for (const link of links) {
       if (!(await replace(transaction, link))) continue;
-      await record(linkEntry(link, 'link renewed', actor));
+      await record(linkEntry(link, actor));
       if (tell) await insertMail(transaction, { to: link.submission, kind: 'link' }, actor.at);
     }
-  });
-
-/** Deletes the link of this subject and writes an audit entry. Returns false if there is none. */
-export const revokeLink = (transact: Transact, subject: LinkSubject, actor: Actor): Promise<boolean> =>
-  transact(async (transaction, record) => {
-    const current = await ofSubject(transaction, subject);
-    if (!current) return false;
-    await transaction.deleteFrom('link').where('seq', '=', current.seq).execute();
-    await record(linkEntry(subject, 'link revoked', actor));
-    return true;
   });
 
 /** Stores a link in the place of the one of its subject. */

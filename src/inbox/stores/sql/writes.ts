@@ -7,7 +7,7 @@ import { endMatches, match } from './matches.ts';
 import { changeAnswers, withdraw } from './applicant.ts';
 import { changeContent, undoContentChange } from './content.ts';
 import { addImport, undoImport } from './imports.ts';
-import { keepLink, renewLinks, revokeLink } from './links.ts';
+import { keepLink, renewLinks } from './links.ts';
 import { addRun, goBackToRun, publishRun } from './matching-runs.ts';
 import { answerCheckIn, askCheckIns, dealWithWorries, remindOfCheckIns } from './check-ins.ts';
 import { endOffers, offer, offerRun, remindOfOffers, replyToOffer, setReminders, stopMovingOn } from './offers.ts';
@@ -51,7 +51,6 @@ export const writes = ({ isShared }: Pick<Dialect, 'isShared'>) => ({
   changeStaff,
   keepLink,
   renewLinks,
-  revokeLink,
   sendMailAgain,
   goOnAfterRestore,
   seeClock: (transact: Transact, now: string) => seeClock(transact, now, isShared),
