@@ -22,7 +22,7 @@ interface ExecuteOptions {
 }
 
 const running = new Set<ChildProcess>();
-const signals = ['SIGINT', 'SIGTERM'] as const;
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** On a signal, ends the running programs first and then this process. */
 function stop(signal: NodeJS.Signals): void {

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { promisify } from 'node:util';
@@ -125,6 +125,22 @@ it('ends npm run dev with what it refuses, before a site is said to be ready', a
   });
   await expect(dev).rejects.toEqual(refused);
 }, 60_000);
+
+it('leaves no inbox of npm run dev -- --at behind when its terminal is closed', async () => {
+  const [folder, port] = [temporaryFolder(), await freePort()];
+  const dev = spawn(process.execPath, ['src/commands/dev.ts', '--at', '2027-02-11T23:58'], {
+    env: { ...process.env, TMPDIR: folder, PORT: String(port) },
+  });
+  const ended = once(dev, 'exit');
+  let output = '';
+  for (const stream of [dev.stdout, dev.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  const inboxes = () => readdirSync(folder).filter((name) => name.startsWith('rehearsal-'));
+  await vi.waitFor(() => expect(output).toContain('deleted at the end'), 60_000);
+  expect(inboxes()).toHaveLength(1);
+  dev.kill('SIGHUP');
+  await ended;
+  expect(inboxes()).toEqual([]);
+}, 90_000);
 
 it('does not start without the key to stored data', async () => {
   const folder = temporaryFolder();
