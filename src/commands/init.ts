@@ -33,7 +33,6 @@ const { values } = readOptions(usage, {
   options: {
     from: { type: 'string' },
     yes: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
   },
 });
 
@@ -66,12 +65,15 @@ async function ask(): Promise<SetUpAnswers> {
   return answersSchema.parse(given);
 }
 
+/** Leaves out an entry without an answer. */
+const withoutEmpty = (_: unknown, answer: unknown) => (answer === '' ? undefined : answer);
+
 function readAnswers(file: string): SetUpAnswers {
   if (!existsSync(file)) refuse(`There is no file ${file}.`);
   let given: unknown;
   try {
     // As typed at a question: 000 is no number.
-    given = parse(readFileSync(file, 'utf8'), { schema: 'failsafe' });
+    given = parse(readFileSync(file, 'utf8'), withoutEmpty, { schema: 'failsafe' });
   } catch (error) {
     refuse(`${file} cannot be read: ${(error as Error).message}`);
   }
@@ -81,10 +83,6 @@ function readAnswers(file: string): SetUpAnswers {
   return answersSchema.parse(given);
 }
 
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
-}
 if (existsSync(join(root, engineRecord.path)))
   refuse('This is your own site already: npm run init has made it. Change content/ and src/site.config.ts by hand.');
 const changed = changedFiles();

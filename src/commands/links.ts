@@ -6,6 +6,9 @@ import { collections } from './content/library.ts';
 import { externalLinks } from './content/external.ts';
 import { filesOf } from './content/files.ts';
 import { isOffline, visitAll } from './content/visit.ts';
+import { readOptions } from './read-options.ts';
+
+readOptions('npm run links', {});
 
 const links = externalLinks(collections.flatMap(filesOf));
 console.log(`Asking for ${links.length} addresses on other sites …`);

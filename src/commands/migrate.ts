@@ -29,12 +29,13 @@ if (reworded.length > 0)
   console.log(
     `\nYour words are as they were. The release has other ones in ${reworded.length} of the files that a site begins from; take over what suits you: git diff --staged -- ${starter}/content`,
   );
-// What a mail says of the inbox may be true no longer.
-const mails = reworded.filter((path) => path.startsWith(`${starter}/content/mail/`));
-if (mails.length > 0)
-  console.log(
-    `Mails say what the inbox does, so compare yours with these:\n${mails.map((path) => `  ${path}`).join('\n')}`,
-  );
+// What they say may be true no longer.
+const saying = { mail: 'Mails say what the inbox does', pages: 'Pages say who helps and what becomes of data' };
+for (const [folder, why] of Object.entries(saying)) {
+  const paths = reworded.filter((path) => path.startsWith(`${starter}/content/${folder}/`));
+  if (paths.length > 0)
+    console.log(`${why}, so compare yours with these:\n${paths.map((path) => `  ${path}`).join('\n')}`);
+}
 
 const { code, output } = await execute('src/commands/content/main.ts', ['--problems']);
 if (code !== 0) console.log(`\nThis is left to do by hand:\n${output.trimEnd()}`);

@@ -21,13 +21,8 @@ const { values, positionals } = readOptions(usage, {
   options: {
     from: { type: 'string', default: 'engine' },
     overwrite: { type: 'boolean', default: false },
-    help: { type: 'boolean', default: false },
   },
 });
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
-}
 const [tag, ...more] = positionals;
 
 function refuse(...reasons: string[]): never {

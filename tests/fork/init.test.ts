@@ -156,7 +156,7 @@ describe('npm run init', () => {
     {
       what: 'without rounds, questions, tools, offers to mentor and a form to write to the team',
       change: (text: string) =>
-        `${text.replace(/oneMeeting: .*/, 'oneMeeting: none\nrounds: no')}tools: none
+        `${text.replace(/oneMeeting: .*/, 'oneMeeting: none\noneMeetingPage:\nrounds: no')}tools: none
 mentors: no
 contactForm: no
 email: mentoring@harbour.example

@@ -106,6 +106,8 @@ describe('npm run upgrade', () => {
       write(engine, 'starter/content/mail/reminder.md', '---\nsubject: A reminder\n---\n\nDear {{name}}\n');
       const mail = 'starter/content/mail/offer-mentor.md';
       write(engine, mail, read(engine, mail).replace('{{team}}', 'Thank you,\n{{team}}'));
+      const page = 'starter/content/pages/support.mdx';
+      write(engine, page, `${read(engine, page)}\nSomebody else helps.\n`);
       release(engine, '1.1.0');
 
       const { output } = fork.run('src/commands/upgrade.ts', 'v1.1.0');
@@ -121,8 +123,8 @@ describe('npm run upgrade', () => {
       expect(read(fork, 'content/support.yaml')).toBe(read(engine, 'starter/content/support.yaml'));
       expect(output.match(/yours is left as it is/g)).toHaveLength(3);
 
-      expect(shown(/^Your words are as they were\. .* 2 of the files .*: git (.+)$/m)).toContain('+# Other words.');
-      expect(output).toContain(`compare yours with these:\n  ${mail}\n`);
+      expect(shown(/^Your words are as they were\. .* 3 of the files .*: git (.+)$/m)).toContain('+# Other words.');
+      for (const path of [mail, page]) expect(output).toContain(`compare yours with these:\n  ${path}\n`);
       expect(output).toContain('content/mail/reminder.md: added.');
       expect(fork.git('diff', '--staged', '--name-only', '--', 'content').trim().split('\n')).toEqual([
         'content/mail/reminder.md',

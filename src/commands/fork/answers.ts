@@ -42,7 +42,7 @@ const page = z
   });
 
 const numberRemedy =
-  'Write an example that belongs to nobody: four digits or more, after letters if there are any, like s1234567; three are enough after the letters of a name, like abcxyz001.';
+  'Write an example that belongs to nobody: four digits or more, after letters if there are any, like s1234567; three are enough after the letters of a name, like abcxyz001. Where yours have another form, like 12/345/678, write one of these, and its pattern as "number" in src/site.config.ts afterwards.';
 
 /** The letters and the digits of a student number. Up to two letters are the same for everybody; more are those of a person's name. */
 export const numberParts = /^(?:([a-z]{0,2})(\d{4,})|([a-z]{3,})(\d{3,}))$/i;
@@ -70,7 +70,7 @@ const yesOrNo = (remedy: string) =>
     .default(true);
 
 const toolIds = Object.values(tools).flat();
-const toolsRemedy = `Write which of these the site has, or none: ${toolIds.join(', ')}.`;
+const toolsRemedy = `Write which of these the site has, all, or none: ${toolIds.join(', ')}.`;
 
 /** What `npm run init` asks, or reads from a file. */
 const entries = z.strictObject({
@@ -109,7 +109,8 @@ const entries = z.strictObject({
   oneMeetingPage: page.optional(),
   /** The tools of the site; those of its schemes where none are named. */
   tools: z.preprocess(
-    (given) => (typeof given === 'string' && isNone(given) ? [] : listed(given)),
+    (given) =>
+      typeof given !== 'string' ? given : isNone(given) ? [] : /^all$/i.test(given) ? undefined : listed(given),
     z.array(z.enum(toolIds, toolsRemedy), toolsRemedy).optional(),
   ),
   /** False where nobody can offer to be a mentor on the site. Matching in the inbox needs the offers. */
@@ -248,7 +249,7 @@ export const questions: readonly SetUpQuestion[] = [
   },
   {
     key: 'tools',
-    text: 'Sheets and tools for meetings, separated by commas, or none',
+    text: 'Sheets and tools for meetings, separated by commas, all, or none',
     usual: (given) => toolsFor(given).join(', '),
   },
   { key: 'mentors', text: 'Can people offer on the site to be a mentor (yes or no)', usual: () => 'yes' },

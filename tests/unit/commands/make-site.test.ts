@@ -229,6 +229,8 @@ describe('answers for a new site', () => {
       mailDomains: ['mail.queens.example', 'q.example'],
       tools: ['smart-goal', 'meeting-log'],
     });
+    const { tools } = answersSchema.parse(given);
+    expect(answersSchema.parse({ ...given, tools: 'all' })).toMatchObject({ tools });
   });
 
   it('are refused, each with a remedy, where a page or the site would not work', () => {
@@ -248,7 +250,7 @@ describe('answers for a new site', () => {
     ]);
     expect(problems({ name: 'Mentors {2}' })[0]).toMatch(/^name: Leave out/);
     expect(problems({ oneMeeting: undefined })[0]).toMatch(/^oneMeeting: Write the name .* or none\.$/);
-    expect(problems({ tools: ['agenda'] })[0]).toMatch(/^tools\.0: Write which of these the site has, or none: /);
+    expect(problems({ tools: ['agenda'] })[0]).toMatch(/^tools\.0: Write which of these the site has, all, or none: /);
     expect(problems({ tools: ['one-off-meeting'], oneMeeting: 'none' })).toEqual([
       'tools: “one-off-meeting” is for a scheme that this site does not have. Take it out.',
     ]);
