@@ -36,6 +36,9 @@ const ended: readonly Status[] = ['matched', 'declined', 'withdrawn', 'finished'
 /** Statuses of submissions that may be matched. */
 export const unmatched: readonly Status[] = ['new', 'late', 'eligible', 'matching', 'waiting-list'];
 
+/** Statuses of mentors who may be asked, and may say yes. */
+export const available: readonly Status[] = [...unmatched, 'matched'];
+
 export const isEnded = (status: Status): boolean => ended.includes(status);
 
 /** Statuses with which something is left to do. */

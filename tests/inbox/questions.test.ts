@@ -306,6 +306,33 @@ describe('a question to a mentor', () => {
     expect(await inbox.mailKinds(question)).toEqual(['times', 'times', 'booked', 'cancelled']);
   });
 
+  it('is taken from a mentor who takes a break at once, and left to one who has said yes', async () => {
+    const inbox = await openQuestions();
+    const mentor = await inbox.mentor('Grace Mentor');
+    const own = await inbox.ownPage(mentor);
+    const question = await inbox.ask();
+    await inbox.askMentor(question, mentor);
+    expect((await inbox.open(own)).page).toMatch(/about a question is still due[\s\S]*can no longer say yes/);
+    const page = await inbox.mentorPage(mentor);
+    await inbox.press(`${own}pause/`, { sure: 'yes' });
+    expect((await inbox.open(own)).page).not.toContain('A question for you');
+    const answer = await (await inbox.press(page, times)).text();
+    expect(answer).toMatch(/need not answer any more[\s\S]*You take no question at present/);
+    await inbox.press(`${own}resume/`);
+    await inbox.askMentor(question, mentor);
+    await inbox.press(await inbox.mentorPage(mentor), times);
+    expect((await inbox.open(own)).page).toContain('said yes to stays with you');
+    await inbox.press(`${own}pause/`, { sure: 'yes' });
+    expect((await inbox.open(own)).page).toContain('A student chooses one of your times');
+  });
+
+  it('promises nothing to a mentor who has withdrawn', async () => {
+    const inbox = await openQuestions();
+    const { mentor, page } = await proposed(inbox);
+    await inbox.press(`${await inbox.ownPage(mentor)}withdraw/`, { sure: 'yes' });
+    expect((await inbox.open(page)).page).toMatch(/This question is settled(?![\s\S]*stays with us)/);
+  });
+
   it('leaves a meeting that staff booked by hand to them', async () => {
     const inbox = await openQuestions();
     const question = await inbox.ask();

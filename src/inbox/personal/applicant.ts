@@ -49,7 +49,7 @@ export interface Application {
   /** What a mentor is asked about mentees and has not answered. */
   menteesWaiting: readonly Offer[];
   /** The question that a mentor is asked, or said yes to. */
-  asked: { sentence: string; isWaiting: boolean } | undefined;
+  asked: { sentence: string; isWaiting: boolean; isPromised: boolean } | undefined;
 }
 
 /** @throws {LinkGone} */
@@ -106,6 +106,11 @@ async function askedOf(services: Services, mentor: StoredSubmission): Promise<Ap
   const offer = (await services.store.offers(mentor)).findLast(({ about }) => about.form === 'ask');
   const question = offer && (await readQuestion(services, offer.about));
   if (!question || question.offer?.seq !== offer.seq) return undefined;
+  const words = askedWords(question, offer, services.clock());
+  return words && { ...words, isPromised: question.stage !== 'asked' };
+}
+
+function askedWords(question: Question, offer: Offer, now: Date): { sentence: string; isWaiting: boolean } | undefined {
   switch (question.stage) {
     case 'asked':
       return {
@@ -118,7 +123,7 @@ async function askedOf(services: Services, mentor: StoredSubmission): Promise<Ap
     case 'unsuited':
       return { sentence: 'A student needs other times to meet you.', isWaiting: true };
     case 'booked':
-      return isMeetingPast(question, services.clock())
+      return isMeetingPast(question, now)
         ? { sentence: 'Did you and the student meet? Please tell us.', isWaiting: true }
         : {
             sentence: question.meeting

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { summarise } from '#forms/display.ts';
 import { addMonthsToDay, dayWords } from '#forms/dates/calendar.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
+import { andWords } from '#forms/in-words.ts';
 import { fieldsOf, optionsOf } from '#forms/form.ts';
 import { emailWords } from '#forms/formats/email-words.ts';
 import { phones } from '#forms/formats/phone-rules.ts';
@@ -138,8 +139,9 @@ function stayHtml({ form, answers }: Application, { stay }: Allowed, path: strin
 }
 
 /** What a mentor can change here. */
-function placesHtml({ places, partners }: Application, { pause, resume, more }: Allowed, path: string): Html {
+function placesHtml(application: Application, { pause, resume, more }: Allowed, path: string): Html {
   if (!pause && !resume && !more) return nothing;
+  const { places, partners } = application;
   return html`<section class="panel">
     <h2>Your places</h2>
     <p>
@@ -156,12 +158,36 @@ function placesHtml({ places, partners }: Application, { pause, resume, more }: 
     ${
       pause
         ? html`<form method="post" action="${path}pause/">
-            ${sureHtml('Yes, I take a break')}
+            ${breakHtml(application)} ${sureHtml('Yes, I take a break')}
             <p><button class="button quiet">Take a break</button></p>
           </form>`
         : nothing
     }
   </section>`;
+}
+
+/** Says what a break does before it is taken. */
+function breakHtml({ places, partners, menteesWaiting, asked }: Application): Html {
+  const stands = [
+    ...(partners.length > 0 ? ['You go on with those whom you mentor.'] : []),
+    ...(asked?.isPromised ? ['A question that you said yes to stays with you.'] : []),
+  ];
+  const waiting = [
+    ...(menteesWaiting.length > 0 ? [countWords(menteesWaiting.length, 'student')] : []),
+    ...(asked && !asked.isPromised ? ['a question'] : []),
+  ];
+  return html`<p>
+      In a break we ask you about nobody new${places === 0 ? '' : ', neither mentees nor questions'}, until you say that
+      you are back. ${stands.join(' ')}
+    </p>
+    ${
+      waiting.length === 0
+        ? nothing
+        : html`<p>
+            <strong>Your answer about ${andWords(waiting)} is still due.</strong> With the break we ask somebody else at
+            once, and you can no longer say yes. If you would like to say yes, do so first.
+          </p>`
+    }`;
 }
 
 const countNow = (count: number): string => (count === 0 ? 'none' : count === 1 ? 'one' : String(count));

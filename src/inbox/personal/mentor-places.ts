@@ -18,7 +18,7 @@ const changeStatus =
     // A second click finds it done.
     if (act === 'pause' ? submission.status === 'paused' : allowed.pause) return backTo(c, services, token, done);
     if (!allowed[act]) return backTo(c, services, token, 'late');
-    // Questions that wait for the mentor go to others at once.
+    // What waits for the mentor's answer goes to others at once.
     if (act === 'pause' && (await c.req.parseBody())['sure'] !== 'yes') return backTo(c, services, token, 'unsure');
     const change = { status: act === 'pause' ? 'paused' : await statusBefore(services, submission) } as const;
     const from = { status: submission.status };

@@ -169,9 +169,6 @@ function answeredPage(offer: Offer | undefined): Html {
         'You take no mentee at present, so we look for another mentor for this student.',
       );
     default:
-      return settledPage(
-        'This question is settled',
-        'It was settled in another way, so you need not answer it. Your offer to mentor stays with us.',
-      );
+      return settledPage('This question is settled', 'It was settled in another way, so you need not answer it.');
   }
 }

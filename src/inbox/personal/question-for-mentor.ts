@@ -196,7 +196,7 @@ async function partsOf(view: View, isPast: boolean): Promise<{ title: string; bo
     default:
       return {
         title: 'This question is closed',
-        body: html`<p>Thank you for your time. Nothing more is to be done. Your offer to mentor stays with us.</p>`,
+        body: html`<p>Thank you for your time. Nothing more is to be done.</p>`,
       };
   }
 }
@@ -316,10 +316,15 @@ function answeredPage(offer: Offer | undefined): Html {
         'The time for an answer is over',
         'We had no answer by the last day, so we look for another mentor. If you would still like to help, write to us.',
       );
+    case 'unavailable':
+      return settledPage(
+        'You need not answer any more',
+        'You take no question at present, so we look for another mentor.',
+      );
     default:
       return settledPage(
         'This question is settled',
-        'It was settled in another way, or you gave it back, so you need not do anything. Your offer to mentor stays with us.',
+        'It was settled in another way, or you gave it back, so you need not do anything.',
       );
   }
 }

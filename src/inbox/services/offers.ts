@@ -64,25 +64,15 @@ export async function moveOffersOn(source: OfferSource, now: Date): Promise<void
   const actor: Actor = { at: now.toISOString(), actor: nextBestActor };
   const today = localDay(now);
   const waiting = await store.offers('waiting');
-  const over = await Promise.all(waiting.map((offer) => overBy(store, offer)));
-  for (const answer of ['withdrawn', 'unavailable'] as const)
-    await store.endOffers(seqsOf(waiting.filter((_, index) => over[index] === answer)), answer, actor);
+  const mentees = await Promise.all(waiting.map(({ about }) => store.find(about)));
+  const settled = waiting.filter((_, index) => !unmatched.includes(mentees[index]?.status ?? 'withdrawn'));
+  await store.endOffers(seqsOf(settled), 'withdrawn', actor);
   await store.endOffers(seqsOf(waiting.filter(({ answerBy }) => answerBy < today)), 'timed-out', actor);
   await remindOfOffers(store, waiting, now);
   for (const round of rounds.filter(({ cycleEnds }) => cycleEnds >= today)) await askNext(source, round, now);
 }
 
 const seqsOf = (offers: readonly Offer[]) => offers.map(({ seq }) => seq);
-
-/** Returns how an offer ends if the status of the mentee or of the mentor rules out a match. */
-async function overBy(
-  { find }: Pick<Store, 'find'>,
-  { about, mentor }: Offer,
-): Promise<'withdrawn' | 'unavailable' | undefined> {
-  const [of, to] = [await find(about), await find(mentor)];
-  if (!of || !unmatched.includes(of.status)) return 'withdrawn';
-  return to && [...unmatched, 'matched'].includes(to.status) ? undefined : 'unavailable';
-}
 
 /** Reminds, on the day before the last, mentors who had longer than a day. @param tells if false, the mails are held */
 export async function remindOfOffers(store: Store, waiting: readonly Offer[], now: Date, tells = true): Promise<void> {

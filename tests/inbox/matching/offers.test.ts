@@ -208,6 +208,22 @@ describe('mentors who are asked before a match', () => {
     if (leaves !== 'is erased') expect(page).toMatch(/not available any more: 1[\s\S]*Grace Mentor/);
   });
 
+  it.each(['their own', 'one that staff decide'])('a break, %s, ends what they were asked at once', async (whose) => {
+    const { inbox, grace, path } = await openAsked();
+    const mentor = { form: 'mentor', submissionId: grace } as const;
+    const own = await inbox.link({ purpose: 'application', submission: mentor });
+    expect((await inbox.open(own)).page).toMatch(/about one student is still due[\s\S]*can no longer say yes/);
+    await (whose === 'their own'
+      ? inbox.press(`${own}pause/`, { sure: 'yes' })
+      : inbox.store.change([mentor], { status: 'paused' }, by));
+    // Before the next hourly chore.
+    expect(await inbox.states()).toEqual([[grace, 'unavailable']]);
+    expect((await inbox.open(own)).page).not.toMatch(/waits for you|yes or no/);
+    for (const page of [(await inbox.open(path)).page, await (await inbox.press(path, { answer: 'yes' })).text()])
+      expect(page).toMatch(/need not answer any more[\s\S]*You take no mentee at present/);
+    expect(await inbox.store.matches()).toEqual([]);
+  });
+
   it('are told without a name when the mentee is erased', async () => {
     const { inbox, grace, ada } = await openAsked();
     await claimAll(inbox.store, '2027-01-16T00:00:00.000Z');

@@ -1,6 +1,6 @@
 /** Does what is due with questions: withdraws them, times them out, and asks the next mentor. */
 import { localDay } from '#forms/dates/zoned-time.ts';
-import { unmatched, type Status } from '../../statuses.ts';
+import { available, type Status } from '../../statuses.ts';
 import type { Actor, OfferTerms, SubmissionName } from '../../stores/store.ts';
 import {
   questionsWithMentors,
@@ -18,11 +18,8 @@ import { endQuestion, leaveClosed, releaseQuestion, wantOtherTimes } from './ste
 /** Name of the chore that moves questions on. */
 export const questionsChore = 'questions';
 
-/** Statuses of mentors who may still answer a question that they are asked. */
-const active: readonly Status[] = [...unmatched, 'matched'];
-
 /** Statuses of mentors who may still meet somebody whom they promised to: a break is for new people. */
-const promised: readonly Status[] = [...active, 'paused'];
+const promised: readonly Status[] = [...available, 'paused'];
 
 export async function moveQuestionsOn(source: QuestionSource, now: Date): Promise<void> {
   const actor: Actor = { at: now.toISOString(), actor: questionsChore };
@@ -78,21 +75,13 @@ async function askOneOf(
 export async function settle(source: QuestionSource, question: Question, now: Date, actor: Actor): Promise<boolean> {
   const { store } = source;
   const offer = question.offer!;
-  const mentor = (await mentorOf(source, question))?.submission;
   if (offer.answer === 'waiting') {
-    const isAvailable = mentor && active.includes(mentor.status);
-    const over =
-      question.stage !== 'asked'
-        ? 'withdrawn'
-        : !isAvailable
-          ? 'unavailable'
-          : offer.answerBy < localDay(now)
-            ? 'timed-out'
-            : undefined;
+    const over = question.stage !== 'asked' ? 'withdrawn' : offer.answerBy < localDay(now) ? 'timed-out' : undefined;
     if (over) await store.endOffers([offer.seq], over, actor);
     return over !== undefined;
   }
   if (question.stage === 'over') return leaveClosed(source, question, actor);
+  const mentor = (await mentorOf(source, question))?.submission;
   if (mentor && !promised.includes(mentor.status)) return releaseQuestion(source, question, 'staff', actor);
   return question.stage === 'booked' && isMeetingPast(question, now) && settleMeeting(source, question, actor);
 }

@@ -1,10 +1,11 @@
-import type { Status } from '../../statuses.ts';
+import { available, type Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import { assignmentEntry, meetingEntry, noteEntry } from '../audit-entries.ts';
 import type { Actor, SubmissionChange, SubmissionName, SubmissionToChange } from '../types/records.ts';
 import { enclose, removeEnclosure } from './enclosures.ts';
 import { insertMail } from './mail.ts';
 import { endMatchByStatus, giveStatus } from './matches.ts';
+import { endWaitingOf } from './offers.ts';
 import type { Transact, Writer } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Db } from './tables.ts';
@@ -54,6 +55,7 @@ async function changeOne(
   if (isMoved) {
     if (before.status === 'matched') await endMatchByStatus(writer, name, status);
     await giveStatus(writer, name, status);
+    if (name.form === 'mentor' && !available.includes(status)) await endWaitingOf(writer, name);
   }
   if (isHandedOn) {
     await db.updateTable('submission').set({ assigned_to: assignedTo }).where('seq', '=', seq).execute();

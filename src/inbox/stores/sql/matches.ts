@@ -1,5 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
-import { isEnded, unmatched, type Status } from '../../statuses.ts';
+import { available, isEnded, unmatched, type Status } from '../../statuses.ts';
 import type {
   Actor,
   EndReason,
@@ -44,7 +44,7 @@ export async function matchInside(writer: Writer, pair: Pair, places: number, te
   if (menteeSeq === undefined || mentorSeq === undefined) return 'missing';
   if ((await matches(db, mentee)).length > 0) return 'has mentor';
   if (!unmatched.includes(await statusOf(db, mentee))) return 'not open';
-  if (![...unmatched, lasting].includes(await statusOf(db, mentor))) return 'not open';
+  if (!available.includes(await statusOf(db, mentor))) return 'not open';
   // A place that an offer about another mentee holds is not free.
   const taken = (await matches(db, mentor)).length;
   if (taken + (await placesHeld(db, mentorSeq, menteeSeq)) >= places) return 'full';
@@ -86,7 +86,7 @@ export async function endMatches(
       if (current?.mentor.submissionId !== mentor.submissionId) continue;
       await endOne(writer, current.seq, [mentee, mentor], ending);
       await giveStatus(writer, mentee, next);
-      if ([...unmatched, lasting].includes(await statusOf(db, mentor))) await giveStatus(writer, mentor, 'eligible');
+      if (available.includes(await statusOf(db, mentor))) await giveStatus(writer, mentor, 'eligible');
       if (tell) await tellBoth(writer, { mentee, mentor }, 'match-ended');
       done.push({ mentee, mentor });
     }

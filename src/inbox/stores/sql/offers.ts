@@ -1,6 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import { isEnded, unmatched, type Status } from '../../statuses.ts';
+import { available, isEnded, unmatched, type Status } from '../../statuses.ts';
 import type {
   Actor,
   DeclineReason,
@@ -16,7 +16,7 @@ import type {
 } from '../types/records.ts';
 import { offerEntry, remindersEntry } from '../audit-entries.ts';
 import { insertMail, never } from './mail.ts';
-import { giveStatus, lasting, matches, matchInside } from './matches.ts';
+import { giveStatus, matches, matchInside } from './matches.ts';
 import { openRunOf, runContent, settleRun } from './matching-runs.ts';
 import type { Transact, Writer } from './recorder.ts';
 import { makeUnread } from './seen.ts';
@@ -141,7 +141,7 @@ async function refusalOf(
   if (!of || !to) return 'missing';
   if (about.form === 'ask') return questionRefusal(db, of, to);
   if ((await matches(db, about)).length > 0) return 'has mentor';
-  if (!unmatched.includes(of.status) || ![...unmatched, lasting].includes(to.status)) return 'not open';
+  if (!unmatched.includes(of.status) || !available.includes(to.status)) return 'not open';
   const waiting = await select(db)
     .where('offer.mentee', '=', of.seq)
     .where('offer.answer', '=', 'waiting')
@@ -152,7 +152,7 @@ async function refusalOf(
 }
 
 async function questionRefusal(db: Db, of: PersonRow, to: PersonRow): Promise<OfferRefusal | undefined> {
-  if (isEnded(of.status) || of.status === 'booked' || ![...unmatched, lasting].includes(to.status)) return 'not open';
+  if (isEnded(of.status) || of.status === 'booked' || !available.includes(to.status)) return 'not open';
   if ((await questionsOf(db, 'mentee', of.seq)).length > 0) return 'asked already';
   return (await questionsOf(db, 'mentor', to.seq)).length > 0 ? 'full' : undefined;
 }
@@ -200,7 +200,7 @@ export const replyToOffer = (
 export const endOffers = (
   transact: Transact,
   seqs: readonly number[],
-  answer: 'withdrawn' | 'timed-out' | 'unavailable',
+  answer: keyof typeof endActions,
   actor: Actor,
 ): Promise<number> =>
   transact(async (transaction, record) => {
@@ -208,15 +208,25 @@ export const endOffers = (
     for (const seq of seqs) {
       const current = await offerOf(transaction, seq);
       if (current?.answer !== 'waiting') continue;
-      await answerOffer(transaction, seq, answer, actor);
-      await record(offerEntry(endActions[answer], current, '', actor));
-      if (answer !== 'withdrawn') await giveToStaff(transaction, current);
-      if (answer !== 'timed-out' && !hasLeft.includes((await rowOf(transaction, current.mentor))!.status))
-        await tellWithdrawn(transaction, current, actor.at);
+      await endWaiting({ db: transaction, record, actor }, current, answer);
       ended += 1;
     }
     return ended;
   });
+
+async function endWaiting({ db, record, actor }: Writer, offer: Offer, answer: keyof typeof endActions): Promise<void> {
+  await answerOffer(db, offer.seq, answer, actor);
+  await record(offerEntry(endActions[answer], offer, '', actor));
+  if (answer !== 'withdrawn') await giveToStaff(db, offer);
+  if (answer !== 'timed-out' && !hasLeft.includes((await rowOf(db, offer.mentor))!.status))
+    await tellWithdrawn(db, offer, actor.at);
+}
+
+/** Ends what waits for a mentor who is not available any more: a yes could not be kept. What was promised before stands. */
+export async function endWaitingOf(writer: Writer, mentor: SubmissionName): Promise<void> {
+  for (const offer of await offers(writer.db, mentor))
+    if (offer.answer === 'waiting') await endWaiting(writer, offer, 'unavailable');
+}
 
 const endActions = {
   'timed-out': 'mentor did not answer',
