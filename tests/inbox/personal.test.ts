@@ -354,6 +354,30 @@ describe('my application', () => {
     );
   });
 
+  it('speaks of an email about a match, or a refusal, only to whom one was sent', async () => {
+    const inbox = await openTestInbox();
+    const [mentee, mentor] = [await sent(inbox, 'mentee'), await sent(inbox, 'mentor', { capacity: '2' })];
+    const pages = async () => Promise.all([mentee, mentor].map(async ({ path }) => (await inbox.open(path)).page));
+    await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 2, false, kim);
+    for (const page of await pages()) {
+      expect(page).not.toContain('Our email');
+      expect(page).toContain('If you do not know how to reach each other');
+    }
+    await inbox.store.endMatches(
+      [{ mentee: mentee.name, mentor: mentor.name, next: 'matching', outcome: 'never-met', reason: null }],
+      false,
+      kim,
+    );
+    await inbox.store.match({ mentee: mentee.name, mentor: mentor.name }, 2, true, {
+      ...kim,
+      at: '2027-01-09T10:00:00.000Z',
+    });
+    for (const page of await pages()) expect(page).toContain('Our email says how to reach each other');
+    const refused = await sent(inbox, 'mentor', { email: 'other@example.com' });
+    await inbox.store.change([refused.name], { status: 'declined' }, kim);
+    expect((await inbox.open(refused.path)).page).toMatch(/could not take your offer(?![\s\S]*Our email)/);
+  });
+
   it('does not say that something was not saved to those who only opened a page that is over', async () => {
     const inbox = await openTestInbox();
     const { path } = await sent(inbox, 'mentee');

@@ -36,6 +36,10 @@ export interface Application {
   partners: readonly string[];
   /** How many mentees a mentor takes. */
   places: number;
+  /** True if an email brought each current match, with how to reach each other. */
+  isIntroduced: boolean;
+  /** True if an email said why it was declined. */
+  isToldWhy: boolean;
   /** What the same person sent before, which counts in place of this. */
   sentBefore: StoredSubmission | undefined;
   /** How often the answers were changed. */
@@ -65,6 +69,7 @@ export async function readApplication(services: Services, link: Link, token: str
   const others = await Promise.all(
     matches.map(({ mentee, mentor }) => store.find(form.id === 'mentee' ? mentor : mentee)),
   );
+  const mails = await store.mailOf(submission);
   return {
     token,
     form,
@@ -76,6 +81,10 @@ export async function readApplication(services: Services, link: Link, token: str
     round: rounds.find(({ id }) => id === submission.round),
     meeting: meetingOf(vault, submission, enclosures),
     partners: others.flatMap((other) => (other ? [firstOf(nameOf(openContent(vault, other, other.answers)), 80)] : [])),
+    isIntroduced: matches.every(({ began }) =>
+      mails.some(({ kind, queuedAt }) => kind === 'matched' && queuedAt === began.at),
+    ),
+    isToldWhy: mails.some(({ kind }) => kind === 'declined'),
     places: form.id === 'mentor' ? capacityOf(answers) : 0,
     sentBefore: await sentBefore(services, submission, services.clock()),
     versions: enclosures.filter(({ kind }) => kind === 'version').length,

@@ -19,6 +19,9 @@ export interface Standing {
   partners: readonly string[];
   /** How many mentees a mentor takes. */
   places: number;
+  /** Whether emails told of the matches, and why it was declined. Staff may tell nobody. */
+  isIntroduced: boolean;
+  isToldWhy: boolean;
   /** What the same person sent before, which counts in place of this. */
   sentBefore: Pick<StoredSubmission, 'reference' | 'receivedAt'> | undefined;
   /** True for a mentor whose break staff decided. */
@@ -47,6 +50,14 @@ export interface ProgressStep {
   what: string;
   when?: string;
 }
+
+const reachWords = ({ isIntroduced }: Standing): string =>
+  isIntroduced
+    ? 'Our email says how to reach each other.'
+    : `If you do not know how to reach each other, write to ${theTeam}.`;
+
+const declinedWords = ({ isToldWhy }: Standing): string =>
+  `${isToldWhy ? 'Our email says why. ' : ''}Write to ${theTeam} if you have questions.`;
 
 const day = (date: string) => dayWords(date, true);
 
@@ -135,7 +146,7 @@ function menteeProgress(standing: Standing): Progress {
       return from(
         'Matched',
         partners.length > 0 ? `Your mentor is ${andWords(partners)}` : 'You have a mentor',
-        'Our email says how to reach each other. You write first, within a week.',
+        `${reachWords(standing)} You write first, within a week.`,
       );
     case 'finished':
       return from(
@@ -156,13 +167,7 @@ function menteeProgress(standing: Standing): Progress {
         ),
       );
     case 'declined':
-      return from(
-        'Not this time',
-        'We could not offer you a mentor',
-        `Our email says why. Write to ${theTeam} if you have questions.`,
-        false,
-        [],
-      );
+      return from('Not this time', 'We could not offer you a mentor', declinedWords(standing), false, []);
     case 'withdrawn':
       return from(
         'Withdrawn',
@@ -230,13 +235,7 @@ function mentorProgress(standing: Standing): Progress {
         [],
       );
     case 'declined':
-      return from(
-        'Not this time',
-        'We could not take your offer',
-        `Our email says why. Write to ${theTeam} if you have questions.`,
-        false,
-        [],
-      );
+      return from('Not this time', 'We could not take your offer', declinedWords(standing), false, []);
     case 'paused':
       return from(
         'Paused',
@@ -254,11 +253,7 @@ function mentorProgress(standing: Standing): Progress {
       );
     default:
       if (partners.length > 0)
-        return from(
-          'Mentoring',
-          `You mentor ${andWords(partners)}`,
-          `Our email says how to reach each other. ${freeWords}`,
-        );
+        return from('Mentoring', `You mentor ${andWords(partners)}`, `${reachWords(standing)} ${freeWords}`);
       if (isChecked)
         return from(
           'Ready',
@@ -327,11 +322,11 @@ function questionProgress(standing: Standing): Progress {
             ...from(
               'Booked',
               mentor ? `You meet ${name} on ${meetingTimeWords(meeting)}` : `You meet on ${meetingTimeWords(meeting)}`,
-              meeting.place === '' ? 'Our email says where.' : 'Where:',
+              meeting.place === '' ? `If you do not know where, write to ${theTeam}.` : 'Where:',
             ),
             place: meeting.place,
           }
-        : from('Booked', 'Your meeting is booked', 'Our email says when and where.');
+        : from('Booked', 'Your meeting is booked', `If you do not know when and where, write to ${theTeam}.`);
     case 'offered':
       return from(
         'Offered',

@@ -222,7 +222,7 @@ class RoundPlay {
   async #workThroughNew(): Promise<void> {
     for (const submission of await this.#all('mentor', 'new')) {
       const status = this.#isTurn('mentor', 4, 8) ? 'declined' : 'eligible';
-      await this.#save(submission, { status, ...(status === 'declined' ? this.#tellsOf(status, 'mentor') : {}) });
+      await this.#save(submission, { status, ...this.#tellsOf(status, 'mentor') });
     }
     for (const submission of await this.#all('ask', 'offered')) await this.#book(submission);
     for (const submission of await this.#all('ask', 'new')) await this.#findMentor(submission);

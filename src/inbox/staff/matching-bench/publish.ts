@@ -87,8 +87,11 @@ async function draw(
             ? nothing
             : html`<h2>Look at these first</h2>
                 <p>
-                  Nobody has locked these ${countWords(toLookAt.length, 'pair')}, and something about each should be
-                  judged by a person.
+                  ${
+                    toLookAt.length === 1
+                      ? 'Nobody has locked this pair, and something about it should be judged by a person.'
+                      : `Nobody has locked these ${toLookAt.length} pairs, and something about each should be judged by a person.`
+                  }
                 </p>
                 <ol class="pairs" role="list">
                   ${toLookAt.map(

@@ -19,14 +19,16 @@ export function columnsHtml({ title, heads, columns }: ColumnsOptions): Html {
       viewBox="0 0 ${columns.length * 10} 100"
       preserveAspectRatio="none"
       role="img"
-      aria-label="${title}: at most ${most}. The table has every number."
+      aria-label="${title}: ${most === 0 ? 'none' : `at most ${most} in a day`}. The table has every number."
     >
       ${columns.map(({ value }, index) => {
         const height = value === 0 ? 0 : (value / most) * 100;
         return html`<rect x="${index * 10 + 1}" y="${100 - height}" width="8" height="${height}" />`;
       })}
     </svg>
-    <figcaption><span>${first}</span> <span>most in a day: ${most}</span> <span>${last}</span></figcaption>
+    <figcaption>
+      <span>${first}</span> <span>${most === 0 ? 'none came' : `most in a day: ${most}`}</span> <span>${last}</span>
+    </figcaption>
     <details>
       <summary>As a table</summary>
       ${tableHtml({
