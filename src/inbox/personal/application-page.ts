@@ -17,7 +17,7 @@ import { keptUntil } from '../services/kept-until.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
 import { calledOf, type Allowed, type Application } from './applicant.ts';
 import { choiceHtml, sureHtml } from './choice.ts';
-import { askedHtml, menteesWaitingHtml, questionHtml } from './question.ts';
+import { askedHtml, menteesWaitingHtml, questionHtml } from './question-parts.ts';
 import { personalPage } from './personal-page.ts';
 import { progressOf, type Progress } from './progress.ts';
 import { countWords } from '../count-words.ts';
