@@ -18,6 +18,12 @@ export const errorHtml = (field: string, problem: FieldProblem | undefined): Htm
     ? html`<p class="error" id="${field}-error"><span class="visually-hidden">Error: </span>${problem.message}</p>`
     : nothing;
 
+/** Returns the end of the class attribute of a field, and the attributes that tie its controls to its error. */
+export const wrongHtml = (field: string, problem: FieldProblem | undefined) =>
+  problem?.field === field
+    ? { mark: ' wrong', attributes: html` aria-describedby="${field}-error" aria-invalid="true"` }
+    : { mark: '', attributes: nothing };
+
 interface InputOptions {
   id: string;
   /** The id unless given. */

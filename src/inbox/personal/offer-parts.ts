@@ -8,7 +8,7 @@ import { nothing, type Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
 import { declineReasons, type DeclineReason } from '../stores/store.ts';
 import type { SharedAnswer } from '../submissions/shared-answers.ts';
-import { errorHtml, type FieldProblem } from '../pages/input.ts';
+import { errorHtml, wrongHtml, type FieldProblem } from '../pages/input.ts';
 import { neverSeen, personalPage } from './personal-page.ts';
 
 interface DeclineOptions {
@@ -29,12 +29,6 @@ const longestNote = 1000;
 /** Returns what is wrong with a text to staff; undefined if nothing is. */
 export const noteProblem = (note: string): string | undefined =>
   lengthOf(note) > longestNote ? `Your message must be ${characterWords(longestNote)} or fewer.` : undefined;
-
-/** Returns the end of the class attribute of a field, and the attributes that tie its controls to its error. */
-export const wrongHtml = (field: string, problem: FieldProblem | undefined) =>
-  problem?.field === field
-    ? { mark: ' wrong', attributes: html` aria-describedby="${field}-error" aria-invalid="true"` }
-    : { mark: '', attributes: nothing };
 
 export function declineHtml({ name, action, words, typed }: DeclineOptions): Html {
   const problem = typed?.problem;
