@@ -326,7 +326,11 @@ describe('my application', () => {
       422,
       expect.stringContaining('Tick the box to withdraw'),
     ]);
-    expect((await inbox.press(`${path}pause/`)).headers.get('location')).toContain('done=unsure');
+    const unpaused = await inbox.press(`${path}pause/`);
+    expect([unpaused.status, await unpaused.text()]).toEqual([
+      422,
+      expect.stringMatching(/<title>Error: [\s\S]*href="#sure">Tick the box to take a break[\s\S]*id="sure-error"/),
+    ]);
     expect(await stored(inbox, name)).toEqual(before);
   });
 

@@ -306,6 +306,28 @@ describe('a question to a mentor', () => {
     expect(await inbox.mailKinds(question)).toEqual(['times', 'times', 'booked', 'cancelled']);
   });
 
+  it('names at its field what was not chosen or ticked, and says so alike on every page', async () => {
+    const inbox = await openQuestions();
+    const { page, own } = await proposed(inbox);
+    const refused = async (path: string, fields: Record<string, string> = {}) => {
+      const answer = await inbox.press(path, fields);
+      const named = /<title>Error: [\s\S]*<a href="#(\w+)">/.exec(await answer.clone().text())?.[1] ?? '';
+      expect(await answer.text(), path).toContain(`id="${named}-error"`);
+      return [answer.status, named];
+    };
+    expect(await refused(`${own}time/`)).toEqual([422, 'time']);
+    expect(await refused(`${own}withdraw/`)).toEqual([422, 'sure']);
+    expect(await refused(`${own}erase/`)).toEqual([422, 'sure']);
+    await inbox.press(`${own}time/`, { time: first });
+    expect(await refused(`${own}another-time/`)).toEqual([422, 'sure']);
+    expect(await refused(page, { act: 'cancel' })).toEqual([422, 'sure']);
+    await inbox.later('2027-01-25T16:00:00.000Z');
+    expect(await refused(`${own}met/`)).toEqual([422, 'met']);
+    expect(await refused(page, { act: 'met' })).toEqual([422, 'met']);
+    // What is not on the page any more cannot be chosen there.
+    expect((await inbox.press(`${own}time/`)).headers.get('location')).toContain('done=late');
+  });
+
   it('is taken from a mentor who takes a break at once, and left to one who has said yes', async () => {
     const inbox = await openQuestions();
     const mentor = await inbox.mentor('Grace Mentor');

@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { summarise } from '#forms/display.ts';
 import { addMonthsToDay, dayWords } from '#forms/dates/calendar.ts';
@@ -11,11 +12,13 @@ import { theTeam } from '#forms/team.ts';
 import { site } from '#site';
 import { breakable } from '../pages/breakable.ts';
 import { answersHtml } from '../pages/answers.ts';
+import type { AppEnv, Services } from '../env.ts';
+import { problemHtml, type FieldProblem } from '../pages/input.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { placeHtml } from '../pages/place.ts';
 import { keptUntil } from '../services/kept-until.ts';
 import { validatedAt } from '../submissions/validated-at.ts';
-import { calledOf, type Allowed, type Application } from './applicant.ts';
+import { allowedFor, calledOf, type Allowed, type Application } from './applicant.ts';
 import { choiceHtml, sureHtml } from './choice.ts';
 import { askedHtml, menteesWaitingHtml, questionHtml } from './question-parts.ts';
 import { personalPage } from './personal-page.ts';
@@ -27,11 +30,24 @@ export interface ApplicationPageOptions {
   application: Application;
   allowed: Allowed;
   /** What was just done, in a sentence. */
-  done: string | undefined;
+  done?: string | undefined;
+  /** Why something on it was refused, and where. */
+  problem?: FieldProblem | undefined;
   now: Date;
 }
 
-export function applicationPage({ application, allowed, done, now }: ApplicationPageOptions): Html {
+/** Answers with the page, which says beside the field what is missing. */
+export function refuseHere(
+  c: Context<AppEnv>,
+  services: Services,
+  application: Application,
+  problem: FieldProblem,
+): Response | Promise<Response> {
+  const now = services.clock();
+  return c.html(applicationPage({ application, allowed: allowedFor(application, now), problem, now }), 422);
+}
+
+export function applicationPage({ application, allowed, done, problem, now }: ApplicationPageOptions): Html {
   const { form, submission, token } = application;
   const progress = progressOf({ ...application, now });
   const path = `/my/${token}/`;
@@ -40,7 +56,8 @@ export function applicationPage({ application, allowed, done, now }: Application
     title: `My ${called}`,
     about: aboutOf(application),
     art: 'sent',
-    body: html`${newsHtml(done)}
+    isError: problem !== undefined,
+    body: html`${problemHtml(problem)} ${newsHtml(done)}
       <section class="panel ${progress.isWaiting ? 'sun' : 'ask'}">
         <p><span class="state">${progress.label}</span></p>
         <h2>${progress.heading}</h2>
@@ -51,8 +68,8 @@ export function applicationPage({ application, allowed, done, now }: Application
           ${allowed.withdraw || submission.status === 'declined' ? nothing : html`<a href="${formPath(form.id) ?? '/'}">${form.title}</a>`}
         </p>
       </section>
-      ${questionHtml(application, now)} ${menteesWaitingHtml(application)} ${askedHtml(application)}
-      ${stayHtml(application, allowed, path, now)} ${placesHtml(application, allowed, path)}`,
+      ${questionHtml(application, now, problem)} ${menteesWaitingHtml(application)} ${askedHtml(application)}
+      ${stayHtml(application, allowed, now, problem)} ${placesHtml(application, allowed, problem)}`,
     beside: html`${roadHtml(progress)}
       <dl class="panel facts">
         <div>
@@ -118,7 +135,12 @@ const roadHtml = ({ steps }: Progress): Html =>
       </section>`;
 
 /** Asks a mentor whose time is nearly over whether to stay, and until when. */
-function stayHtml({ form, answers }: Application, { stay }: Allowed, path: string, now: Date): Html {
+function stayHtml(
+  { form, answers, token }: Application,
+  { stay }: Allowed,
+  now: Date,
+  problem: FieldProblem | undefined,
+): Html {
   const field = fieldsOf(form).find(({ kind }) => kind === 'term');
   if (!stay || !field) return nothing;
   const days = optionsOf(field).map(({ value }) => addMonthsToDay(localDay(now), Number(value)));
@@ -129,7 +151,8 @@ function stayHtml({ form, answers }: Application, { stay }: Allowed, path: strin
       like to stay, until when may we keep it? If not, you need do nothing.
     </p>
     ${choiceHtml({
-      action: `${path}stay/`,
+      action: `/my/${token}/stay/`,
+      problem,
       name: 'until',
       legend: 'Until when may we keep your offer?',
       choices: days.map((day) => [day, `Until ${dayWords(day)}`]),
@@ -139,9 +162,14 @@ function stayHtml({ form, answers }: Application, { stay }: Allowed, path: strin
 }
 
 /** What a mentor can change here. */
-function placesHtml(application: Application, { pause, resume, more }: Allowed, path: string): Html {
+function placesHtml(
+  application: Application,
+  { pause, resume, more }: Allowed,
+  problem: FieldProblem | undefined,
+): Html {
   if (!pause && !resume && !more) return nothing;
   const { places, partners } = application;
+  const path = `/my/${application.token}/`;
   return html`<section class="panel">
     <h2>Your places</h2>
     <p>
@@ -158,7 +186,7 @@ function placesHtml(application: Application, { pause, resume, more }: Allowed, 
     ${
       pause
         ? html`<form method="post" action="${path}pause/">
-            ${breakHtml(application)} ${sureHtml('Yes, I take a break')}
+            ${breakHtml(application)} ${sureHtml('Yes, I take a break', problem)}
             <p><button class="button quiet">Take a break</button></p>
           </form>`
         : nothing

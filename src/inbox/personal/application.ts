@@ -56,8 +56,6 @@ const doneWords: ReadonlyMap<string, string> = new Map([
   ['none-suits', 'Saved. You hear from us when there are other times.'],
   ['another-time', 'Saved. The booked time is off, and your mentor is asked for others.'],
   ['said', 'Saved. Thank you for telling us.'],
-  ['unchosen', 'Nothing was saved: choose an answer first.'],
-  ['unsure', 'Nothing was changed: tick the box to take a break.'],
   ['over', 'That is done already, or no longer possible. Here is where things stand now.'],
   ['late', 'Not saved: meanwhile something changed here. Look at it as it is now, then try again.'],
 ]);

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { errorHtml, wrongHtml, type FieldProblem } from '../pages/input.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
 
@@ -12,14 +13,19 @@ interface ChoiceOptions {
   choices: readonly (readonly [value: string, label: Html | string])[];
   chosen?: string | undefined;
   button: string;
+  /** Shown if it is about this answer. */
+  problem?: FieldProblem | undefined;
 }
 
 /** Returns a form for one answer that others are told, or that cannot be taken back. Some mail scanners press buttons, so there is one to choose first. */
-export const choiceHtml = ({ action, name, fields = nothing, legend, choices, chosen, button }: ChoiceOptions): Html =>
-  html`<form method="post" action="${action}">
+export function choiceHtml(options: ChoiceOptions): Html {
+  const { action, name, fields = nothing, legend, choices, chosen, button, problem } = options;
+  const wrong = wrongHtml(name, problem);
+  return html`<form method="post" action="${action}">
     ${fields}
-    <fieldset class="field" id="${name}">
+    <fieldset class="field${wrong.mark}" id="${name}" tabindex="-1" ${wrong.attributes}>
       <legend class="visually-hidden">${legend}</legend>
+      ${errorHtml(name, problem)}
       <div class="options">
         ${choices.map(([value, label], index) =>
           optionHtml({
@@ -34,6 +40,12 @@ export const choiceHtml = ({ action, name, fields = nothing, legend, choices, ch
     </fieldset>
     <p><button class="button">${button}</button></p>
   </form>`;
+}
 
 /** Returns the box that stands before a button with such an effect. */
-export const sureHtml = (label: string): Html => optionHtml({ id: 'sure', label, attributes: html`required` });
+export function sureHtml(label: string, problem: FieldProblem | undefined): Html {
+  const wrong = wrongHtml('sure', problem);
+  return html`<div class="field${wrong.mark}">
+    ${errorHtml('sure', problem)} ${optionHtml({ id: 'sure', label, attributes: html`required ${wrong.attributes}` })}
+  </div>`;
+}

@@ -3,10 +3,10 @@ import { formPath } from '#forms/scheme-paths.ts';
 import type { Services } from '../env.ts';
 import { problemHtml } from '../pages/input.ts';
 import { nothing, type Html } from '../pages/layout.ts';
-import { optionHtml } from '../pages/option.ts';
 import { keptDays } from '../services/backups.ts';
 import { eraseSubmissions, toldOfErasure } from '../services/erase.ts';
 import { applicantAt, calledOf, readApplication, type Application } from './applicant.ts';
+import { sureHtml } from './choice.ts';
 import type { LinkHandler } from './link-pages.ts';
 import { aboutOf, othersToldHtml } from './application-page.ts';
 import { personalPage } from './personal-page.ts';
@@ -34,12 +34,13 @@ async function erasePage(
   isUnticked: boolean,
 ): Promise<Html> {
   const called = calledOf(form);
+  const problem = isUnticked ? { field: 'sure', message: 'Tick the box to have it erased.' } : undefined;
   const told = await toldOfErasure(services, [submission], applicantAt(services));
   return personalPage({
     title: `Have my ${called} erased?`,
     about: aboutOf({ form, round }),
     isError: isUnticked,
-    body: html`${problemHtml(isUnticked ? { field: 'sure', message: 'Tick the box to have it erased' } : undefined)}
+    body: html`${problemHtml(problem)}
       <ul>
         <li>
           Everything in it goes: your answers, notes of the team about it, and our emails to you. Nobody can bring it
@@ -52,13 +53,7 @@ async function erasePage(
         <li>This link stops working. <a href="/my/${token}/copy/">Save a copy</a> first if you want one.</li>
       </ul>
       <form method="post" action="/my/${token}/erase/" novalidate>
-        <div class="field${isUnticked ? ' wrong' : ''}">
-          ${optionHtml({
-            id: 'sure',
-            label: `Yes, erase my ${called} for good`,
-            attributes: isUnticked ? html`aria-invalid="true"` : undefined,
-          })}
-        </div>
+        ${sureHtml(`Yes, erase my ${called} for good`, problem)}
         <p class="actions">
           <button class="button danger">Erase my ${called}</button> <a href="/my/${token}/">Leave it as it is</a>
         </p>

@@ -6,6 +6,7 @@ import { unmatched, type Status } from '../statuses.ts';
 import type { StoredSubmission } from '../stores/store.ts';
 import { formValue } from '../pages/form-value.ts';
 import { allowedFor, applicantAt, backTo, pauseOf, readApplication } from './applicant.ts';
+import { refuseHere } from './application-page.ts';
 import { storeAnswers } from './change-answers.ts';
 import type { LinkHandler } from './link-pages.ts';
 
@@ -19,7 +20,8 @@ const changeStatus =
     if (act === 'pause' ? submission.status === 'paused' : allowed.pause) return backTo(c, services, token, done);
     if (!allowed[act]) return backTo(c, services, token, 'late');
     // What waits for the mentor's answer goes to others at once.
-    if (act === 'pause' && (await c.req.parseBody())['sure'] !== 'yes') return backTo(c, services, token, 'unsure');
+    if (act === 'pause' && (await c.req.parseBody())['sure'] !== 'yes')
+      return refuseHere(c, services, application, { field: 'sure', message: 'Tick the box to take a break.' });
     const change = { status: act === 'pause' ? 'paused' : await statusBefore(services, submission) } as const;
     const from = { status: submission.status };
     const changed = await services.store.change([{ ...submission, from }], change, applicantAt(services));
@@ -68,9 +70,13 @@ export const stay: LinkHandler = async (c, services, link, token) => {
   const application = await readApplication(services, link, token);
   const { form, answers } = application;
   const until = formValue((await c.req.parseBody())['until']);
-  if (until === '') return backTo(c, services, token, 'unchosen');
   if (until === answers['keepUntil']) return backTo(c, services, token, 'stayed');
   if (!allowedFor(application, services.clock()).stay) return backTo(c, services, token, 'late');
+  if (until === '')
+    return refuseHere(c, services, application, {
+      field: 'until',
+      message: 'Choose until when we may keep your offer.',
+    });
   const judgement = validateForm(form, { ...answers, keepUntil: until }, { now: services.clock(), ...knowledge });
   if (!judgement.ok) return c.redirect(`/my/${token}/change/`, 303);
   if (!(await storeAnswers(services, application, judgement.answers, []))) return stay(c, services, link, token);

@@ -263,7 +263,7 @@ const cancelHtml = ({ here, name, typed }: View): Html =>
     <summary>I cannot help after all</summary>
     <form method="post" action="${here}">
       <p>That can happen. ${name} is told, and we look for another mentor. You need not say why.</p>
-      ${sureHtml('Yes, I give this question back')}
+      ${sureHtml('Yes, I give this question back', typed?.problem)}
       <p><button class="button danger" name="act" value="cancel">Give this question back</button></p>
     </form>
   </details>`;
@@ -282,7 +282,12 @@ const metWords: Readonly<Record<'mentee' | 'mentor', Readonly<Record<MeetingAnsw
   },
 };
 
-export const metHtml = (action: string, side: 'mentee' | 'mentor', said: MeetingAnswer | undefined): Html =>
+export const metHtml = (
+  action: string,
+  side: 'mentee' | 'mentor',
+  said: MeetingAnswer | undefined,
+  problem: FieldProblem | undefined,
+): Html =>
   choiceHtml({
     action,
     name: 'met',
@@ -291,13 +296,14 @@ export const metHtml = (action: string, side: 'mentee' | 'mentor', said: Meeting
     choices: meetingAnswers.map((each) => [each, metWords[side][each]]),
     chosen: said,
     button: 'Send my answer',
+    problem,
   });
 
 function mentorsMetHtml(view: View): Html {
   const { question, here, zone } = view;
   const said = question.met.find(({ side }) => side === 'mentor')?.answer;
   return html`<p>The meeting was booked for ${timesOfBoth(toInstant(question.meeting!.at), zone)}.</p>
-    ${metHtml(here, 'mentor', said)}
+    ${metHtml(here, 'mentor', said, view.typed?.problem)}
     ${
       said === 'again'
         ? html`<p role="status">Thank you. Propose times here, and we send them on.</p>

@@ -2,6 +2,7 @@
 import { dayWords } from '#forms/dates/calendar.ts';
 import { html } from 'hono/html';
 import { site } from '#site';
+import type { FieldProblem } from '../pages/input.ts';
 import { nothing, type Html } from '../pages/layout.ts';
 import { isMeetingPast, timesAhead } from '../services/questions/question.ts';
 import { timesOfBoth } from '../services/questions/times.ts';
@@ -11,7 +12,11 @@ import { metHtml } from './question-for-mentor.ts';
 import { answersHtml } from '../pages/answers.ts';
 
 /** Returns what is to be done about a question; nothing for other forms. */
-export function questionHtml({ question, mentor, token }: Application, now: Date): Html {
+export function questionHtml(
+  { question, mentor, token }: Application,
+  now: Date,
+  problem: FieldProblem | undefined,
+): Html {
   if (!question) return nothing;
   const path = `/my/${token}/`;
   const { stage, meeting } = question;
@@ -30,6 +35,7 @@ export function questionHtml({ question, mentor, token }: Application, now: Date
             ['none', ahead.length > 0 ? 'None of these suits me' : 'Ask for other times'],
           ],
           button: 'Send my choice',
+          problem,
         })}
       </section>
       ${mentorHtml(mentor)}`;
@@ -40,14 +46,14 @@ export function questionHtml({ question, mentor, token }: Application, now: Date
     const said = question.met.find(({ side }) => side === 'mentee')?.answer;
     return html`<section class="panel">
       <h2>Did you meet?</h2>
-      ${metHtml(`${path}met/`, 'mentee', said)}
+      ${metHtml(`${path}met/`, 'mentee', said, problem)}
     </section>`;
   }
-  return html`<details>
+  return html`<details ${problem === undefined ? nothing : html`open`}>
       <summary>I need another time</summary>
       <form method="post" action="${path}another-time/">
         <p>The booked time is then off, and your mentor is asked for others. You get an email when there are some.</p>
-        ${sureHtml('Yes, I cannot come at the booked time')}
+        ${sureHtml('Yes, I cannot come at the booked time', problem)}
         <p><button class="button quiet">Ask for another time</button></p>
       </form>
     </details>

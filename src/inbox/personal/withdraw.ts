@@ -1,9 +1,8 @@
 import { html } from 'hono/html';
 import type { FormId } from '#forms/form.ts';
 import type { Services } from '../env.ts';
-import { errorSummaryHtml } from '../pages/error-summary.ts';
+import { problemHtml } from '../pages/input.ts';
 import type { Html } from '../pages/layout.ts';
-import { optionHtml } from '../pages/option.ts';
 import type { NewMail } from '../stores/store.ts';
 import { sealMailContent } from '../submissions/sealed-content.ts';
 import { hasTemplate } from '../template-names.ts';
@@ -12,6 +11,7 @@ import { askOnSoon } from '../services/telling-chores.ts';
 import { meetingSequence } from '../services/meetings.ts';
 import { mailsToAskers, mailsToOther } from '../services/questions/steps.ts';
 import { applicantAt, backTo, calledOf, readApplication, withdrawnStatus, type Application } from './applicant.ts';
+import { sureHtml } from './choice.ts';
 import type { LinkHandler } from './link-pages.ts';
 import { aboutOf, othersToldHtml } from './application-page.ts';
 import { personalPage } from './personal-page.ts';
@@ -76,6 +76,7 @@ async function withdrawPage(
   isUnticked: boolean,
 ): Promise<Html> {
   const called = calledOf(form);
+  const problem = isUnticked ? { field: 'sure', message: `Tick the box to withdraw your ${called}.` } : undefined;
   const others = othersToldHtml(partners, await toldOfErasure(services, [submission], applicantAt(services)));
   const told =
     partners.length > 0
@@ -91,20 +92,14 @@ async function withdrawPage(
     title: `Withdraw my ${called}?`,
     about: aboutOf({ form, round }),
     isError: isUnticked,
-    body: html`${errorSummaryHtml(isUnticked ? [{ field: 'sure', message: `Tick the box to withdraw your ${called}` }] : [])}
+    body: html`${problemHtml(problem)}
       <ul>
         ${told}
         <li>The team sees that you withdrew, and does nothing more with your ${called}.</li>
         <li>You need not say why. You can ${againWords[form.id]} again later.</li>
       </ul>
       <form method="post" action="/my/${token}/withdraw/" novalidate>
-        <div class="field${isUnticked ? ' wrong' : ''}">
-          ${optionHtml({
-            id: 'sure',
-            label: `Yes, withdraw my ${called}`,
-            attributes: isUnticked ? html`aria-invalid="true"` : undefined,
-          })}
-        </div>
+        ${sureHtml(`Yes, withdraw my ${called}`, problem)}
         <p class="actions">
           <button class="button danger">Withdraw my ${called}</button> <a href="/my/${token}/">Leave it as it is</a>
         </p>
