@@ -218,7 +218,11 @@ describe('a question to a mentor', () => {
         ['act', 'take-back'],
         ['pick', String(offers[0]!.seq)],
       ]);
-    expect((await takeBack()).headers.get('location')).toBe(`${path}?done=taken-back+1`);
+    for (const { headers } of [await takeBack(), await takeBack()])
+      expect(headers.get('location')).toBe(`${path}?done=taken-back+1+0`);
+    expect((await inbox.save(path, { act: 'take-back' })).status).toBe(422);
+    await inbox.set(pia, 'new');
+    expect(await inbox.read(path)).toMatch(/One mentor\s+waits for your decision, and is asked\s+nothing before/);
     await inbox.later('2027-01-15T12:30:00.000Z');
     expect(await inbox.mails()).toEqual([]);
     await inbox.set(pia, 'eligible');
@@ -326,6 +330,33 @@ describe('a question to a mentor', () => {
     expect(await refused(page, { act: 'met' })).toEqual([422, 'met']);
     // What is not on the page any more cannot be chosen there.
     expect((await inbox.press(`${own}time/`)).headers.get('location')).toContain('done=late');
+  });
+
+  it('says of all times at once what is wrong, and tells whoever sends an answer from an old page', async () => {
+    const inbox = await openQuestions();
+    const mentor = await inbox.mentor('Grace Mentor');
+    const question = await inbox.ask();
+    await inbox.askMentor(question, mentor);
+    const page = await inbox.mentorPage(mentor);
+    const wrong = { ...times, day1: '2026-01-01', time2: '25:00', place: '' };
+    const refused = await (await inbox.press(page, wrong)).text();
+    expect([...refused.matchAll(/<li><a href="#(\w+)">/g)].map(([, field]) => field)).toEqual([
+      'day1',
+      'day2',
+      'place',
+    ]);
+    await inbox.press(page, times);
+    // The same click again finds it done; a no, or other times, from another tab are not lost in silence.
+    expect((await inbox.press(page, times)).status).toBe(303);
+    for (const old of [
+      { answer: 'no', reason: 'no-time' },
+      { ...times, time1: '15:00' },
+    ]) {
+      const answer = await inbox.press(page, old);
+      expect(answer.status).toBe(409);
+      expect(await answer.text()).toMatch(/Not saved: you had answered before[\s\S]*We write to you when/);
+    }
+    expect(await statusOf(inbox, question)).toBe('offered');
   });
 
   it('is taken from a mentor who takes a break at once, and left to one who has said yes', async () => {

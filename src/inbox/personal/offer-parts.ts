@@ -8,7 +8,7 @@ import { nothing, type Html } from '../pages/layout.ts';
 import { optionHtml } from '../pages/option.ts';
 import { declineReasons, type DeclineReason } from '../stores/store.ts';
 import type { SharedAnswer } from '../submissions/shared-answers.ts';
-import { errorHtml, wrongHtml, type FieldProblem } from '../pages/input.ts';
+import { errorHtml, problemHtml, wrongHtml, type FieldProblem } from '../pages/input.ts';
 import { neverSeen, personalPage } from './personal-page.ts';
 
 interface DeclineOptions {
@@ -70,10 +70,15 @@ export const cardHtml = (name: string, rows: readonly SharedAnswer[]): Html =>
     ${answersHtml(rows.filter((row) => row.name !== 'fullName'))}
   </section>`;
 
-/** Returns the page of an offer that is over. It shows nothing about the mentee, or about who asked the question. */
-export const settledPage = (title: string, words: string): Html =>
+/**
+ * Returns the page of an offer that is over. It shows nothing about the mentee, or about who asked the question.
+ * @param refused why an answer that was sent to it was not saved
+ */
+export const settledPage = (title: string, words: string, refused?: string): Html =>
   personalPage({
     title,
-    body: html`<p>${words}</p>
+    isError: refused !== undefined,
+    body: html`${problemHtml({ message: refused })}
+      <p>${words}</p>
       <p>Something is not right? <a href="/contact/?topic=my-application">Write to ${theTeam}</a>.</p>`,
   });

@@ -70,8 +70,15 @@ async function answerOffer(
 ): Promise<Response> {
   const { store, vault } = services;
   const mentor = offer && (await store.find(offer.mentor));
-  if (offer?.answer !== 'waiting' || !mentor) return c.html(answeredPage(offer));
   const body = await c.req.parseBody();
+  const settled = (now: Offer | undefined) => {
+    const refused = contradiction(now, body['answer']);
+    return c.html(answeredPage(now, refused), refused === undefined ? 200 : 409);
+  };
+  /** Leads to the page, unless somebody else was a moment earlier with the other answer. */
+  const answered = (now: Offer | undefined) =>
+    contradiction(now, body['answer']) === undefined ? c.redirect(path, 303) : settled(now);
+  if (offer?.answer !== 'waiting' || !mentor) return settled(offer);
   const note = formValue(body['note']).trim();
   const reason = declineReasons.find((each) => each === body['reason']);
   const refuse = async (field: string, message: string) =>
@@ -79,8 +86,8 @@ async function answerOffer(
   const actor = applicantAt(services);
   const places = capacityOf(openContent(vault, mentor, mentor.answers).answers);
   if (body['answer'] === 'yes') {
-    await store.replyToOffer(offer.seq, { answer: 'accepted' }, places, actor);
-    return c.redirect(path, 303);
+    const stored = await store.replyToOffer(offer.seq, { answer: 'accepted' }, places, actor);
+    return answered(stored);
   }
   if (body['answer'] !== 'no') return refuse('yes', `Tick the box to say yes, or choose “${noWords}” below.`);
   if (!reason) return refuse('no', 'Select why you say no, so that we find a better pair.');
@@ -88,7 +95,16 @@ async function answerOffer(
   if (tooLong !== undefined) return refuse('note', tooLong);
   const stored = await store.replyToOffer(offer.seq, noOf(services, offer, reason, note), places, actor);
   if (stored?.answer === 'declined') await askOnSoon(store);
-  return c.redirect(path, 303);
+  return answered(stored);
+}
+
+/** Says why an answer from an old page is not saved; undefined if it is the one that counts, or none counts. */
+function contradiction(offer: Offer | undefined, answer: unknown): string | undefined {
+  if (offer?.answer === 'accepted' && answer === 'no')
+    return 'Your no is not saved: you had said yes before. If you cannot mentor after all, write to us.';
+  return offer?.answer === 'declined' && answer === 'yes'
+    ? 'Your yes is not saved: you had said no before. If you would like to mentor after all, write to us.'
+    : undefined;
 }
 
 interface TypedDecline {
@@ -146,17 +162,19 @@ function whatItTakesHtml(): Html {
 }
 
 /** Returns the page of an offer that waits no longer. */
-function answeredPage(offer: Offer | undefined): Html {
+function answeredPage(offer: Offer | undefined, refused?: string): Html {
   switch (offer?.answer) {
     case 'accepted':
       return settledPage(
         'You said yes',
         'Thank you. A message introduces the two of you to each other. It comes within a few minutes of your answer; look among your unwanted mail too. The student writes first, within a week.',
+        refused,
       );
     case 'declined':
       return settledPage(
         'You said no',
         `Thank you for telling us. We look for another mentor for this student. ${offer.reason === 'no-time' ? 'We do not ask you again in this round.' : 'We may ask you about another student.'}`,
+        refused,
       );
     case 'timed-out':
       return settledPage(

@@ -20,7 +20,8 @@ import { proposeTimes, releaseQuestion } from '../services/questions/steps.ts';
 import { mostTimes, readTimes, timesOfBoth, type TypedTime } from '../services/questions/times.ts';
 import { formValue } from '../pages/form-value.ts';
 import { placeHtml } from '../pages/place.ts';
-import { errorHtml, inputHtml, problemHtml, type FieldProblem } from '../pages/input.ts';
+import { errorSummaryHtml } from '../pages/error-summary.ts';
+import { errorHtml, inputHtml, type FieldProblem } from '../pages/input.ts';
 import { declineReasons, meetingAnswers, type DeclineReason, type MeetingAnswer, type Offer } from '../stores/store.ts';
 import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
@@ -35,7 +36,7 @@ interface TypedReply {
   place: string;
   note: string;
   reason: DeclineReason | undefined;
-  problem: FieldProblem;
+  problems: readonly FieldProblem[];
 }
 
 interface View {
@@ -48,7 +49,13 @@ interface View {
   /** What staff and mentor call the person who asks. */
   name: string;
   typed?: TypedReply | undefined;
+  /** True after a deed from an old page that is not possible any more. */
+  isLate?: boolean;
 }
+
+/** Returns what is wrong with a field. */
+const problemOf = ({ typed }: View, ...fields: string[]): FieldProblem | undefined =>
+  typed?.problems.find(({ field }) => fields.includes(field));
 
 /** Answers a request to the page of this offer, at this address. */
 export async function questionForMentor(
@@ -91,29 +98,38 @@ async function change(c: Context<AppEnv>, view: View): Promise<Response> {
     note: clean(formValue(body['note']), true),
     reason: declineReasons.find((each) => each === body['reason']),
   };
-  const refuse = async (field: string, message: string) =>
-    c.html(await draw({ ...view, typed: { ...typed, problem: { field, message } } }), 422);
+  const refuseAll = async (problems: readonly FieldProblem[]) =>
+    c.html(await draw({ ...view, typed: { ...typed, problems } }), 422);
+  const refuse = (field: string, message: string) => refuseAll([{ field, message }]);
   switch (formValue(body['act'] ?? body['answer'])) {
     case 'times': {
       const read = readTimes(times, zone, clock());
-      if ('problem' in read) return refuse(`day${String(read.at + 1)}`, read.problem);
-      if (typed.place === '') return refuse('place', 'Say where you meet: a link to a call, a phone number or a room.');
-      if (lengthOf(typed.place) > longestPlace)
-        return refuse('place', `The place must be ${String(longestPlace)} characters or fewer.`);
-      await proposeTimes(services, question, read.times, typed.place, actor);
-      break;
+      const wrongPlace = placeProblem(typed.place);
+      const problems = [
+        ...('times' in read
+          ? []
+          : read.problems.map(({ at, problem }) => ({ field: `day${at + 1}`, message: problem }))),
+        ...(wrongPlace === undefined ? [] : [{ field: 'place', message: wrongPlace }]),
+      ];
+      if (!('times' in read) || problems.length > 0) return refuseAll(problems);
+      if (await proposeTimes(services, question, read.times, typed.place, actor)) break;
+      const last = (await readQuestion(services, question.submission))?.proposals.at(-1);
+      // A second click finds them sent.
+      if (last?.times.join() === read.times.join()) break;
+      return late(c, view);
     }
     case 'no': {
       if (!typed.reason) return refuse('no', 'Select why you say no, so that we find a better mentor.');
       const tooLong = noteProblem(typed.note);
       if (tooLong !== undefined) return refuse('note', tooLong);
-      await store.replyToOffer(offer.seq, noOf(services, offer, typed.reason, typed.note), 0, actor);
+      const stored = await store.replyToOffer(offer.seq, noOf(services, offer, typed.reason, typed.note), 0, actor);
+      if (stored?.answer !== 'declined') return late(c, view);
       await askOnSoon(store);
       break;
     }
     case 'cancel':
       if (body['sure'] !== 'yes') return refuse('sure', 'Tick the box to give the question back.');
-      await releaseQuestion(services, question, 'mentor', actor);
+      if (!(await releaseQuestion(services, question, 'mentor', actor))) return late(c, view);
       break;
     case 'met': {
       const answer = meetingAnswers.find((each) => each === body['met']);
@@ -125,6 +141,20 @@ async function change(c: Context<AppEnv>, view: View): Promise<Response> {
       return refuse('yes', 'Choose what you want to do.');
   }
   return c.redirect(here, 303);
+}
+
+function placeProblem(place: string): string | undefined {
+  if (place === '') return 'Say where you meet: a link to a call, a phone number or a room.';
+  return lengthOf(place) > longestPlace ? `The place must be ${String(longestPlace)} characters or fewer.` : undefined;
+}
+
+/** Shows how things stand to whoever sent something from an old page, and that it was not saved. */
+async function late(c: Context<AppEnv>, view: View): Promise<Response> {
+  const question = await readQuestion(view.services, view.question.submission);
+  const offer = question?.offers.find(({ seq }) => seq === view.offer.seq);
+  return question && offer && question.offer?.seq === offer.seq
+    ? c.html(await draw({ ...view, question, offer, isLate: true }), 409)
+    : c.html(answeredPage(offer));
 }
 
 /** Stores what one side says after the meeting, and takes the step that follows from it. */
@@ -144,14 +174,19 @@ export async function answerMet(
 }
 
 async function draw(view: View): Promise<Html> {
-  const { question, name, services, typed } = view;
+  const { question, name, services, typed, isLate = false } = view;
   const isPast = isMeetingPast(question, services.clock());
   const { title, body } = await partsOf(view, isPast);
   return personalPage({
     title,
     about: `${site.schemes.question?.name ?? 'A question'}: ${name}`,
-    isError: typed !== undefined,
-    body: html`${problemHtml(typed?.problem)} ${body}`,
+    isError: typed !== undefined || isLate,
+    body: html`${errorSummaryHtml(
+      isLate
+        ? [{ message: 'Not saved: you had answered before, or something else has changed. This is how things stand.' }]
+        : (typed?.problems ?? []),
+    )}
+    ${body}`,
   });
 }
 
@@ -168,7 +203,7 @@ async function partsOf(view: View, isPast: boolean): Promise<{ title: string; bo
             After that day we ask another mentor.
           </p>
           ${await card('asked')} ${timesHtml(view, `Yes: propose times to meet ${name}`, 'Yes, send these times')}
-          ${declineHtml({ name, action: view.here, words: questionDeclineWords, typed: view.typed?.problem.field === 'no' || view.typed?.problem.field === 'note' ? view.typed : undefined })}`,
+          ${declineHtml({ name, action: view.here, words: questionDeclineWords, typed: declined(view) })}`,
       };
     case 'choosing':
       return {
@@ -201,6 +236,12 @@ async function partsOf(view: View, isPast: boolean): Promise<{ title: string; bo
   }
 }
 
+/** Returns a no that was refused. */
+function declined(view: View) {
+  const problem = problemOf(view, 'no', 'note');
+  return problem && view.typed && { ...view.typed, problem };
+}
+
 function bookedHtml(view: View): Html {
   const { question, zone, name } = view;
   const { meeting } = question;
@@ -210,7 +251,7 @@ function bookedHtml(view: View): Html {
       </p>
       ${meeting && meeting.place !== '' ? html`<p>Where: ${placeHtml(meeting.place)}</p>` : nothing}
     </section>
-    <details ${view.typed === undefined || view.typed.problem.field === 'sure' ? nothing : html`open`}>
+    <details ${view.typed === undefined || problemOf(view, 'sure') ? nothing : html`open`}>
       <summary>I need another time</summary>
       <p>The time above is off as soon as you send others. ${name} is told, and chooses one.</p>
       ${timesHtml(view, 'Other times', 'Send these times')}
@@ -218,33 +259,36 @@ function bookedHtml(view: View): Html {
     ${cancelHtml(view)}`;
 }
 
-const timesHtml = ({ here, zone, typed, question }: View, legend: string, button: string): Html =>
-  html`<form method="post" action="${neverSeen(here)}" novalidate>
+function timesHtml(view: View, legend: string, button: string): Html {
+  const { here, zone, typed, question } = view;
+  return html`<form method="post" action="${neverSeen(here)}" novalidate>
     <h2>${legend}</h2>
     <p class="hint" id="times-hint">
       One to three times, on your own clock: ${zoneWords(zone)}.
       ${zone === site.timeZone ? nothing : `Who asks sees them in ${zoneWords()}.`}
     </p>
-    ${Array.from({ length: mostTimes }, (_, index) => timeHtml(index + 1, typed))}
+    ${Array.from({ length: mostTimes }, (_, index) => timeHtml(index + 1, view))}
     ${inputHtml({
       id: 'place',
       label: 'Where you meet',
       hint: 'A link to a call, a phone number that you answer, or a room.',
       value: typed?.place ?? question.meeting?.place ?? '',
-      problem: typed?.problem,
+      problem: problemOf(view, 'place'),
     })}
     <p><button class="button" id="yes" name="act" value="times">${button}</button></p>
   </form>`;
+}
 
-function timeHtml(number: number, typed: TypedReply | undefined): Html {
+function timeHtml(number: number, view: View): Html {
   const id = `day${String(number)}`;
-  const isWrong = typed?.problem.field === id;
-  const { day = '', time = '' } = typed?.times[number - 1] ?? {};
+  const problem = problemOf(view, id);
+  const isWrong = problem !== undefined;
+  const { day = '', time = '' } = view.typed?.times[number - 1] ?? {};
   const described = html`aria-describedby="times-hint${isWrong ? ` ${id}-error` : ''}"
   ${isWrong ? html`aria-invalid="true"` : nothing}`;
   return html`<fieldset class="field${isWrong ? ' wrong' : ''}">
     <legend>Time ${number}${number === 1 ? '' : ' (optional)'}</legend>
-    ${errorHtml(id, typed?.problem)}
+    ${errorHtml(id, problem)}
     <div class="filter" role="presentation">
       <p>
         <label for="${id}">Day</label>
@@ -258,15 +302,18 @@ function timeHtml(number: number, typed: TypedReply | undefined): Html {
   </fieldset>`;
 }
 
-const cancelHtml = ({ here, name, typed }: View): Html =>
-  html`<details ${typed?.problem.field === 'sure' ? html`open` : nothing}>
+function cancelHtml(view: View): Html {
+  const { here, name } = view;
+  const problem = problemOf(view, 'sure');
+  return html`<details ${problem ? html`open` : nothing}>
     <summary>I cannot help after all</summary>
     <form method="post" action="${here}">
       <p>That can happen. ${name} is told, and we look for another mentor. You need not say why.</p>
-      ${sureHtml('Yes, I give this question back', typed?.problem)}
+      ${sureHtml('Yes, I give this question back', problem)}
       <p><button class="button danger" name="act" value="cancel">Give this question back</button></p>
     </form>
   </details>`;
+}
 
 /** The choices after a meeting, in the words of each side. */
 const metWords: Readonly<Record<'mentee' | 'mentor', Readonly<Record<MeetingAnswer, string>>>> = {
@@ -303,7 +350,7 @@ function mentorsMetHtml(view: View): Html {
   const { question, here, zone } = view;
   const said = question.met.find(({ side }) => side === 'mentor')?.answer;
   return html`<p>The meeting was booked for ${timesOfBoth(toInstant(question.meeting!.at), zone)}.</p>
-    ${metHtml(here, 'mentor', said, view.typed?.problem)}
+    ${metHtml(here, 'mentor', said, problemOf(view, 'met'))}
     ${
       said === 'again'
         ? html`<p role="status">Thank you. Propose times here, and we send them on.</p>

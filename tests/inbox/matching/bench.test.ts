@@ -323,7 +323,7 @@ describe('the bench', () => {
     expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('lee made another proposal')]);
     const again = await inbox.send(bench, { after, act: 'lock', mentee: ada, mentor }, { ...own, Cookie: lee });
     expect([again.status, await again.text()]).toEqual([409, expect.stringContaining('you made another proposal')]);
-    const publish = await inbox.save(`${bench}publish/`, { run: after, tell: 'yes', looked: 'yes' });
+    const publish = await inbox.save(`${bench}publish/`, { run: after, how: 'match', tell: 'yes', looked: 'yes' });
     expect([publish.status, await publish.text()]).toEqual([409, expect.stringContaining('there is a newer proposal')]);
     expect((await inbox.store.rules('2026-27')).map(({ kind }) => kind)).toEqual(['forbid']);
     expect(await inbox.store.matches()).toEqual([]);
@@ -338,17 +338,18 @@ describe('the bench', () => {
     expect(preview).toContain('Recruits, teaches or assesses students');
     expect(preview).toContain('Dear Ada Example, dear Grace Mentor,');
     const run = /name="run" value="(\d+)"/.exec(preview)![1]!;
-    const unread = await inbox.save(`${bench}publish/`, { run, tell: 'yes' });
+    const unread = await inbox.save(`${bench}publish/`, { run, how: 'match', tell: 'yes' });
     expect([unread.status, await unread.text()]).toEqual([422, expect.stringContaining('tick that you have looked')]);
     const untold = await (await inbox.save(`${bench}publish/`, { run, how: 'ask', days: '3' })).text();
     for (const kept of [/value="ask"\s+checked/, /name="days"\s+value="3"/, /name="tell"\s+value="yes"\s+\/>/])
       expect(untold).toMatch(kept);
-    const twice = await Promise.all(
-      [1, 2].map(() => inbox.save(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' })),
-    );
-    for (const response of twice) expect(response.status).toBeLessThan(410);
-    const again = await inbox.save(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' });
-    expect(await again.text()).toMatch(/nothing was done a second time\. Of [^<]+\s+one pair is matched now\./);
+    const unchosen = await inbox.save(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' });
+    expect([unchosen.status, await unchosen.text()]).toEqual([422, expect.stringContaining('choose how')]);
+    expect(await inbox.store.matches()).toEqual([]);
+    const publish = () => inbox.save(`${bench}publish/`, { run, how: 'match', tell: 'yes', looked: 'yes' });
+    const done = /One pair matched|all was done once\. Of\s+[^<]+\s+one pair is matched\s+now\./;
+    for (const response of [...(await Promise.all([publish(), publish()])), await publish()])
+      expect([response.status, await response.text()]).toEqual([200, expect.stringMatching(done)]);
     expect((await inbox.store.matches()).map(({ mentee }) => mentee.submissionId)).toEqual([ada]);
     const mails = (await claimAll(inbox.store, '2027-01-16T00:00:00.000Z')).filter(({ kind }) => kind === 'matched');
     expect(mails).toHaveLength(2);
@@ -362,7 +363,7 @@ describe('the bench', () => {
     const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
     await inbox.set('mentee', ada, 'withdrawn');
     await inbox.mentee('Kit Example', 'law');
-    const refused = await inbox.save(`${bench}publish/`, { run, tell: 'yes' });
+    const refused = await inbox.save(`${bench}publish/`, { run, how: 'match', tell: 'yes' });
     expect([refused.status, await refused.text()]).toEqual([
       409,
       expect.stringMatching(/somebody of one pair no longer takes part, and one mentee more takes part/),
@@ -431,7 +432,7 @@ describe('the bench', () => {
     for (const name of ['Ada', 'Kit', 'Zoe']) await inbox.mentee(`${name} Example`, 'law');
     await inbox.act({ act: 'propose' });
     const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
-    await inbox.save(`${bench}publish/`, { run, looked: 'yes' });
+    await inbox.save(`${bench}publish/`, { run, how: 'match', looked: 'yes' });
     const said: Readonly<Record<string, string>>[] = [{ met: 'no' }, { met: 'yes' }];
     for (const { seq: match } of await inbox.store.matches())
       await inbox.store.askCheckIns([{ match, kind: 'start', side: 'mentee' }], by, false);
@@ -449,7 +450,7 @@ describe('the bench', () => {
     const [ada, kit] = [await inbox.mentee('Ada Example', 'law'), await inbox.mentee('Kit Example', 'law')];
     await inbox.act({ act: 'propose' });
     const run = /name="run" value="(\d+)"/.exec(await inbox.read(`${bench}publish/`))![1]!;
-    await inbox.save(`${bench}publish/`, { run, looked: 'yes' });
+    await inbox.save(`${bench}publish/`, { run, how: 'match', looked: 'yes' });
     const end = await inbox.read(`${bench}end/`);
     expect(pairsOn(end)).toEqual(['Ada Example + Grace Mentor', 'Kit Example + Grace Mentor']);
     expect(end).toContain('Mentoring in this round goes on until');

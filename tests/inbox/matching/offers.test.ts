@@ -208,6 +208,17 @@ describe('mentors who are asked before a match', () => {
     if (leaves !== 'is erased') expect(page).toMatch(/not available any more: 1[\s\S]*Grace Mentor/);
   });
 
+  it('are told that an answer from an old page does not count', async () => {
+    const { inbox, path } = await openAsked();
+    await inbox.press(path, { answer: 'yes' });
+    const late = await inbox.press(path, { answer: 'no', reason: 'no-time' });
+    expect([late.status, await late.text()]).toEqual([
+      409,
+      expect.stringContaining('Your no is not saved: you had said yes before'),
+    ]);
+    expect(await inbox.store.matches()).toHaveLength(1);
+  });
+
   it.each(['their own', 'one that staff decide'])('a break, %s, ends what they were asked at once', async (whose) => {
     const { inbox, grace, path } = await openAsked();
     const mentor = { form: 'mentor', submissionId: grace } as const;

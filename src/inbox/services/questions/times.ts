@@ -20,20 +20,24 @@ export interface TypedTime {
   time: string;
 }
 
-/** The instants, earliest first; or what is wrong with which of the times, from 0. */
-export type ReadTimes = { times: string[] } | { at: number; problem: string };
+/** The instants, earliest first; or all that is wrong, each with which of the times it is about, from 0. */
+export type ReadTimes = { times: string[] } | { problems: { at: number; problem: string }[] };
 
 export function readTimes(typed: readonly TypedTime[], zone: string, now: Date): ReadTimes {
   const instants = new Set<string>();
+  const problems: { at: number; problem: string }[] = [];
   for (const [at, each] of typed.entries()) {
     if (each.day === '' && each.time === '') continue;
     const read = readTime(each, zone, now);
-    if (typeof read === 'string') return { at, problem: `Time ${String(at + 1)}: ${read}` };
-    instants.add(read.toISOString());
+    if (typeof read === 'string') problems.push({ at, problem: `Time ${String(at + 1)}: ${read}` });
+    else instants.add(read.toISOString());
   }
-  return instants.size === 0
-    ? { at: 0, problem: 'Propose at least one time: a day and an hour, like 11 February 2027 and 14:00.' }
-    : { times: [...instants].sort() };
+  if (problems.length === 0 && instants.size === 0)
+    problems.push({
+      at: 0,
+      problem: 'Propose at least one time: a day and an hour, like 11 February 2027 and 14:00.',
+    });
+  return problems.length > 0 ? { problems } : { times: [...instants].sort() };
 }
 
 function readTime({ day: typedDay, time }: TypedTime, zone: string, now: Date): Date | string {

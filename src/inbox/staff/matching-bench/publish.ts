@@ -34,7 +34,7 @@ export async function showPublish(c: Context<AppEnv>, services: Services, bench:
 
 /** What staff choose in the form. The number of days is as typed. */
 interface Chosen {
-  how: 'match' | 'ask';
+  how: 'match' | 'ask' | undefined;
   days: string;
   tell: boolean;
   looked: boolean;
@@ -48,7 +48,7 @@ function lastChosen({ offers }: Bench): Chosen {
 }
 
 const readChosen = (body: Readonly<Record<string, unknown>>): Chosen => ({
-  how: body['how'] === 'ask' ? 'ask' : 'match',
+  how: (['match', 'ask'] as const).find((how) => how === body['how']),
   days: formValue(body['days']),
   tell: body['tell'] === 'yes',
   looked: body['looked'] === 'yes',
@@ -138,7 +138,7 @@ const cautiousPairs = (bench: Bench) =>
 
 /** Lets staff choose between a match at once and an offer to each mentor first. */
 function howHtml({ how, days }: Chosen): Html {
-  const choice = (value: Chosen['how'], words: string) =>
+  const choice = (value: 'match' | 'ask', words: string) =>
     optionHtml({ type: 'radio', id: `how-${value}`, name: 'how', value, label: words, isChecked: value === how });
   return html`<fieldset>
     <legend><strong>How</strong></legend>
@@ -221,9 +221,12 @@ export async function publish(c: Context<AppEnv>, services: Services, bench: Ben
   /** Shows the form again, with what was chosen in it; other pairs than those that were shown are to be looked at again. */
   const refuse = async (news: string, status: 409 | 422, now = bench) =>
     draw(c, services, now, now.openRun?.seq === run ? chosen : { ...chosen, looked: false }, news, status);
-  const published = bench.runs.find(({ seq, state }) => seq === run && state === 'published');
-  // Sending the same form twice is no conflict.
-  if (published) return c.html(donePage(c, bench, undefined, false));
+  /** Answers whoever comes second. Sending the same form twice is no conflict. */
+  const refuseSecond = async (news: string) => {
+    const now = (await readBench(c, services)) ?? bench;
+    return isPublished(now, run) ? c.html(donePage(c, now, undefined, false)) : refuse(news, 409, now);
+  };
+  if (isPublished(bench, run)) return c.html(donePage(c, bench, undefined, false));
   if (openRun?.seq !== run)
     return openRun
       ? refuse('Nothing was published: there is a newer proposal. This is it.', 409)
@@ -233,6 +236,7 @@ export async function publish(c: Context<AppEnv>, services: Services, bench: Ben
     return refuse(`Nothing was published: ${changesWords(bench)} Propose again first.`, 409);
   if (cautiousPairs(bench).length > 0 && !chosen.looked)
     return refuse('Nothing was published: tick that you have looked at the pairs named below.', 422);
+  if (chosen.how === undefined) return refuse('Nothing was published: choose how.', 422);
   const places = placesOf(candidates);
   if (chosen.how === 'ask') {
     const days = readAnswerDays(chosen.days);
@@ -241,7 +245,7 @@ export async function publish(c: Context<AppEnv>, services: Services, bench: Ben
       return refuse('Nobody was asked: there is no mail with the question, content/mail/offer-mentor.md.', 422);
     const asked = await store.offerRun(run, places, termsFrom(clock(), days), actorOf(c, services));
     return 'conflict' in asked
-      ? refuse('Nobody was asked: a colleague was faster.', 409, await readBench(c, services))
+      ? refuseSecond('Nobody was asked: a colleague was faster.')
       : c.html(askedPage(c, bench, asked));
   }
   const { tell } = chosen;
@@ -249,9 +253,12 @@ export async function publish(c: Context<AppEnv>, services: Services, bench: Ben
   if (problemOfMail !== undefined) return refuse(`Nothing was published: ${problemOfMail}`, 422);
   const done = await store.publishRun(run, places, tell, actorOf(c, services));
   return 'conflict' in done
-    ? refuse('Nothing was published: a colleague was faster.', 409, await readBench(c, services))
+    ? refuseSecond('Nothing was published: a colleague was faster.')
     : c.html(donePage(c, bench, done, tell));
 }
+
+const isPublished = ({ runs }: Bench, run: number): boolean =>
+  runs.some(({ seq, state }) => seq === run && state === 'published');
 
 const askedPage = (c: Context<AppEnv>, bench: Bench, { offered, refused }: Offered): Html =>
   page({
@@ -305,8 +312,9 @@ const donePage = (c: Context<AppEnv>, bench: Bench, done: Published | undefined,
               ${tell ? 'The emails go out within a minute.' : 'Nobody is told by email.'}
             </p>`
           : html`<p>
-                This proposal was published before, so nothing was done a second time. Of ${bench.round.title},
-                ${countWords(bench.matched, 'pair')} ${bench.matched === 1 ? 'is' : 'are'} matched now.
+                This proposal is published. It came a second time, from you or a colleague, and all was done once. Of
+                ${bench.round.title}, ${countWords(bench.matched, 'pair')} ${bench.matched === 1 ? 'is' : 'are'} matched
+                now.
               </p>
               ${askedSummaryHtml(bench.round.id, bench.offers)}`
       }

@@ -20,6 +20,8 @@ import { nameOf } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { undoMinutes, undoneUntil } from '../../undo.ts';
 import { actorOf, recordAction } from '../actor.ts';
+import { sentenceWords } from '../matching-bench/words.ts';
+import { viewAddress } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
 import { noEnterHtml } from '../ui/no-enter.ts';
 import { readTerms, termsHtml, typedTerms, usualTerms, type TypedTerms } from './question-terms.ts';
@@ -59,7 +61,7 @@ export async function showAskMentors(c: Context<AppEnv>, services: Services): Pr
     act === 'asked'
       ? [askedWords(Number(asked)), refusedWords(Number(refused))].join(' ').trim()
       : act === 'taken-back'
-        ? `${countWords(Number(asked), 'question')} taken back.`.replace(/^./, (first) => first.toUpperCase())
+        ? [takenBackWords(Number(asked)), keptWords(Number(refused))].join(' ').trim()
         : undefined;
   const terms = await usualTerms(services.store);
   return draw(c, services, terms.days, terms, news);
@@ -73,6 +75,11 @@ const askedWords = (count: number): string =>
     ? 'Nobody was asked.'
     : `${count === 1 ? 'One mentor is' : `${count} mentors are`} asked, each by an email.`;
 
+const takenBackWords = (count: number): string => sentenceWords(`${countWords(count, 'question')} taken back.`);
+
+const keptWords = (count: number): string =>
+  count === 0 ? '' : `Not taken back: ${countWords(count, 'question')}, about which something had changed already.`;
+
 const refusedWords = (count: number): string =>
   count === 0
     ? ''
@@ -85,13 +92,22 @@ export async function askMentors(c: Context<AppEnv>, services: Services): Promis
   const actor = actorOf(c, services);
   const picks = [body['pick'] ?? []].flat().map(formValue);
   if (body['act'] === 'take-back') {
-    const count = await store.endOffers(picks.map(Number).filter(Number.isInteger), 'withdrawn', actor);
-    return c.redirect(`${askMentorsPath}?done=taken-back+${count}`, 303);
+    const usual = await usualTerms(store);
+    if (picks.length === 0)
+      return draw(c, services, usual.days, usual, 'Nothing was taken back: tick the questions first.', 422);
+    const seqs = picks.map(Number).filter(Number.isInteger);
+    await store.endOffers(seqs, 'withdrawn', actor);
+    // A second click is answered as the first one.
+    const isBack = new Set(
+      (await store.offers('questions')).filter(({ answer }) => answer === 'withdrawn').map(({ seq }) => seq),
+    );
+    const count = seqs.filter((seq) => isBack.has(seq)).length;
+    return c.redirect(`${askMentorsPath}?done=taken-back+${count}+${seqs.length - count}`, 303);
   }
   const now = clock();
   const terms = readTerms(body, now);
   const days = terms?.days ?? (await usualTerms(store)).days;
-  const refuse = (news: string) => draw(c, services, days, typedTerms(body), news, picks);
+  const refuse = (news: string) => draw(c, services, days, typedTerms(body), news, 422, picks);
   if (!terms) return refuse(answerDaysProblem);
   if (picks.length === 0) return refuse('Nobody was asked: tick the questions first.');
   const suggest = await suggester(services, now);
@@ -121,12 +137,14 @@ async function draw(
   days: number,
   terms: TypedTerms,
   news: string | undefined,
+  status: 200 | 422 = 200,
   ticked?: readonly string[],
 ): Promise<Response> {
   const proposed = await propose(services, days);
   const ready = proposed.filter(({ mentor }) => mentor !== undefined);
   const others = proposed.filter(({ mentor }) => mentor === undefined);
   const mayChange = isAtLeast(c, 'officer');
+  const toDecide = await services.store.count({ form: 'mentor', undecided: true });
   return c.html(
     page({
       title: 'Ask mentors',
@@ -139,6 +157,17 @@ async function draw(
           For each question that nobody is asked, this is the best mentor who knows its subject, has no caution, and is
           not asked about another one. Untick whom you would rather choose yourself.
         </p>
+        ${
+          toDecide === 0
+            ? nothing
+            : html`<p class="note">
+                ${sentenceWords(countWords(toDecide, 'mentor'))} ${toDecide === 1 ? 'waits' : 'wait'} for your decision,
+                and ${toDecide === 1 ? 'is' : 'are'} asked nothing before.
+                <a href="${viewAddress({ form: 'mentor', undecided: true, order: 'oldest' })}"
+                  >Read ${toDecide === 1 ? 'the offer' : 'the offers'} first</a
+                >.
+              </p>`
+        }
         ${ready.length === 0 ? html`<p class="empty">There is no question with such a mentor.</p>` : readyHtml(ready, terms, mayChange, ticked)}
         ${
           others.length === 0
@@ -151,7 +180,7 @@ async function draw(
                 </div>`
         }`,
     }),
-    ticked ? 422 : 200,
+    status,
   );
 }
 

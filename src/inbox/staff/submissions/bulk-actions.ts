@@ -119,12 +119,10 @@ export async function changeSelected(c: Context<AppEnv>, services: Services): Pr
 
 function untoldWords({ untold }: Tellings): string {
   const byReason = Map.groupBy(untold, ({ reason }) => reason);
-  return [
-    'Nothing was changed, and nobody is told.',
-    ...[...byReason].map(
-      ([reason, those]) => `${those.map(({ submission }) => submission.reference).join(', ')}: ${reason}`,
-    ),
-  ].join(' ');
+  const reasons = [...byReason].map(
+    ([reason, those]) => `${reason} This is so of ${those.map(({ submission }) => submission.reference).join(', ')}.`,
+  );
+  return `Nothing was changed, and nobody is told: ${reasons.join(' And ')}`;
 }
 
 /** Returns how many have the status and were told of it within a minute: the same form was sent twice, or by two. */
