@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { StoreNotEmpty, type Portion, type Row } from '../store.ts';
-import { numberedTables, orders, rowsAtOnce, tableNames } from '../sql/rows.ts';
+import { numberedTables, orders, rowsAtOnce, tableNames, textColumns } from '../sql/rows.ts';
 import { writeLock } from './transactions.ts';
 
 /** Yields all rows as of one moment. */
@@ -9,7 +9,7 @@ export async function* rows(pool: Pool): AsyncIterable<Portion> {
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     for (const table of tableNames) {
-      const keys = orders[table].map(({ column, isText }) => (isText ? `${column} COLLATE "C"` : column));
+      const keys = orders[table].map((column) => (textColumns.includes(column) ? `${column} COLLATE "C"` : column));
       await client.query(`DECLARE portions NO SCROLL CURSOR FOR SELECT * FROM ${table} ORDER BY ${keys.join(', ')}`);
       for (;;) {
         const { rows } = await client.query<Row>(`FETCH ${String(rowsAtOnce)} FROM portions`);

@@ -15,7 +15,7 @@ import type {
 import { decidedAt, endingByStatus, matchEndedEntries, matchEntries, statusEntry } from '../audit-entries.ts';
 import { insertMail } from './mail.ts';
 import type { Transact, Writer } from './recorder.ts';
-import { seqOf } from './submissions.ts';
+import { named, seqOf } from './submissions.ts';
 import { placesHeld, withdrawWaiting } from './waiting-offers.ts';
 import type { Db, Tables } from './tables.ts';
 
@@ -243,13 +243,8 @@ const toRecord = (row: Joined): MatchRecord => ({
         },
 });
 
-async function statusOf(db: Db, { form, submissionId }: SubmissionName): Promise<Status> {
-  const { status } = await db
-    .selectFrom('submission')
-    .select('status')
-    .where('form', '=', form)
-    .where('submission_id', '=', submissionId)
-    .executeTakeFirstOrThrow();
+async function statusOf(db: Db, name: SubmissionName): Promise<Status> {
+  const { status } = await named(db, name).select('status').executeTakeFirstOrThrow();
   return status as Status;
 }
 

@@ -20,7 +20,7 @@ import { giveStatus, matches, matchInside } from './matches.ts';
 import { openRunOf, runContent, settleRun } from './matching-runs.ts';
 import type { Transact, Writer } from './recorder.ts';
 import { makeUnread } from './seen.ts';
-import { seqOf } from './submissions.ts';
+import { named, seqOf } from './submissions.ts';
 import type { Db, Tables } from './tables.ts';
 import {
   answerOffer,
@@ -121,13 +121,8 @@ interface PersonRow {
   round: string | null;
 }
 
-async function rowOf(db: Db, { form, submissionId }: SubmissionName): Promise<PersonRow | undefined> {
-  const row = await db
-    .selectFrom('submission')
-    .select(['seq', 'status', 'round'])
-    .where('form', '=', form)
-    .where('submission_id', '=', submissionId)
-    .executeTakeFirst();
+async function rowOf(db: Db, name: SubmissionName): Promise<PersonRow | undefined> {
+  const row = await named(db, name).select(['seq', 'status', 'round']).executeTakeFirst();
   return row && { ...row, status: row.status as Status };
 }
 

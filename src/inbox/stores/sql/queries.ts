@@ -63,10 +63,7 @@ export const queries = ({ isShared }: Pick<Dialect, 'isShared'>) => ({
   mailOutage: mail.mailOutage,
   setMailOutage: mail.setMailOutage,
 
-  claimChore: chores.claimChore,
-  finishChore: chores.finishChore,
-  forgetChore: chores.forgetChore,
-  forgetCutOffChores: chores.forgetCutOffChores,
+  ...chores,
   clock,
 
   auditOf,
@@ -101,13 +98,7 @@ export const queries = ({ isShared }: Pick<Dialect, 'isShared'>) => ({
   endSessions: people.endSessions,
   sessions: people.sessions,
 
-  secondStep: steps.secondStep,
-  secondSteps: steps.secondSteps,
-  beginSecondStep: steps.beginSecondStep,
-  confirmSecondStep: steps.confirmSecondStep,
-  usePeriod: steps.usePeriod,
-  useRecoveryCode: steps.useRecoveryCode,
-  removeSecondStep: steps.removeSecondStep,
+  ...steps,
 
   setCalendar: people.setCalendar,
   hasCalendar: people.hasCalendar,

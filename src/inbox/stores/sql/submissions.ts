@@ -64,43 +64,29 @@ export async function find(db: Db, name: SubmissionName): Promise<StoredSubmissi
 export const seqOf = async (db: Db, name: SubmissionName): Promise<number | undefined> =>
   (await named(db, name).select('seq').executeTakeFirst())?.seq;
 
-const named = (db: Db, { form, submissionId }: SubmissionName) =>
+/** Selects a submission by its name. */
+export const named = (db: Db, { form, submissionId }: SubmissionName) =>
   db.selectFrom('submission').where('form', '=', form).where('submission_id', '=', submissionId);
 
 /** Selects the submissions that match a filter. */
-const filtered = (
-  db: Db,
-  {
-    form,
-    status,
-    round,
-    assignedTo,
-    unread,
-    reader,
-    since,
-    before,
-    undecided,
-    duplicates,
-    mailFailed,
-    matched,
-    pair,
-  }: ListFilter,
-) =>
+const filtered = (db: Db, of: ListFilter) =>
   db
     .selectFrom('submission')
-    .$if(form !== undefined, (query) => query.where('form', '=', form!))
-    .$if(status !== undefined, (query) => query.where('status', '=', status!))
-    .$if(round !== undefined, (query) => query.where('round', '=', round!))
-    .$if(assignedTo !== undefined, (query) => query.where('assigned_to', '=', assignedTo!))
-    .$if(unread === true, (query) => query.where(isUnreadBy(reader)))
-    .$if(since !== undefined, (query) => query.where('received_at', '>=', since!))
-    .$if(before !== undefined, (query) => query.where('received_at', '<', before!))
-    .$if(undecided === true, (query) => query.whereRef('status', '=', 'arrived').where('status', '!=', 'suspect'))
-    .$if(duplicates === true, (query) => query.where('duplicate_of', 'is not', null).where('status', 'in', stillOpen))
-    .$if(mailFailed === true, (query) => query.where('seq', 'in', ofFailedMail(db)))
-    .$if(pair !== undefined, (query) => query.where('seq', 'in', inMatch(db, pair)))
-    .$if(matched === true, (query) => query.where('seq', 'in', inMatch(db)))
-    .$if(matched === false, (query) => query.where('seq', 'not in', inMatch(db)).where('status', 'in', unmatched));
+    .$if(of.form !== undefined, (query) => query.where('form', '=', of.form!))
+    .$if(of.status !== undefined, (query) => query.where('status', '=', of.status!))
+    .$if(of.round !== undefined, (query) => query.where('round', '=', of.round!))
+    .$if(of.assignedTo !== undefined, (query) => query.where('assigned_to', '=', of.assignedTo!))
+    .$if(of.unread === true, (query) => query.where(isUnreadBy(of.reader)))
+    .$if(of.since !== undefined, (query) => query.where('received_at', '>=', of.since!))
+    .$if(of.before !== undefined, (query) => query.where('received_at', '<', of.before!))
+    .$if(of.undecided === true, (query) => query.whereRef('status', '=', 'arrived').where('status', '!=', 'suspect'))
+    .$if(of.duplicates === true, (query) =>
+      query.where('duplicate_of', 'is not', null).where('status', 'in', stillOpen),
+    )
+    .$if(of.mailFailed === true, (query) => query.where('seq', 'in', ofFailedMail(db)))
+    .$if(of.pair !== undefined, (query) => query.where('seq', 'in', inMatch(db, of.pair)))
+    .$if(of.matched === true, (query) => query.where('seq', 'in', inMatch(db)))
+    .$if(of.matched === false, (query) => query.where('seq', 'not in', inMatch(db)).where('status', 'in', unmatched));
 
 const ofFailedMail = (db: Db) =>
   db

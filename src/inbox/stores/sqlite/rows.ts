@@ -8,7 +8,7 @@ export function* rows(path: string): Iterable<Portion> {
   try {
     db.exec('BEGIN');
     for (const table of tableNames) {
-      const keys = orders[table].map(({ column }) => column).join(', ');
+      const keys = orders[table].join(', ');
       let portion: Row[] = [];
       for (const row of db.prepare(`SELECT * FROM ${table} ORDER BY ${keys}`).iterate()) {
         portion.push(row as Row);
