@@ -3,7 +3,6 @@ import type { RawAnswers } from '#forms/answers/answers.ts';
 import type { Form } from '#forms/form.ts';
 import { identityOf, renewIdentity } from '../sending/identity.ts';
 import { loadDeferred } from './load-deferred.ts';
-import { postByBrowser } from '../sending/post-by-browser.ts';
 import type { FormSending, Sending, SendRequest } from '../sending/sending.ts';
 import type { FormElements } from '../dom/form-elements.ts';
 import { withTimeout } from '../sending/timeout.ts';
@@ -36,7 +35,8 @@ export function useSending(form: Form, elements: FormElements, raw: RawAnswers):
     void withTimeout(loadTimeout, loadDeferred()).then((deferred) => {
       if (deferred) return;
       input(elements, 'elapsed').value = String(Date.now() - identity.openedAt);
-      if (!postByBrowser(elements.form))
+      if (navigator.onLine) elements.form.submit();
+      else
         setSending({
           state: 'failed',
           reason: 'This device is offline. Your answers are still in the form: send them when it is online again.',
@@ -53,7 +53,6 @@ export function useSending(form: Form, elements: FormElements, raw: RawAnswers):
       setSending({ state: 'editing' });
     },
     identity,
-    showSaved: () => setSending({ state: 'saved' }),
     isQueued,
     renew: () => {
       setQueued(false);

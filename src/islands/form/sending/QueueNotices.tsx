@@ -69,23 +69,19 @@ function Notice({ entry }: { entry: QueueEntry }) {
         </section>
       );
     case 'refused':
-      return (
-        <section key={entry.state} class="panel ask">
-          <p>
-            <strong>“{title}” was not sent.</strong> {entry.reason}
-          </p>
-          <p class="actions">
-            {copyButton}
-            {removeButton}
-          </p>
-        </section>
-      );
     case 'expired':
       return (
         <section key={entry.state} class="panel ask">
           <p>
-            <strong>“{title}” was not sent.</strong> It waited on this device for 7 days. Copy your answers and send the
-            form again, or <a href={`${import.meta.env.BASE_URL}contact/`}>contact {theTeam}</a>.
+            <strong>“{title}” was not sent.</strong>{' '}
+            {entry.state === 'refused' ? (
+              entry.reason
+            ) : (
+              <>
+                It waited on this device for 7 days. Copy your answers and send the form again, or{' '}
+                <a href={`${import.meta.env.BASE_URL}contact/`}>contact {theTeam}</a>.
+              </>
+            )}
           </p>
           <p class="actions">
             {copyButton}

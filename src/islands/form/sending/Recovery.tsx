@@ -32,7 +32,7 @@ export function Recovery({ form, elements, sending, onFill }: Props) {
       }
       fillAnswers(form, elements.form, chosenAgain(form, own.body as RawAnswers));
       onFill();
-      sending.showSaved();
+      sending.setSending({ state: 'saved' });
     };
     void recover();
   }, []);

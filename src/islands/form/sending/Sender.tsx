@@ -7,8 +7,8 @@ import type { Problem } from '#forms/validate.ts';
 import { createFormClient, SavedForLater } from './client.ts';
 import { answersAsText } from './answers-as-text.ts';
 import { draftKey } from '../draft/delete-draft.ts';
-import type { Identity } from './identity.ts';
-import { markQueued } from './mark-queued.ts';
+import { identityKey, type Identity } from './identity.ts';
+import { tabStore } from '../dom/tab-store.ts';
 import { queue } from './queue.ts';
 import { queueAndSend } from './queue-and-send.ts';
 import type { FormSending, Sending } from './sending.ts';
@@ -26,7 +26,8 @@ export function Sender({ form, elements, sending: { request, identity, setSendin
     const options = {
       draft: draftKey(form.id),
       copy: () => answersAsText(form, sentAnswers()),
-      onQueued: () => markQueued(form, identity),
+      // After a reload, the page looks for the submission in the queue.
+      onQueued: () => tabStore.write(identityKey(form.id), { ...identity, isQueued: true } satisfies Identity),
       onAgain: (after?: number) => setSending({ state: 'sending', again: { after } }),
     };
     return {

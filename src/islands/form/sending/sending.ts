@@ -32,8 +32,6 @@ export interface FormSending {
   /** Returns to editing, with the answers as they are. */
   reset: () => void;
   identity: Identity;
-  /** Shows the submission as saved, when it was in the queue before the page opened. */
-  showSaved: () => void;
   /** True while the applicant changes answers whose earlier version is in the queue. */
   isQueued: boolean;
   /** Creates a new identity for the next submission. */
