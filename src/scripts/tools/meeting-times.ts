@@ -3,7 +3,7 @@ import type { ZoneNames } from '#forms/dates/time-zones.ts';
 import { deviceZone } from '../../islands/device-zone.ts';
 import { importWithRetry } from '../../islands/import-with-retry.ts';
 import { listPlaces } from '../../islands/list-places.ts';
-import { copyText } from './copy-text.ts';
+import { offerCopy } from './offer-copy.ts';
 import { changesAfter, hoursForBoth, hoursTitle, inBothClocks } from './meeting.ts';
 import { zoneCity, instantAt, isKnown, offset, timeIn } from './zones.ts';
 
@@ -65,20 +65,11 @@ function show(): void {
 }
 
 suits.querySelector('caption')!.textContent = hoursTitle;
-const copy = suits.querySelector('button')!;
-// Undefined on plain HTTP, although its type does not say so.
-const { clipboard } = navigator as { clipboard?: Clipboard };
-if (clipboard)
-  copy.addEventListener(
-    'click',
-    () =>
-      void copyText(
-        clipboard,
-        result.querySelector('strong')!.textContent,
-        (words) => void (copied.textContent = words),
-      ),
-  );
-else copy.remove();
+offerCopy(
+  suits.querySelector('button')!,
+  () => result.querySelector('strong')!.textContent,
+  (words) => void (copied.textContent = words),
+);
 from.value = zoneCity(deviceZone());
 if (day.value === '') day.value = new Date(Date.now() + offset(deviceZone(), Date.now())).toISOString().slice(0, 10);
 for (const each of [from, zone]) listPlaces(each);

@@ -1,6 +1,6 @@
 /** A sheet to fill in. Stores the text until the tab is closed; copies, saves and prints it. */
 import { saveFile } from '../../islands/form/dom/save-file.ts';
-import { copyText } from './copy-text.ts';
+import { offerCopy } from './offer-copy.ts';
 import { sheetText } from './sheet-text.ts';
 
 const sheet = document.querySelector<HTMLElement>('[data-sheet]')!;
@@ -100,10 +100,7 @@ onPress('save', () => {
   say(`Saved as ${id}.txt.`);
 });
 onPress('clear', clear);
-// Undefined on plain HTTP, although its type does not say so.
-const { clipboard } = navigator as { clipboard?: Clipboard };
-if (clipboard) onPress('copy', () => void copyText(clipboard, text(), say));
-else action('copy').remove();
+offerCopy(action('copy'), text, say);
 sheet.addEventListener('input', ({ target }) => {
   grow(target as HTMLTextAreaElement);
   store();
