@@ -15,22 +15,7 @@ export interface LinkReader {
 }
 
 /** Elements beyond which a sentence does not reach. */
-const blocks = new Set([
-  'p',
-  'li',
-  'dd',
-  'dt',
-  'td',
-  'th',
-  'h1',
-  'h2',
-  'h3',
-  'h4',
-  'nav',
-  'form',
-  'figcaption',
-  'body',
-]);
+const blocks = new Set('p li dd dt td th h1 h2 h3 h4 nav form figcaption body'.split(' '));
 
 export function linkReader(): LinkReader {
   const links: PageLink[] = [];

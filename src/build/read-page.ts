@@ -36,22 +36,7 @@ const [ignored] = Object.keys(UNSEARCHED) as [string];
 const unread = new Set(['footer', 'form', 'iframe', 'label', 'nav', 'noscript', 'svg', 'template']);
 
 /** Elements that do not separate words: "<b>in</b>side" is one word. */
-const inline = new Set([
-  'a',
-  'abbr',
-  'b',
-  'cite',
-  'code',
-  'em',
-  'i',
-  'mark',
-  'q',
-  'small',
-  'span',
-  'strong',
-  'sub',
-  'sup',
-]);
+const inline = new Set('a abbr b cite code em i mark q small span strong sub sup'.split(' '));
 
 const isHeading = (name: string) => /^h[1-6]$/.test(name);
 

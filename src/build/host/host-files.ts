@@ -31,7 +31,8 @@ export async function writeHostFiles(
 ): Promise<void> {
   const moved = spellings(redirects);
   const base = baseOf(siteUrl);
-  const headers = Object.entries(securityHeaders({ ...hashes, tls: true, base, ...formsOrigins() }));
+  const formAction = formsOrigins();
+  const headers = Object.entries(securityHeaders({ ...hashes, tls: true, base, formAction, connect: formAction }));
   const hosted = { base, headers, moved };
   const host = join(dist, '.host');
   await mkdir(host, { recursive: true });
@@ -54,17 +55,14 @@ export async function writeHostFiles(
  * Returns the origins that forms may be sent to besides this site, from `PUBLIC_FORMS_ENDPOINT`.
  * @throws when it is not an http(s) address
  */
-function formsOrigins(endpoint = process.env['PUBLIC_FORMS_ENDPOINT'] ?? ''): {
-  formAction: string[];
-  connect: string[];
-} {
-  if (endpoint === '') return { formAction: [], connect: [] };
+function formsOrigins(): string[] {
+  const endpoint = process.env['PUBLIC_FORMS_ENDPOINT'] ?? '';
+  if (endpoint === '') return [];
   if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol))
     throw new Error(
       `PUBLIC_FORMS_ENDPOINT is "${endpoint}"; it must be an address like https://formspree.io, or empty.`,
     );
-  const { origin } = new URL(endpoint);
-  return { formAction: [origin], connect: [origin] };
+  return [new URL(endpoint).origin];
 }
 
 /** Types of files that hosts do not know or send without a character encoding. All built files are UTF-8. */
