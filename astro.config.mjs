@@ -85,7 +85,7 @@ export default {
                 name: 'results',
                 test: /\/(islands\/(search\/(client|arrival|wording|Pieces|Notice|NearTasks)|choices)|search\/(markup|manifest))\.tsx?$/,
               },
-              { name: 'zone', test: /\/islands\/(device-zone|offer-places)\.ts$/ },
+              { name: 'zone', test: /\/islands\/(device-zone|list-places)\.ts$/ },
               { name: 'dates', test: /\/forms\/dates\/(calendar|zoned-time)\.ts$/ },
               { name: 'sent', test: /\/(outcome\/sent-record|forms\/form)\.ts$/ },
               { name: 'form', test: /\/(form\/island\/mount\.tsx|fields\/questions\.ts|organisation\/\w+)$/ },
