@@ -15,7 +15,7 @@ import {
 import { firstQueryBytes } from './search/first-query.ts';
 import { judge } from './support/table.ts';
 import { watch } from './support/watch.ts';
-import { estimate, marks, metrics, MRR_MARK, REFUSED_MARK, type Judged } from './search/metrics.ts';
+import { estimate, isAnswerable, marks, metrics, MRR_MARK, REFUSED_MARK, type Judged } from './search/metrics.ts';
 import { compareLatency, plainPage } from './search/latency.ts';
 import { checkQuestions } from './search/questions.ts';
 import { kinds, readQueries, type GradedQuery } from './search/queries.ts';
@@ -127,7 +127,7 @@ function print(name: string, judged: readonly (Judged & { milliseconds: number }
   const p95 = times[Math.floor(times.length * 0.95)]!;
   console.log(`\n${name} · a warm answer takes ${p95.toFixed(1)} ms at p95`);
   console.log('kind'.padEnd(10) + names.map((each) => each.padStart(16)).join(''));
-  const answerable = judged.filter(({ query }) => Object.keys(query.want).length > 0);
+  const answerable = judged.filter(isAnswerable);
   const groups: [string, readonly Judged[]][] = kinds.map((kind) => [
     kind,
     judged.filter(({ query }) => query.kind === kind),

@@ -15,14 +15,12 @@ import { ELSEWHERE, taskMatcher } from '../../src/search/query/tasks.ts';
 import type { SupportSource } from '../../src/search/query/support.ts';
 import { supportMatcher } from '../../src/search/query/support.ts';
 import type { Answer } from './metrics.ts';
+import { nameOf } from './queries.ts';
 
 export type Engine = (query: string) => Promise<Answer>;
 
 const DEPTH = 10;
 const content = join(import.meta.dirname, '../../content');
-
-/** Returns `first-meeting` for `/guidance/first-meeting/`, and the path of any other page. */
-const nameOf = (url: string) => /^\/guidance\/([^/#]+)\/(?:#|$)/.exec(url)?.[1] ?? url.replace(/#.*/, '');
 
 /** Paths of the requested files, in order. */
 export type ReadLog = string[];
@@ -52,8 +50,6 @@ export async function siteEngine(folder: string, base: string): Promise<SearchEn
   );
 }
 
-const pathOf = ({ href }: { href: string }) => href.replace(/\?.*/, '');
-
 export async function ours(engine: SearchEngine): Promise<Engine> {
   const root = join(content, '..');
   const support = supportMatcher(
@@ -71,8 +67,8 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
     return {
       ranking: cards.map(({ article }) => nameOf(article.url)),
       corrected: corrected !== null,
-      ...(task && { task: nameOf(pathOf(task)) }),
-      near: near.map((each) => nameOf(pathOf(each))),
+      ...(task && { task: nameOf(task.href) }),
+      near: near.map((each) => nameOf(each.href)),
       support: harm,
       alone,
       told: corrected !== null || unknown.length > 0 || unmet.length > 0 || task?.id === ELSEWHERE,

@@ -39,7 +39,8 @@ function right(want: GradedQuery['want']): string[] {
   return Object.keys(want).filter((slug) => want[slug] === best);
 }
 
-const isAnswerable = ({ query }: Judged) => Object.keys(query.want).length > 0;
+/** False for harm, too: what helps there is the box, which stands in place of the results. */
+export const isAnswerable = ({ query }: Judged) => query.kind !== 'harm' && Object.keys(query.want).length > 0;
 
 /** What a reader sees from the top: for a task, its answer, or the tasks that are offered, come before the results. */
 const shownFirst = ({ query, answer }: Judged): readonly string[] =>
@@ -92,7 +93,12 @@ export const metrics: Readonly<Record<string, Metric>> = {
   refused: (judged) =>
     isAnswerable(judged) ? (judged.answer.ranking.length === 0 && judged.answer.task === undefined ? 1 : 0) : null,
   /** Share of unanswerable queries that get results without a notice. */
-  silent: (judged) => (isAnswerable(judged) ? null : judged.answer.ranking.length > 0 && !judged.answer.told ? 1 : 0),
+  silent: ({ query, answer }) =>
+    query.kind === 'harm' || Object.keys(query.want).length > 0
+      ? null
+      : answer.ranking.length > 0 && !answer.told
+        ? 1
+        : 0,
   /** Share of queries with an answer above their results. */
   task: ({ answer }) => (answer.task === undefined ? 0 : 1),
   coverage: ({ answer }) => answer.coverage ?? null,

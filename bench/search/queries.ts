@@ -9,7 +9,7 @@ export interface GradedQuery {
   id: string;
   q: string;
   kind: Kind;
-  /** slug → 3 answers the query, 2 helps, 1 touches on it. Empty when the site has no answer. */
+  /** Page, as {@link nameOf} names it → 3 answers the query, 2 helps, 1 touches on it. Empty when the site has no answer. */
   want: Readonly<Record<string, number>>;
   /** The help box that a query of kind "harm" must show; any box when missing. */
   lead?: SupportKind;
@@ -17,6 +17,12 @@ export interface GradedQuery {
   from?: string;
   /** Why a grade was changed after the set was written. */
   regraded?: string;
+}
+
+/** Returns `first-meeting` for `/guidance/first-meeting/#tip`, and the path of any other page. */
+export function nameOf(address: string): string {
+  const path = address.replace(/[?#].*/, '');
+  return /^\/guidance\/([^/]+)\/$/.exec(path)?.[1] ?? path;
 }
 
 /** @throws an error with the number of a line that is not JSON or has an unknown kind */
@@ -27,7 +33,8 @@ export async function readQueries(file: string): Promise<GradedQuery[]> {
     try {
       const query = JSON.parse(line) as GradedQuery;
       if (!kinds.includes(query.kind) || typeof query.q !== 'string') throw new Error('it needs q, kind and want');
-      return [query];
+      const want = Object.fromEntries(Object.entries(query.want).map(([page, grade]) => [nameOf(page), grade]));
+      return [{ ...query, want }];
     } catch (error) {
       throw new Error(`${file}, line ${index + 1}: ${(error as Error).message}`, { cause: error });
     }
