@@ -11,7 +11,7 @@ import { pagefindIndex, type PagefindModule } from '../../src/search/query/pagef
 import { decodeVocabulary } from '../../src/search/query/vocabulary.ts';
 import harmWeights from '../../src/search/query/harm-weights.json' with { type: 'json' };
 import { readSearchedTasks } from '../../src/search/index/questions.ts';
-import { ELSEWHERE, taskMatcher } from '../../src/search/query/tasks.ts';
+import { taskMatcher } from '../../src/search/query/tasks.ts';
 import type { SupportSource } from '../../src/search/query/support.ts';
 import { supportMatcher } from '../../src/search/query/support.ts';
 import type { Answer } from './metrics.ts';
@@ -71,7 +71,7 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
       near: near.map((each) => nameOf(each.href)),
       support: harm,
       alone,
-      told: corrected !== null || unknown.length > 0 || unmet.length > 0 || task?.id === ELSEWHERE,
+      told: corrected !== null || unknown.length > 0 || unmet.length > 0 || task?.outside === true,
       coverage,
       unknown,
       tips: new Set(cards.filter(({ kind }) => kind === 'tip').map(({ article }) => nameOf(article.url))),

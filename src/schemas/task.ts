@@ -24,6 +24,8 @@ const taskSchema = z.strictObject({
   button: z.string().min(3).max(50),
   /** Where the button leads, within the site. */
   href: z.string().startsWith('/'),
+  /** True when the answer is that this site is not the place: it is shown sooner than others, because a list of pages would mislead. */
+  outside: z.literal(true).optional(),
 });
 
 export const tasksSchema = z.array(taskSchema);

@@ -251,7 +251,9 @@ test.describe('the results page', () => {
     page,
   }) => {
     await searchFor(page, 'parking permit');
-    await expect(page.getByText('None of the first pages has parking together')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Answer' })).toContainText('only about mentoring');
+    await searchFor(page, 'agenda permit');
+    await expect(page.getByText('None of the first pages has agenda together')).toBeVisible();
     await expect(results(page).first()).toBeVisible();
     await searchFor(page, 'skydiving zoom');
     await expect(status(page)).toHaveText('No page answers “skydiving zoom”.');

@@ -32,12 +32,12 @@ export const readTasks = (root: string) => readYaml(join(root, 'content/tasks.ya
 export const allQuestions = (root: string): string[] =>
   [...readQuestions(root).values()].flatMap((questions) => Object.values(questions).flat());
 
-/** What the search needs of a task: how people ask for it, and its button. */
-type SearchedTask = Pick<Task, 'id' | 'asked' | 'button' | 'href'>;
+/** What the search needs of a task: how people ask for it, its button, and whether it is outside the site. */
+type SearchedTask = Pick<Task, 'id' | 'asked' | 'button' | 'href' | 'outside'>;
 
 /** Reads the tasks of the site in a folder as the search needs them. */
 export function readSearchedTasks(root: string): SearchedTasks<SearchedTask> {
-  const tasks = readTasks(root).map(({ id, asked, button, href }) => ({ id, asked, button, href }));
+  const tasks = readTasks(root).map(({ id, asked, button, href, outside }) => ({ id, asked, button, href, outside }));
   return amongQuestions(inStems(tasks), allQuestions(root));
 }
 

@@ -7,6 +7,8 @@ export interface AskedTask {
   id: string;
   /** The words in which people ask, or their stems in a task that is searched. */
   asked: readonly string[];
+  /** True when it says what is not for this site. To say so by mistake costs a reader less than a list of pages that do not answer. */
+  outside?: boolean | undefined;
 }
 
 /** A site's tasks as the search reads them. */
@@ -26,9 +28,6 @@ export interface TaskReading<T> {
   /** Where that is not sure, the likeliest tasks, best first. */
   near: readonly T[];
 }
-
-/** The task that says what is not for this site. To say so by mistake costs a reader less than a list of pages that do not answer. */
-export const ELSEWHERE = 'elsewhere';
 
 const splitStems = (phrase: string) => phrase.split(' ');
 
@@ -79,13 +78,13 @@ export function taskMatcher<T extends AskedTask>({
   const shareOf = (everywhere: number, count: number, of: number, ownShare = OWN_SHARE) =>
     (ownShare * count) / Math.max(of, 1) + ((1 - ownShare) * (everywhere + 1)) / (all + 1);
   /** Few questions for pages say little of what no task has. */
-  const shareOfOthers = (OWN_SHARE * questions) / (questions + QUESTIONS_BESIDE);
+  const telling = questions / (questions + QUESTIONS_BESIDE);
   /** Returns how much a part tells: the logarithm of its share of a task's phrases beside that of the questions for pages. A strange word tells against all tasks. */
   const tellsIn = (part: string): ((count: number, size: number) => number) => {
     const among = known.get(part);
     if (among === undefined) return () => (part.includes(' ') ? 0 : Math.log(1 - OWN_SHARE));
     const everywhere = among + sumOf(own.map(({ counts }) => counts.get(part) ?? 0));
-    const usual = shareOf(everywhere, among, questions, shareOfOthers);
+    const usual = shareOf(everywhere, among, questions, OWN_SHARE * telling);
     return (count, size) => Math.log(shareOf(everywhere, count, size) / usual);
   };
   /** Returns the first task with a phrase of the same words. */
@@ -100,17 +99,19 @@ export function taskMatcher<T extends AskedTask>({
     const said = Array.from(partsOf(query), ([part, weight]) => ({ part, weight, tells: tellsIn(part) }));
     if (same || said.length < 2) return { answer: same, near: [] };
     const length = Math.sqrt(sumOf(said.map(({ weight }) => weight)));
-    const likely = own
+    const scored = own
       .map(({ task, counts, size }) => {
         const told = said.map(({ part, weight, tells }) => weight * tells(counts.get(part) ?? 0, size));
         return { task, likeness: (Math.log(size / mean) + sumOf(told)) / length };
       })
-      .filter(({ likeness }) => likeness >= NEAR_TASK_LIKENESS)
       .sort((a, b) => b.likeness - a.likeness);
-    const [best] = likely;
+    const [best] = scored;
     const isSure = best !== undefined && best.likeness >= TASK_LIKENESS;
     if (stems.length < NEAR_WORDS) return { answer: null, near: isSure ? [best.task] : [] };
-    if (best && (isSure || best.task.id === ELSEWHERE)) return { answer: best.task, near: [] };
-    return { answer: null, near: likely.slice(0, NEAR_TASKS).map(({ task }) => task) };
+    if (isSure || (best?.task.outside && best.likeness >= NEAR_TASK_LIKENESS)) return { answer: best.task, near: [] };
+    const near = scored
+      .filter(({ task, likeness }) => !task.outside && likeness >= NEAR_TASK_LIKENESS)
+      .slice(0, NEAR_TASKS);
+    return { answer: null, near: near.map(({ task }) => task) };
   };
 }

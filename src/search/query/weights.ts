@@ -151,7 +151,7 @@ export const LESS_TELLING = 0.5;
 /** Share of a part of a query that counts as its task's or section's own; the rest is as in all questions. */
 export const OWN_SHARE = 0.9;
 /** Questions for pages that a site is taken to have beside its own, with each part as often as in all: of few, nearly every word would tell of a task. */
-export const QUESTIONS_BESIDE = 50;
+export const QUESTIONS_BESIDE = 100;
 /** Likeness from which a task is what the query asks for: a logarithm. */
 export const TASK_LIKENESS = 3;
 /** Likeness from which a task may be what the query asks for. */
