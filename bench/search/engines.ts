@@ -61,8 +61,8 @@ export async function ours(engine: SearchEngine): Promise<Engine> {
     const { kinds: harm, isSure, figures } = support(query);
     const alone = harm.length > 0 && isSure;
     const outcome = await engine.find(query, { limit: DEPTH, figures });
-    const { corrected, unknown, unmet, unanswered, coverage } = outcome;
-    const { answer: task, near } = alone ? { answer: null, near: [] } : taskOf(corrected ?? query);
+    const { corrected, unknown, unmet, unanswered, coverage, clear } = outcome;
+    const { answer: task, near } = alone ? { answer: null, near: [] } : taskOf(corrected ?? query, clear);
     const cards = unanswered && !task ? [] : outcome.cards;
     return {
       ranking: cards.map(({ article }) => nameOf(article.url)),

@@ -43,7 +43,9 @@ export function answerer(): Ask {
     const { kinds, isSure, figures } = supportIn(query);
     const replaces = kinds.length > 0 && isSure;
     const reply = (outcome: SearchOutcome | null): Reply => {
-      const { answer, near } = replaces ? { answer: null, near: [] } : taskIn(outcome?.corrected ?? query);
+      const { answer, near } = replaces
+        ? { answer: null, near: [] }
+        : taskIn(outcome?.corrected ?? query, outcome?.clear);
       return {
         support: kinds.map((kind) => ({ kind, lead: leads[kind] })),
         replaces,

@@ -13,6 +13,7 @@ import { wordsOf } from './words.ts';
 import {
   ANSWER_COVERAGE,
   ASKED,
+  CLEAR_LEAD,
   FIRST_READ,
   FULL_COVERAGE,
   FURTHER_MAX,
@@ -24,6 +25,7 @@ import {
   STANDING_PAGE,
   SUBJECT_FROM,
   TIP_SHARE,
+  TOLD_WORDS,
   UNKNOWN_PAGES,
 } from './weights.ts';
 
@@ -67,7 +69,9 @@ export interface SearchOutcome {
   cards: readonly Card[];
   /** Best coverage among the first results: 0 to 1. */
   coverage: number;
-  /** Words that the best-covering result lacks; empty when its coverage is good enough. */
+  /** True when the first result is far ahead of the second. */
+  clear: boolean;
+  /** Words that the best-covering result of a short query lacks; empty when its coverage is good enough or the first result is clear. */
   unmet: readonly string[];
   /** True when the results cover too little of the query to be an answer. */
   unanswered: boolean;
@@ -130,10 +134,7 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
       words: [...hits.keys()],
       total: ranked.length - (judged.length - near.length),
       cards,
-      ...coverageSummary(
-        near.slice(0, FIRST_READ).map(({ coverage }) => coverage),
-        plan,
-      ),
+      ...summaryOf(near, plan),
     };
   }
 
@@ -167,17 +168,18 @@ export function searchEngine(index: SearchIndex, vocabulary: Vocabulary): Search
   return { find };
 }
 
-/** Returns what the best-covering of the first results has and lacks. */
-function coverageSummary(places: readonly Coverage[], { concepts, shown }: Plan) {
+/** Returns whether the first result is clear, and what the best-covering of the first ones has and lacks. */
+function summaryOf(near: readonly { order: number; coverage: Coverage }[], { concepts, shown }: Plan) {
+  const places = near.slice(0, FIRST_READ).map(({ coverage }) => coverage);
   const [best] = [...places].sort((a, b) => b.share - a.share);
   const coverage = best?.share ?? 0;
-  const lacking = best && coverage < FULL_COVERAGE ? best.unmet : [];
+  const length = wordsOf(shown).length;
+  const [first, second] = near;
+  const unanswered = first !== undefined && coverage < Math.min(ANSWER_COVERAGE, 1 / length);
+  const clear = first !== undefined && !unanswered && first.order >= CLEAR_LEAD * (second?.order ?? 0);
+  const lacking = best && coverage < FULL_COVERAGE && !clear && length <= TOLD_WORDS ? best.unmet : [];
   const telling = lacking.map((index) => concepts[index]!).filter(({ part }) => part === 1);
-  return {
-    coverage,
-    unmet: [...new Set(telling.map(({ shown }) => shown))],
-    unanswered: places.length > 0 && coverage < Math.min(ANSWER_COVERAGE, 1 / wordsOf(shown).length),
-  };
+  return { coverage, clear, unmet: [...new Set(telling.map(({ shown }) => shown))], unanswered };
 }
 
 /** Returns the concepts that a page's title or everyday words name. */

@@ -1,6 +1,14 @@
 import { countParts, partsOf, stemsOf, sumOf } from './said.ts';
 import { wordsOf } from './words.ts';
-import { NEAR_TASKS, NEAR_TASK_LIKENESS, NEAR_WORDS, OWN_SHARE, QUESTIONS_BESIDE, TASK_LIKENESS } from './weights.ts';
+import {
+  LIKELIEST_TASK_LIKENESS,
+  NEAR_TASKS,
+  NEAR_TASK_LIKENESS,
+  NEAR_WORDS,
+  OWN_SHARE,
+  QUESTIONS_BESIDE,
+  TASK_LIKENESS,
+} from './weights.ts';
 
 /** The part of a task of `content/tasks.yaml` that the search compares with a query. */
 export interface AskedTask {
@@ -61,13 +69,13 @@ const keyOf = (stems: readonly string[]) => [...new Set(stems)].sort().join(' ')
 /**
  * Returns a function that gives the task which a query asks for: the one that has the query as a phrase, else the one whose phrases have its words and pairs
  * of words most often beside how often the questions for pages have them, if that is often enough. Few words name a topic as often as an act, so that a task
- * is only offered for them; a word alone must be a phrase.
+ * is only offered for them; a word alone must be a phrase. Where no page is clearly the answer, less likely tasks are offered as well.
  */
 export function taskMatcher<T extends AskedTask>({
   tasks,
   counts: asked,
   questions,
-}: SearchedTasks<T>): (query: string) => TaskReading<T> {
+}: SearchedTasks<T>): (query: string, clear?: boolean) => TaskReading<T> {
   const own = tasks.map((task) => ({ task, counts: countParts(task.asked.map(splitStems)), size: task.asked.length }));
   /** Part of a phrase → number of questions for pages that have it. */
   const known = new Map(Array.from(partsIn(own.map(({ counts }) => counts)), (part, at) => [part, asked[at]!]));
@@ -77,8 +85,9 @@ export function taskMatcher<T extends AskedTask>({
   /** Share of so many questions that have a part; some of it as in all of them, so that none is 0. */
   const shareOf = (everywhere: number, count: number, of: number, ownShare = OWN_SHARE) =>
     (ownShare * count) / Math.max(of, 1) + ((1 - ownShare) * (everywhere + 1)) / (all + 1);
-  /** Few questions for pages say little of what no task has. */
+  /** Few questions for pages say little of what no task has, nor of which task is the likeliest. */
   const telling = questions / (questions + QUESTIONS_BESIDE);
+  const likeliest = telling * LIKELIEST_TASK_LIKENESS + (1 - telling) * NEAR_TASK_LIKENESS;
   /** Returns how much a part tells: the logarithm of its share of a task's phrases beside that of the questions for pages. A strange word tells against all tasks. */
   const tellsIn = (part: string): ((count: number, size: number) => number) => {
     const among = known.get(part);
@@ -93,7 +102,7 @@ export function taskMatcher<T extends AskedTask>({
     const having = own.filter(({ counts }) => stems.every((part) => counts.has(part)));
     return having.find(({ task }) => task.asked.some((phrase) => keyOf(splitStems(phrase)) === key))?.task ?? null;
   };
-  return (query) => {
+  return (query, clear = true) => {
     const stems = stemsOf(wordsOf(query));
     const same = sameAs(stems);
     const said = Array.from(partsOf(query), ([part, weight]) => ({ part, weight, tells: tellsIn(part) }));
@@ -109,9 +118,8 @@ export function taskMatcher<T extends AskedTask>({
     const isSure = best !== undefined && best.likeness >= TASK_LIKENESS;
     if (stems.length < NEAR_WORDS) return { answer: null, near: isSure ? [best.task] : [] };
     if (isSure || (best?.task.outside && best.likeness >= NEAR_TASK_LIKENESS)) return { answer: best.task, near: [] };
-    const near = scored
-      .filter(({ task, likeness }) => !task.outside && likeness >= NEAR_TASK_LIKENESS)
-      .slice(0, NEAR_TASKS);
+    const least = clear ? NEAR_TASK_LIKENESS : likeliest;
+    const near = scored.filter(({ task, likeness }) => !task.outside && likeness >= least).slice(0, NEAR_TASKS);
     return { answer: null, near: near.map(({ task }) => task) };
   };
 }

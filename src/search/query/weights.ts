@@ -156,6 +156,8 @@ export const QUESTIONS_BESIDE = 100;
 export const TASK_LIKENESS = 3;
 /** Likeness from which a task may be what the query asks for. */
 export const NEAR_TASK_LIKENESS = 1.3;
+/** The same where no page is clearly the answer, on a site with many questions for pages. */
+export const LIKELIEST_TASK_LIKENESS = -0.5;
 /** Words of a query from which a task is what it asks for, or may ask for: fewer name a topic, so that a sure task is offered and no other. */
 export const NEAR_WORDS = 3;
 /** Such tasks, at most. */
@@ -173,8 +175,12 @@ export const SUBJECT_FROM = 4;
 export const UNKNOWN_PAGES = 0.5;
 /** Results whose coverage is measured: those a reader looks at first. */
 export const FIRST_READ = 3;
+/** Times the second page's score from which the first one is clearly the answer. */
+export const CLEAR_LEAD = 4;
 /** Coverage below which the reader is told which words the pages lack. */
 export const FULL_COVERAGE = 0.8;
+/** Words of a query up to which that is told: a longer one has words that no answer needs. */
+export const TOLD_WORDS = 12;
 /** Coverage below which the pages are not shown as an answer; a long query needs only as much as one of its words has on average. */
 export const ANSWER_COVERAGE = 0.2;
 

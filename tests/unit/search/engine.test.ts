@@ -240,3 +240,10 @@ test('a page that has one of many words answers a sentence, and not a query of t
   expect((await plants.find(query)).unanswered).toBe(true);
   expect((await plants.find(`i do not know what to do with my ${query}`)).unanswered).toBe(false);
 });
+
+test('says what the pages lack of a short query alone, and not where one page is far ahead', async () => {
+  expect(await engine.find('delivery feedback')).toMatchObject({ clear: false, unmet: ['feedback'] });
+  const long = 'delivery feedback and what it is that we do about them and with whom and when';
+  expect(await engine.find(long)).toMatchObject({ clear: false, unmet: [] });
+  expect(await engine.find('feedback on what you say on a screen')).toMatchObject({ clear: true, unmet: [] });
+});

@@ -109,3 +109,10 @@ test('says what is not for this site wherever it would offer to say so', () => {
   expect(read(false)).toMatchObject({ answer: null, near: [{ id: 'cards' }] });
   expect(read(true)).toMatchObject({ answer: { id: 'cards' }, near: [] });
 });
+
+test('offers a less likely task where no page is clearly the answer, unless the site has few questions', () => {
+  const query = 'write to the team from a hotel';
+  expect(read(query).near).toEqual([]);
+  expect(read(query, false).near).toMatchObject([{ id: 'contact' }]);
+  expect(taskMatcher(amongQuestions(inStems(tasks), []))(query, false).near).toEqual([]);
+});

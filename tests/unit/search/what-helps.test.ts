@@ -25,6 +25,7 @@ const outcome = (cards: Card[], unanswered = false): SearchOutcome => ({
   total: cards.length,
   cards,
   coverage: 1,
+  clear: false,
   unmet: [],
   unanswered,
 });
