@@ -222,7 +222,7 @@ describe('a question to a mentor', () => {
       expect(headers.get('location')).toBe(`${path}?done=taken-back+1+0`);
     expect((await inbox.save(path, { act: 'take-back' })).status).toBe(422);
     await inbox.set(pia, 'new');
-    expect(await inbox.read(path)).toMatch(/One mentor\s+waits for your decision, and is asked\s+nothing before/);
+    expect(await inbox.read(path)).toMatch(/One mentor\s+waits for your decision,\s+and is asked\s+nothing before/);
     await inbox.later('2027-01-15T12:30:00.000Z');
     expect(await inbox.mails()).toEqual([]);
     await inbox.set(pia, 'eligible');
