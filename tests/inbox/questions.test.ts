@@ -128,6 +128,23 @@ describe('a question to a mentor', () => {
     await inbox.set(question, 'met');
     await chore();
     expect(proposals).toHaveBeenCalledOnce();
+    // Closed by staff with a time chosen, or by the asker after they had not met: nobody is to be told.
+    await inbox.set(question, 'closed');
+    await chore();
+    expect(proposals).toHaveBeenCalledOnce();
+  });
+
+  it('reminds of nothing that somebody has settled while the hourly chore ran', async () => {
+    const inbox = await openQuestions();
+    const { question } = await booked(inbox);
+    inbox.setClock('2027-01-26T12:00:00.000Z');
+    const offer = (await inbox.store.offers(question))[0]!;
+    await inbox.store.answerMeeting({ offer: offer.seq, meeting: 0, side: 'mentee', answer: 'over' }, by);
+    // Another process takes the step first.
+    const takeQuestionStep = vi.fn(async () => Promise.resolve(false));
+    await moveQuestionsOn({ ...inbox, store: { ...inbox.store, takeQuestionStep } }, inbox.clock());
+    expect(takeQuestionStep).toHaveBeenCalledOnce();
+    expect((await inbox.mails()).map(({ kind }) => kind)).not.toContain('met-yet');
   });
 
   it('goes from asking to the meeting, with each mail once and a calendar entry for both', async () => {

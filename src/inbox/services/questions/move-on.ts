@@ -70,7 +70,7 @@ async function askOneOf(
 
 /**
  * Takes the step that follows when time has passed, or staff or one of the two people did something. Returns false if
- * nothing follows.
+ * nothing follows; true also if something else was done to the question in the meantime.
  */
 export async function settle(source: QuestionSource, question: Question, now: Date, actor: Actor): Promise<boolean> {
   const { store } = source;
@@ -80,19 +80,37 @@ export async function settle(source: QuestionSource, question: Question, now: Da
     if (over) await store.endOffers([offer.seq], over, actor);
     return over !== undefined;
   }
-  if (question.stage === 'over') return leaveClosed(source, question, actor);
-  const mentor = (await mentorOf(source, question))?.submission;
-  if (mentor && !promised.includes(mentor.status)) return releaseQuestion(source, question, 'staff', actor);
-  return question.stage === 'booked' && isMeetingPast(question, now) && settleMeeting(source, question, actor);
+  const step = await stepAfter(source, question, now);
+  await step?.(source, question, actor);
+  return step !== undefined;
 }
 
-/** Does what the two said after their meeting: ends the question, gives it back to staff, or asks for another time. */
-async function settleMeeting(source: QuestionSource, question: Question, actor: Actor): Promise<boolean> {
-  const said = (side: 'mentee' | 'mentor') => question.met.find((each) => each.side === side)?.answer;
+type Step = (source: QuestionSource, question: Question, actor: Actor) => Promise<boolean>;
+
+/** Returns what follows once a mentor has said yes. */
+async function stepAfter(source: QuestionSource, question: Question, now: Date): Promise<Step | undefined> {
+  if (question.stage === 'over') return leaveClosed;
+  const mentor = (await mentorOf(source, question))?.submission;
+  if (mentor && !promised.includes(mentor.status)) return releaseBy('staff');
+  return question.stage === 'booked' && isMeetingPast(question, now) ? stepAfterMeeting(question) : undefined;
+}
+
+const releaseBy =
+  (by: 'mentor' | 'staff'): Step =>
+  (source, question, actor) =>
+    releaseQuestion(source, question, by, actor);
+
+const endAs =
+  (status: 'met' | 'closed'): Step =>
+  (source, question, actor) =>
+    endQuestion(source, question, status, actor);
+
+/** Returns what follows from what the two said after their meeting: the end, another mentor, or another time. */
+function stepAfterMeeting({ met }: Question): Step | undefined {
+  const said = (side: 'mentee' | 'mentor') => met.find((each) => each.side === side)?.answer;
   const [asker, mentor] = [said('mentee'), said('mentor')];
-  if (asker === 'yes' || mentor === 'yes') return endQuestion(source, question, 'met', actor);
-  if (asker === 'over') return endQuestion(source, question, 'closed', actor);
-  if (mentor === 'over') return releaseQuestion(source, question, 'mentor', actor);
-  if (asker === 'again') return wantOtherTimes(source, question, actor);
-  return false;
+  if (asker === 'yes' || mentor === 'yes') return endAs('met');
+  if (asker === 'over') return endAs('closed');
+  if (mentor === 'over') return releaseBy('mentor');
+  return asker === 'again' ? wantOtherTimes : undefined;
 }

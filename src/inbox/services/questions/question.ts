@@ -56,13 +56,9 @@ export async function readQuestion(source: QuestionSource, name: SubmissionName)
 /** Returns the questions that a mentor is asked about or said yes to, as far as something may follow. */
 export async function questionsWithMentors(source: QuestionSource): Promise<Question[]> {
   const questions: Question[] = [];
-  for (const { seq, about, answer } of (await source.store.offers('questions')).filter(isHeld)) {
-    const submission = await source.store.find(about);
-    // Once they met, nothing follows; a mentor may have to hear that staff closed a question.
-    if (!submission || (answer === 'accepted' && isEnded(submission.status) && submission.status !== 'closed'))
-      continue;
-    const question = await questionOf(source, submission);
-    if (question.offer?.seq === seq) questions.push(question);
+  for (const { seq, about } of await source.store.offers('held questions')) {
+    const question = await readQuestion(source, about);
+    if (question?.offer?.seq === seq) questions.push(question);
   }
   return questions;
 }

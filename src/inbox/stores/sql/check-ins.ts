@@ -27,20 +27,27 @@ export const askCheckIns = (
   tells = true,
 ): Promise<number> =>
   transact(async (transaction, record) => {
+    const keyOf = ({ match, kind, side }: { match: number; kind: string; side: string }) => `${match} ${kind} ${side}`;
+    const known = await transaction
+      .selectFrom('check_in')
+      .innerJoin('match', 'match.seq', 'check_in.match')
+      .select(['check_in.match', 'kind', 'side'])
+      .where('match.ended_at', 'is', null)
+      .execute();
+    const isAsked = new Set(known.map(keyOf));
     let asked = 0;
-    for (const { match, kind, side } of wanted) {
-      const inserted = await transaction
+    for (const each of wanted.filter((one) => !isAsked.has(keyOf(one)))) {
+      const { match, kind, side } = each;
+      const { seq } = await transaction
         .insertInto('check_in')
         .values({ match, kind, side, asked_at: actor.at, answers: '{}' })
-        .onConflict((conflict) => conflict.columns(['match', 'kind', 'side']).doNothing())
         .returning('seq')
-        .executeTakeFirst();
-      if (!inserted) continue;
-      const { person, partner } = (await checkIn(transaction, inserted.seq))!;
+        .executeTakeFirstOrThrow();
+      const { person, partner } = (await checkIn(transaction, seq))!;
       if (!person) continue;
       await record(checkInEntry('check-in asked', person, kind, actor));
       const mail = { to: person, kind: `check-in-${kind}`, other: partner ?? undefined } as const;
-      if (tells) await insertMail(transaction, mail, actor.at, `check-in ${inserted.seq}`);
+      if (tells) await insertMail(transaction, mail, actor.at, `check-in ${seq}`);
       asked += 1;
     }
     return asked;

@@ -1,4 +1,4 @@
-import type { Transaction } from 'kysely';
+import type { ExpressionBuilder, Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
 import { available, isEnded, unmatched, type Status } from '../../statuses.ts';
 import type {
@@ -262,15 +262,18 @@ export const remindOfOffers = (transact: Transact, seqs: readonly number[], at: 
 
 /**
  * Returns offers, oldest first: those about the mentees of a round, those about any mentee that wait, those to a mentor,
- * those about one mentee or question, or those about all questions.
+ * those about one mentee or question, those about all questions, or those of them after which something may follow: a
+ * mentor is asked, or has said yes, and the question is not over; or it was closed and its mentor, whose times nobody
+ * had chosen, is to be told.
  */
 export async function offers(
   db: Db,
-  of: 'waiting' | 'questions' | SubmissionName | { round: string },
+  of: 'waiting' | 'questions' | 'held questions' | SubmissionName | { round: string },
 ): Promise<Offer[]> {
   const rows = await select(db)
     .where((where) => {
       if (of === 'questions') return where('mentee.form', '=', 'ask');
+      if (of === 'held questions') return where.and([where('mentee.form', '=', 'ask'), mayGoOn(where)]);
       if (of === 'waiting') return where.and([where('mentee.form', '=', 'mentee'), where('offer.answer', '=', of)]);
       // A submission has a round too.
       if (!('form' in of)) return where.and([where('mentee.form', '=', 'mentee'), where('offer.round', '=', of.round)]);
@@ -281,6 +284,25 @@ export async function offers(
     .execute();
   return rows.map(fromRow);
 }
+
+const mayGoOn = (where: ExpressionBuilder<Joined, 'offer' | 'mentee'>) => {
+  const newestChoice = where
+    .selectFrom('proposal')
+    .select('proposal.chosen')
+    .whereRef('proposal.offer', '=', 'offer.seq')
+    .orderBy('proposal.seq', 'desc')
+    .limit(1);
+  return where.or([
+    where('offer.answer', '=', 'waiting'),
+    where.and([
+      where('offer.answer', '=', 'accepted'),
+      where.or([
+        where('mentee.status', 'not in', ['met', 'closed']),
+        where.and([where('mentee.status', '=', 'closed'), where(newestChoice, 'is', null)]),
+      ]),
+    ]),
+  ]);
+};
 
 /**
  * Returns the mentees of a round whose newest offer came to nothing because of the mentor: a no, no answer in time, or
@@ -306,6 +328,8 @@ export async function offerOf(db: Db, seq: number): Promise<Offer | undefined> {
   const row = await select(db).where('offer.seq', '=', seq).executeTakeFirst();
   return row && fromRow(row);
 }
+
+type Joined = Tables & { mentee: Tables['submission']; mentor: Tables['submission'] };
 
 const select = (db: Db) =>
   db
