@@ -184,7 +184,7 @@ test('tiles, the box above a form, and the first words of a search begin level w
     });
 });
 
-/** Runs in the page: returns the words that white paper would not show, as printers leave out what is behind them. */
+/** Runs in the page: returns the words that paper would not show, whether the printer leaves out the colour behind them or not. */
 const paleOnPaper = (page: Page) =>
   page.evaluate(() => {
     const light = (colour: string) => {
@@ -195,12 +195,18 @@ const paleOnPaper = (page: Page) =>
       const [r, g, b] = parts.map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4));
       return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
     };
+    const ground = (element: Element | null): string => {
+      const { backgroundColor } = element ? getComputedStyle(element) : { backgroundColor: 'white' };
+      return backgroundColor === 'rgba(0, 0, 0, 0)' ? ground(element!.parentElement) : backgroundColor;
+    };
+    const contrast = (a: number, b: number) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
     const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const pale = [];
     while (words.nextNode()) {
       const { data, parentElement: element } = words.currentNode as Text;
       if (data.trim() === '' || !element!.checkVisibility()) continue;
-      if (1.05 / (light(getComputedStyle(element!).color) + 0.05) < 4.5) pale.push(data.trim());
+      const ink = light(getComputedStyle(element!).color);
+      if ([1, light(ground(element))].some((paper) => contrast(ink, paper) < 4.5)) pale.push(data.trim());
     }
     return pale;
   });
