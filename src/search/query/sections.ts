@@ -179,6 +179,9 @@ export function excerpt(page: Page, section: Section, answers: ConceptsByPositio
   return pieces(page, answers, best, best + length, { before: best > start, after: best + length < section.to });
 }
 
+/** Punctuation before a word, the word, and punctuation after it. */
+const BARE_WORD = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u;
+
 /** Returns the words from `from` to `to` as text, the answering ones marked. */
 function pieces(
   page: Page,
@@ -187,20 +190,25 @@ function pieces(
   to: number,
   cut: { before: boolean; after: boolean },
 ): Piece[] {
-  const found: Piece[] = [{ text: cut.before ? '… ' : '', marked: false }];
+  const found: Piece[] = [];
+  const add = (text: string, marked: boolean) => {
+    const last = found.at(-1);
+    if (last?.marked === marked) last.text += text;
+    else if (text !== '') found.push({ text, marked });
+  };
+  add(cut.before ? '… ' : '', false);
   for (let at = from; at < to; at += 1) {
     const word = page.words[at]!;
-    const marked = answers.has(at);
-    const last = found.at(-1)!;
+    const [, start = '', own = '', end = ''] = answers.has(at) ? BARE_WORD.exec(word)! : [word, word];
     const space = at > from ? ' ' : '';
-    if (marked === last.marked) last.text += space + word;
-    else if (marked) {
-      last.text += space;
-      found.push({ text: word, marked });
-    } else found.push({ text: space + word, marked });
+    // Neighbours are marked together.
+    add(space, start === '' && found.at(-1)?.marked === true);
+    add(start, false);
+    add(own, true);
+    add(end, false);
   }
-  if (cut.after) found.push({ text: ' …', marked: false });
-  return found.filter(({ text }) => text !== '');
+  add(cut.after ? ' …' : '', false);
+  return found;
 }
 
 /** Returns a heading with its answering words marked. */
