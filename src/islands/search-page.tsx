@@ -43,7 +43,10 @@ export function mountSearchPage(root: HTMLElement): void {
   const input = form.elements.namedItem('q') as HTMLInputElement;
   const narrow = root.querySelector<HTMLDetailsElement>('details:has([data-search-filters])')!;
   const filters = narrow.querySelector<HTMLElement>('[data-search-filters]')!;
-  const boxes = root.querySelectorAll<HTMLElement>('[data-support]');
+  const boxes = Array.from(root.querySelectorAll<HTMLElement>('[data-support]'), (box) => ({
+    box,
+    sections: [...box.querySelectorAll('section')],
+  }));
   const whoHelps = root.querySelector<HTMLElement>('[data-who-helps]')!;
   const status = root.querySelector<HTMLElement>('#search-status')!;
   const results = root.querySelector<HTMLElement>('#search-results')!;
@@ -98,13 +101,18 @@ export function mountSearchPage(root: HTMLElement): void {
     };
     const hasFailed = reply !== null && outcome === null && !isHelp;
     whoHelps.hidden = support.length > 0;
-    for (const box of boxes) {
+    for (const { box, sections } of boxes) {
+      const kind = box.dataset['support'];
+      const isOpen = isHelp && reply.likeliest === kind;
       const details = box.querySelector('details')!;
-      // Above results, a box is closed to its lead until the reader opens it, or has the results shown below it.
+      // Otherwise a box is closed to its lead until the reader opens it, or has the results shown below it.
       const isReaders = anyway || !box.hasAttribute('data-alone');
-      details.open = isHelp || (!box.hidden && details.open && isReaders);
-      box.toggleAttribute('data-alone', isHelp);
-      box.hidden = !support.some(({ kind }) => kind === box.dataset['support']);
+      details.open = isOpen || (!box.hidden && details.open && isReaders);
+      box.toggleAttribute('data-alone', isOpen);
+      box.hidden = !support.some((help) => help.kind === kind);
+      // What to do in danger stays first, and what fits the query comes next.
+      const fitting = (reply?.sections ?? []).flatMap((id) => sections.filter((section) => section.id === id));
+      sections[0]?.after(...new Set([...fitting, ...sections.slice(1)].filter((section) => section !== sections[0])));
     }
     const shownTasks = tasks.filter(({ dataset }) => dataset['task'] === task?.id);
     answer.replaceChildren(...shownTasks);

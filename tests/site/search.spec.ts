@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { siteFolder } from '#site-folder';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { parse } from 'yaml';
 import { readQueries } from '../../bench/search/queries.ts';
 import harmWeights from '../../src/search/query/harm-weights.json' with { type: 'json' };
@@ -327,7 +327,7 @@ test.describe('the results page', () => {
     await searchFor(page, 'i want to end it all');
     await expect(danger(page)).toBeVisible();
     await expect(behaviour(page)).toBeHidden();
-    await expect(danger(page).getByRole('link', { name: '911' })).toHaveAttribute('href', 'tel:911');
+    await expect(danger(page).getByRole('link', { name: '911' }).first()).toHaveAttribute('href', 'tel:911');
     await expect(results(page)).toHaveCount(0);
     const whoHelps = page.getByText(/^In danger or distress\? Get help now\.\s*Treated badly\? What you can do\.$/);
     await expect(whoHelps).toBeHidden();
@@ -357,6 +357,41 @@ test.describe('the results page', () => {
     await page.getByRole('button', { name: 'Show pages with these words' }).click();
     await expect(results(page).first()).toBeVisible();
     await expect(behaviour(page)).toBeVisible();
+  });
+
+  test('reads what fits a query straight after what to do in danger, and opens the likelier of two boxes', async ({
+    page,
+  }) => {
+    const headings = (of: Locator) => of.getByRole('heading').allInnerTexts();
+    await searchFor(page, 'i was raped');
+    expect((await headings(danger(page))).slice(1, 3)).toEqual([
+      'In danger now, you or someone else?',
+      'Is someone hurting you, or making you afraid?',
+    ]);
+    await searchFor(page, 'i cant pay my rent and have no food');
+    expect((await headings(danger(page))).slice(1, 3)).toEqual([
+      'In danger now, you or someone else?',
+      'No money for food or rent, or nowhere to stay?',
+    ]);
+    await searchFor(page, 'i want to kill myself');
+    expect((await headings(danger(page))).slice(1)).toEqual([
+      'In danger now, you or someone else?',
+      'Struggling, or thinking about ending your life?',
+      'Is someone hurting you, or making you afraid?',
+      'No money for food or rent, or nowhere to stay?',
+      'Worried about somebody else?',
+    ]);
+    await expectAccessible(page);
+    // Whether somebody is in danger may be in doubt, so that help stands first in a line.
+    await searchFor(page, 'my mentee sent me a picture of himself naked');
+    const lead = danger(page).getByText('In danger, or struggling? See who can help now.');
+    await expect(lead).toBeVisible();
+    await expect(danger(page).getByRole('heading').first()).toBeHidden();
+    await expect(behaviour(page).getByRole('link', { name: '911' })).toBeVisible();
+    expect((await lead.boundingBox())!.y).toBeLessThan((await behaviour(page).boundingBox())!.y);
+    await lead.click();
+    await expect(danger(page).getByRole('link', { name: '911' }).first()).toBeVisible();
+    await expectAccessible(page);
   });
 
   test('shows help even when the index cannot be read', async ({ page, context }) => {

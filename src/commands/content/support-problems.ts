@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { supportPages } from '#search/query/support.ts';
 import { supportSourceSchema } from './support-schema.ts';
 import { siteRoot } from '../root.ts';
 import { fieldSentence } from './field-sentence.ts';
@@ -14,5 +15,15 @@ export function supportProblems(text = readFileSync(join(siteRoot, PATH), 'utf8'
   if (faults.length > 0) return faults.map((fault) => `${PATH}: ${inWords(fault)}`);
   const parsed = supportSourceSchema.safeParse(data);
   const known = Object.keys(supportSourceSchema.shape);
-  return (parsed.error?.issues ?? []).map((issue) => `${PATH}: ${fieldSentence(issue, data, known)}`);
+  const problems = (parsed.error?.issues ?? []).map((issue) => `${PATH}: ${fieldSentence(issue, data, known)}`);
+  const boxes = Object.values(supportPages).map((page) =>
+    readFileSync(join(siteRoot, `content/pages/${page}.mdx`), 'utf8'),
+  );
+  const strange = Object.keys(parsed.data?.sections ?? {}).filter(
+    (id) => !boxes.some((page) => page.includes(`<Section id="${id}"`)),
+  );
+  return [
+    ...problems,
+    ...strange.map((id) => `${PATH}: sections, ${id}: neither box has a section of this id. Take the line out.`),
+  ];
 }

@@ -27,20 +27,23 @@ export const supportSourceSchema = z
   .strictObject({
     leads: z.strictObject({ danger: lead, behaviour: lead }),
     always: z.strictObject({ danger: z.array(phrases), behaviour: z.array(phrases) }).optional(),
+    sections: z.record(z.string(), phrases).optional(),
     families: z.record(z.string().regex(new RegExp(`^${familyName}$`)), phrases),
     ordinary: z.array(phrases),
     figures: z.array(phrases).optional(),
     danger: noRules('danger'),
     behaviour: noRules('behaviour'),
   })
-  .superRefine(({ always, families, ordinary, figures = [] }, context) => {
+  .superRefine(({ always, sections = {}, families, ordinary, figures = [] }, context) => {
     const report = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
     if (families['not'] === undefined) report(['families'], 'lacks the family “not”, the words that say no.');
     for (const name of Object.keys(families))
       if (holds(families, name, name)) report(['families', name], 'holds itself. Take its own name out of it.');
     const own = supportKinds.flatMap((kind) => always?.[kind] ?? []);
     const lists = [
-      ...Object.entries(families).map(([name, list]) => ({ path: ['families', name], texts: [list] })),
+      ...Object.entries({ families, sections }).flatMap(([key, named]) =>
+        Object.entries(named).map(([name, list]) => ({ path: [key, name], texts: [list] })),
+      ),
       ...Object.entries({ ordinary, figures, always: own }).map(([name, texts]) => ({ path: [name], texts })),
     ];
     for (const { path, texts } of lists) {

@@ -45,6 +45,7 @@ export const pageComponents = {
   GraduateExample,
   GraduateYears,
   Questions,
+  Section,
   Steps,
   TeamNote,
   Voice,

@@ -9,13 +9,19 @@ import type { TaskLink } from './reading.ts';
 export interface SearchRequest extends FindOptions {
   /** An empty query only loads the index. */
   query: string;
+  /** True to read the query for harm and to search for nothing. */
+  onlyHelp?: boolean;
 }
 
 export interface Reply {
   /** Kinds of support that the query asks for, each with the sentence that leads to its box. */
   support: readonly { kind: SupportKind; lead: string }[];
-  /** True when the boxes replace the results; otherwise they stand above them, closed to their leads. */
+  /** True when help replaces the results; otherwise the boxes stand above them, closed to their leads. */
   replaces: boolean;
+  /** The box that is open where help replaces the results. */
+  likeliest: SupportKind | undefined;
+  /** The sections of the boxes that fit the query, in the order in which they are read. */
+  sections: readonly string[];
   /** The task that the query asks for, whose answer stands above the results; null for most queries. */
   task: TaskLink | null;
   /** Tasks that the query may ask for, which are offered above the results when none is certain. */
@@ -34,13 +40,13 @@ export function answerer(): Ask {
   let engine: Promise<SearchEngine> | undefined;
   let reading: ReturnType<typeof load> | undefined;
   let failures = 0;
-  return async ({ query, ...options }) => {
-    const asked = (engine ??= loadEngine(`${import.meta.env.BASE_URL}pagefind/`, failures));
+  return async ({ query, onlyHelp = false, ...options }) => {
+    const asked = onlyHelp ? null : (engine ??= loadEngine(`${import.meta.env.BASE_URL}pagefind/`, failures));
     // Most queries have no words for emphasis, so parts of the index are on their way before the query is read.
-    const begun = asked.then((ready) => ready.find(query, options));
-    begun.catch(() => undefined);
-    const { leads, supportIn, taskIn } = await (reading ??= asked.then(load, load));
-    const { kinds, isSure, figures } = supportIn(query);
+    const begun = asked?.then((ready) => ready.find(query, options));
+    begun?.catch(() => undefined);
+    const { leads, supportIn, taskIn } = await (reading ??= asked ? asked.then(load, load) : load());
+    const { kinds, likeliest, sections, isSure, figures } = supportIn(query);
     const replaces = kinds.length > 0 && isSure;
     const reply = (outcome: SearchOutcome | null): Reply => {
       const { answer, near } = replaces
@@ -49,13 +55,16 @@ export function answerer(): Ask {
       return {
         support: kinds.map((kind) => ({ kind, lead: leads[kind] })),
         replaces,
+        likeliest,
+        sections,
         task: answer && linkOf(answer),
         near: near.map(linkOf),
         outcome,
       };
     };
+    if (!asked) return reply(null);
     try {
-      return reply(await (figures.size === 0 ? begun : (await asked).find(query, { ...options, figures })));
+      return reply((await (figures.size === 0 ? begun : (await asked).find(query, { ...options, figures }))) ?? null);
     } catch {
       // When several questions fail together, only the first discards the engine, so that a later try is not lost.
       if (engine === asked) {

@@ -9,7 +9,15 @@ interface Asked {
 }
 
 /** The outcome is null because no worker could be loaded. */
-const unanswered: Reply = { support: [], replaces: false, task: null, near: [], outcome: null };
+const unanswered: Reply = {
+  support: [],
+  replaces: false,
+  likeliest: undefined,
+  sections: [],
+  task: null,
+  near: [],
+  outcome: null,
+};
 
 const waiting = new Map<number, Asked>();
 let last = 0;

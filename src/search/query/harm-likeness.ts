@@ -65,7 +65,7 @@ export function partsOf(
  */
 export const shareOf = (parts: readonly string[]): number => 1 / Math.sqrt(parts.length + PARTS_BESIDE);
 
-/** The kinds of harm that a query is like, and whether that is beyond doubt. */
+/** The kinds of harm that a query is like, the likelier one first, and whether that is beyond doubt. */
 export interface HarmReading {
   kinds: readonly ('danger' | 'behaviour')[];
   isSure: boolean;
@@ -91,10 +91,8 @@ export function harmLikeness(
     const behaviour = oddsOf(weights.behaviour, weights.before[1]!);
     const likeness = Math.log(Math.exp(danger) + Math.exp(behaviour));
     if (likeness < MAYBE_HARM_LIKENESS) return { kinds: [], isSure: true };
-    const kinds = [
-      ...(danger >= behaviour - BOTH_KINDS ? (['danger'] as const) : []),
-      ...(behaviour >= danger - BOTH_KINDS ? (['behaviour'] as const) : []),
-    ];
+    const order = danger >= behaviour ? (['danger', 'behaviour'] as const) : (['behaviour', 'danger'] as const);
+    const kinds = order.slice(0, Math.abs(danger - behaviour) <= BOTH_KINDS ? 2 : 1);
     return { kinds, isSure: kinds.some((kind) => likeness >= HARM_LIKENESS[kind]) };
   };
 }

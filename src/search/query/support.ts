@@ -8,6 +8,8 @@ import { fold } from './words.ts';
 /** The subject of a query, which decides the box: danger to the reader or somebody else, or a person who behaves badly. */
 export const supportKinds = ['danger', 'behaviour'] as const;
 export type SupportKind = (typeof supportKinds)[number];
+/** The file of content/pages that has the words of each box. */
+export const supportPages: Readonly<Record<SupportKind, string>> = { danger: 'support', behaviour: 'treated-badly' };
 
 /** The content of `content/support.yaml`, which the content check reads by its schema. */
 export interface SupportSource {
@@ -15,6 +17,8 @@ export interface SupportSource {
   readonly leads: Readonly<Record<SupportKind, string>>;
   /** Phrases that bring up a box whatever else is said: the team's own. */
   readonly always?: Readonly<Record<SupportKind, readonly string[]>> | undefined;
+  /** Phrases by the section of a box that a query with one of them is read by first: its id. */
+  readonly sections?: Readonly<Record<string, string>> | undefined;
   /** Phrases of one meaning, by the plain name of that meaning. */
   readonly families: Readonly<Record<string, string>>;
   /** Sayings that tell of no harm. */
@@ -27,6 +31,10 @@ export interface SupportSource {
 export interface SupportReading {
   /** The kinds of help that the query needs; empty for most queries. */
   kinds: readonly SupportKind[];
+  /** The likelier of the kinds; undefined without one. */
+  likeliest: SupportKind | undefined;
+  /** The ids of the sections of the boxes that fit the query. */
+  sections: readonly string[];
   /** False where it may as well be ordinary: the help is offered above the results. */
   isSure: boolean;
   /** Folded words that the query has for emphasis only; empty when it is about harm. */
@@ -51,26 +59,32 @@ type Phrase = readonly PhrasePart[];
 const PHRASE_PARTS = /[ -]?(?:\[[^\]]+\]|\w+)/g;
 const FIRST_PART = /^(?:\[[^\]]+\]|\w+)/;
 /** Phrases as the list has them, by each root that their first place takes, with the family they belong to. */
-type PhraseIndex = ReadonlyMap<string, readonly { family: string; entry: string }[]>;
+type PhraseIndex<Name extends string> = ReadonlyMap<string, readonly { family: Name; entry: string }[]>;
 
 /**
  * @param source the content of `content/support.yaml`, as its schema accepts it
  * @param weights what the examples of harm teach
  */
 export function supportMatcher(source: SupportSource, weights: HarmWeights): SupportMatcher {
-  const { split, familiesIn, personOf } = supportReader(source);
+  const { split, familiesIn, sectionsIn, personOf } = supportReader(source);
   const likeness = harmLikeness(weights, personOf);
   return (query) => {
     const { words, said, own } = split(query);
     const like = likeness(words, familiesIn(words));
     const kinds = supportKinds.filter((kind) => own.includes(kind) || like.kinds.includes(kind));
-    return { kinds, isSure: own.length > 0 || like.isSure, figures: new Set(kinds.length > 0 ? [] : said) };
+    return {
+      kinds,
+      likeliest: own.includes('danger') ? 'danger' : (like.kinds[0] ?? own[0]),
+      sections: kinds.length > 0 ? sectionsIn(words) : [],
+      isSure: own.length > 0 || like.isSure,
+      figures: new Set(kinds.length > 0 ? [] : said),
+    };
   };
 }
 
 /** Returns what is common to reading a query and learning from examples: its roots, and the families that these have. */
 export function supportReader(source: SupportSource) {
-  const { families, figures = [] } = source;
+  const { families, figures = [], sections = {} } = source;
   const rootOf = rootsWith(entriesOf(families['not']!));
   const wordsOf = (family: string): string[] =>
     entriesOf(families[family]!).flatMap((entry) => {
@@ -90,8 +104,8 @@ export function supportReader(source: SupportSource) {
   });
   /** A query has the first word of few phrases, so only those are read whole. */
   const phraseOf = memoised((entry: string): Phrase => entry.match(PHRASE_PARTS)!.map(partOf));
-  const indexOf = (lists: Iterable<readonly [string, string]>): PhraseIndex => {
-    const index = new Map<string, { family: string; entry: string }[]>();
+  const indexOf = <Name extends string>(lists: Iterable<readonly [Name, string]>): PhraseIndex<Name> => {
+    const index = new Map<string, { family: Name; entry: string }[]>();
     for (const [family, list] of lists)
       for (const entry of entriesOf(list))
         for (const first of partOf(FIRST_PART.exec(entry)![0]).roots) {
@@ -103,7 +117,7 @@ export function supportReader(source: SupportSource) {
   };
 
   /** Returns the position of each phrase in the words, with its family. */
-  const matchesIn = (words: readonly string[], index: PhraseIndex) =>
+  const matchesIn = <Name extends string>(words: readonly string[], index: PhraseIndex<Name>) =>
     words.flatMap((word, start) =>
       (index.get(word) ?? []).flatMap(({ family, entry }) => {
         const at = placesOf(phraseOf(entry), words, start);
@@ -129,9 +143,16 @@ export function supportReader(source: SupportSource) {
     for (const { at } of matchesIn(words, sayings)) for (const place of at) words[place] = TAKEN_OUT;
     return { words, said, own };
   };
-  const phrases = indexOf(Object.entries(families));
-  const familiesIn = (words: readonly string[]) => new Set(matchesIn(words, phrases).map(({ family }) => family));
-  return { split, familiesIn, personOf: peopleIn(rootsOf) };
+  const namesIn = (lists: Readonly<Record<string, string>>) => {
+    const index = indexOf(Object.entries(lists));
+    return (words: readonly string[]) => new Set(matchesIn(words, index).map(({ family }) => family));
+  };
+  const ofSections = namesIn(sections);
+  const sectionsIn = (words: readonly string[]) => {
+    const found = ofSections(words);
+    return Object.keys(sections).filter((id) => found.has(id));
+  };
+  return { split, familiesIn: namesIn(families), sectionsIn, personOf: peopleIn(rootsOf) };
 }
 
 /** Returns the lists of phrases that always count, each with its kind. */

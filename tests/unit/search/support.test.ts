@@ -340,8 +340,31 @@ test.each([
   'want to kill myslef',
 ])('is sure of harm that is said plainly: %s', (query) => expect(read(query).isSure).toBe(true));
 
-test('finds both kinds in a query that has both', () => {
-  expect(support('my mentor raped me')).toEqual(['danger', 'behaviour']);
+test.each([
+  ['my mentor raped me', 'danger'],
+  ['my mentee sent me a picture of himself naked', 'behaviour'],
+  ['A lad on my course told me he has bought what he needs and picked a date', 'danger'],
+])('tells both kinds, danger first, and which is the likelier: %s', (query, likeliest) => {
+  expect(read(query)).toMatchObject({ kinds: ['danger', 'behaviour'], likeliest });
+});
+
+test.each([
+  ['i want to kill myself', 'struggling'],
+  ['i am scared that i will kill myself', 'struggling'],
+  ['i was raped', 'hurt'],
+  ['my boyfriend hits me', 'hurt'],
+  ['my flatmate threatened me with a knife', 'hurt'],
+  ['i cant pay my rent and have no food', 'money'],
+  ['kicked out of my house for being gay', 'money'],
+  ['my friend wants to kill herself', 'somebody-else'],
+  ['worried about my mentee', 'somebody-else'],
+  ['client touched my bum at the work party', 'touched'],
+  ['asked for my bank details', 'paid'],
+  ['my placement has not paid me for two months', 'work'],
+  ['my mentor is racist', undefined],
+  ['a rent question about my cv', undefined],
+])('says which section of a box fits best: %s', (query, section) => {
+  expect(read(query).sections[0]).toBe(section);
 });
 
 test.each([
@@ -453,6 +476,14 @@ test.each([
 ] as const)('always counts a phrase of the team, which ordinary words never outweigh: %s', (phrase, query, kind) => {
   expect(support(query)).toEqual([]);
   expect(withOwn({ danger: [], behaviour: [], [kind]: [phrase] })(query)).toEqual([kind]);
+});
+
+test('takes danger for likelier where a phrase of the team says so, and never bad behaviour against what is learned', () => {
+  const readOwn = (kind: 'danger' | 'behaviour') =>
+    supportMatcher({ ...source, always: { danger: [], behaviour: [], [kind]: ['red lanyard'] } }, weights);
+  expect(readOwn('danger')('red lanyard and my mentor is racist').likeliest).toBe('danger');
+  expect(readOwn('behaviour')('red lanyard and i want to kill myself').likeliest).toBe('danger');
+  expect(readOwn('behaviour')('red lanyard').likeliest).toBe('behaviour');
 });
 
 test('corrects no word of the team’s phrases to one of the families', () => {
@@ -602,6 +633,8 @@ test.each([
   [{ figures: ['die [now]'] }, 'names a family that is not there: “now”'],
   [{ families: { not: 'no', a: '[b]', b: '[a]' } }, 'holds itself'],
   [{ danger: ['hurt + self'] }, 'content/support.yaml: danger holds rules, which are read no more'],
+  [{ sections: { money: 'rent; debt' } }, 'cannot be read'],
+  [{ sections: { moneys: 'rent' } }, 'sections, moneys: neither box has a section of this id'],
   [{ always: { danger: ['the'], behaviour: [] } }, 'has “the”, which is in most questions'],
   [{ always: { danger: [], behaviour: ['red lanyard, how do i'] } }, 'has “how do i”, which is in most questions'],
   [{ always: { danger: [], behaviour: ['not-now'] } }, 'has “not-now”, which is in most questions'],
