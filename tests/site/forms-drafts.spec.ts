@@ -201,7 +201,24 @@ test('a question that tells of harm is shown whom to turn to, and no pages', asy
   await expect(page.getByRole('complementary', { name: 'These may already help' })).toBeHidden();
   await expectAccessibleInLooks(page);
   await question.fill('My mentor keeps touching me and I do not know what to do');
-  await expect(help.getByRole('link')).toHaveAttribute('href', '/contact/');
+  await expect(help.getByRole('link')).toHaveAttribute('href', '/contact/?topic=something-is-wrong');
+});
+
+test('so is a message to the team, and what an application tells', async ({ page }) => {
+  const help = page.getByRole('complementary', { name: 'Help now' });
+  await openForm(page, 'contact');
+  const message = page.getByLabel('Your message');
+  await message.fill('My mentor keeps touching me and I do not know what to do');
+  await expect(help.getByRole('link')).toHaveAttribute('href', '/support/');
+  await message.fill('I would like to change the date of my application, please');
+  await expect(help).toBeHidden();
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 2);
+  await page
+    .getByLabel('What do you want to achieve?')
+    .fill('I do not want to live any more and I cannot tell anybody');
+  await expect(help.getByRole('link')).toHaveAttribute('href', '/support/');
+  await expectAccessibleInLooks(page);
 });
 
 test('the preview beside the goals shows what the mentor and what only the team will see', async ({ page }) => {

@@ -14,12 +14,12 @@ export interface MayHelp {
 }
 
 /**
- * Returns whom to turn to for a question about harm, and the articles and tips that may answer any other. Both are empty for fewer words, and when the
- * search fails.
- * @param topics of articles to choose from; none for all
+ * Returns whom to turn to for words about harm, and the articles and tips that may answer a question about anything else. Both are empty for fewer
+ * words, and when the search fails.
+ * @param topics of articles to choose from; none for all, undefined for no articles
  */
-export async function whatMayHelp(text: string, topics: readonly string[]): Promise<MayHelp> {
+export async function whatMayHelp(text: string, topics: readonly string[] | undefined): Promise<MayHelp> {
   if (text.trim().split(/\s+/).length < FEWEST_WORDS) return { support: [], cards: [] };
-  const { support, outcome } = await search({ query: text, ...asQuestion });
-  return { support, cards: support.length > 0 || !outcome ? [] : whatHelps(outcome, topics) };
+  const { support, outcome } = await search({ query: text, ...asQuestion, onlyHelp: topics === undefined });
+  return { support, cards: support.length > 0 || !outcome || !topics ? [] : whatHelps(outcome, topics) };
 }

@@ -3,8 +3,8 @@ import { fieldsOf, optionsOf, type Form, type FormId } from '#forms/form.ts';
 import { Counts } from './Counts.tsx';
 import { Portal } from '../dom/Portal.tsx';
 import { Preview } from './Preview.tsx';
-import { QuestionHelp } from './QuestionHelp.tsx';
 import { ReadBack } from './ReadBack.tsx';
+import { WritingHelp } from './WritingHelp.tsx';
 import { Words } from '../dom/Words.tsx';
 import { context } from './rule-context.ts';
 import type { FormElements } from '../dom/form-elements.ts';
@@ -18,6 +18,12 @@ interface Props {
 
 /** The step of each form beside which the preview is shown. */
 const previewed: Partial<Record<FormId, string>> = { mentee: 'goals', mentor: 'how-you-can-help' };
+
+/** Where each kind of help is, within the site: who writes to the team already is told who else helps. */
+const helpAt = {
+  elsewhere: { danger: 'support/', behaviour: 'contact/?topic=something-is-wrong' },
+  here: { danger: 'support/', behaviour: 'support/' },
+};
 
 /** Returns the topics of articles for a chosen topic of questions, separated by spaces. */
 const guidanceOn = (form: Form, topic: string): string =>
@@ -46,11 +52,17 @@ export function StepAside({ form, elements, raw, step }: Props) {
           <Preview form={form} raw={raw} />
         </Portal>
       )}
-      {form.id === 'ask' && (
-        <Portal place={elements.part('after-question')}>
-          <QuestionHelp question={textOf('question')} topics={guidanceOn(form, textOf('topic'))} />
-        </Portal>
-      )}
+      {fieldsOf(form)
+        .filter(({ kind }) => kind === 'textarea')
+        .map(({ name }) => (
+          <Portal key={name} place={elements.part(`after-${name}`)}>
+            <WritingHelp
+              text={textOf(name)}
+              topics={name === 'question' ? guidanceOn(form, textOf('topic')) : undefined}
+              helpAt={helpAt[form.id === 'contact' ? 'here' : 'elsewhere']}
+            />
+          </Portal>
+        ))}
     </>
   );
 }

@@ -8,26 +8,25 @@ import { Words } from '../dom/Words.tsx';
 const pause = 700;
 
 interface Props {
-  question: string;
-  /** Topics of the articles to choose from, separated by spaces; empty for all. */
-  topics: string;
+  text: string;
+  /** Topics of the articles to choose from, separated by spaces; empty for all. Undefined where pages are no answer to what is written. */
+  topics: string | undefined;
+  /** Where each kind of help is, within the site. */
+  helpAt: Readonly<Record<SupportKind, string>>;
 }
 
 const none: MayHelp = { support: [], cards: [] };
 
-/** Where each kind of help is, within the site. */
-const helpAt: Readonly<Record<SupportKind, string>> = { danger: 'support/', behaviour: 'contact/' };
-
-/** Shows whom to turn to when the question tells of harm, or pages of the site that may already answer it. */
-export function QuestionHelp({ question, topics }: Props) {
+/** Shows whom to turn to when what is written tells of harm, or pages of the site that may already answer a question. */
+export function WritingHelp({ text, topics, helpAt }: Props) {
   const [{ support, cards }, setHelp] = useState(none);
   useEffect(() => {
     let isOver = false;
     const find = async () => {
-      // The search is loaded only for who writes a question.
-      if (question.trim() === '') return none;
+      // The search is loaded only for who writes something.
+      if (text.trim() === '') return none;
       const { whatMayHelp } = await importWithRetry(() => import('../../search/what-may-help.ts'));
-      return whatMayHelp(question, topics.split(' ').filter(Boolean));
+      return whatMayHelp(text, topics?.split(' ').filter(Boolean));
     };
     const show = (found: MayHelp) => {
       if (!isOver) setHelp(found);
@@ -38,7 +37,7 @@ export function QuestionHelp({ question, topics }: Props) {
       isOver = true;
       clearTimeout(timer);
     };
-  }, [question, topics]);
+  }, [text, topics]);
   const count = cards.length === 1 ? 'One page' : `${cards.length} pages`;
   return (
     <>
@@ -52,7 +51,7 @@ export function QuestionHelp({ question, topics }: Props) {
       {support.length > 0 && (
         <aside class="panel answer helps" aria-label="Help now">
           <h3>Help now</h3>
-          <p>Your question is answered within days. You need not wait for that.</p>
+          <p>We may not read this for days. You need not wait for us.</p>
           <ul>
             {support.map(({ kind, lead }) => (
               <li key={kind}>
