@@ -16,7 +16,8 @@ const onPostgres = [
   'tests/inbox/{drills,in-use,restore-killed,secret-links,staff-requests}.test.ts',
 ];
 const alsoOnPostgres = [
-  'tests/inbox/{check-ins,cli,cli-person,contract*,erasing,group-mail,killed-deeds,mail,mail-{faults,message},meetings,notifications,questions,rehearse,restored,retention,second-step,who-hears,wrong-clock}.test.ts',
+  'tests/inbox/{check-ins,cli,cli-person,contract*,erasing,group-mail,introduction,killed-deeds,mail,mail-{faults,message},meetings,notifications,personal,questions,rehearse,report,restored,retention,round-dates,second-step,staying,who-hears,wrong-clock}.test.ts',
+  'tests/inbox/matching/{bench,offers}.test.ts',
   'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',
 ];
 

@@ -182,7 +182,11 @@ describe('my application', () => {
     const before = await inbox.store.auditLength();
     for (const step of ['', 'change/', 'withdraw/', 'erase/', 'copy/', 'data/'])
       expect((await open(inbox, path + step)).status).toBe(200);
-    for (const step of ['pause/', 'resume/', 'one-more/']) expect((await open(inbox, path + step)).status).toBe(404);
+    for (const step of ['pause/', 'resume/', 'one-more/']) {
+      const response = await open(inbox, path + step, { redirect: 'manual' });
+      expect([response.status, response.headers.get('location')]).toEqual([303, path]);
+    }
+    expect((await open(inbox, `${path}toString/`)).status).toBe(404);
     expect(await inbox.store.auditLength()).toBe(before);
     const page = (await inbox.open(path)).page;
     expect(page).toContain((await stored(inbox, name)).reference);

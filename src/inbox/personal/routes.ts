@@ -53,8 +53,11 @@ export function personalRoutes(services: Services): Hono<AppEnv> {
   async function answer(c: Context<AppEnv>, step: string): Promise<Response> {
     const token = c.req.param('token') ?? '';
     const link = await findLink(services, token);
-    const steps = link && pages[link.purpose]?.[c.req.method === 'POST' ? 'post' : 'get'];
-    if (!link || !steps || !Object.hasOwn(steps, step)) return refuse(c);
+    const { get = {}, post = {} } = (link && pages[link.purpose]) ?? {};
+    const steps = c.req.method === 'POST' ? post : get;
+    if (!link || !(Object.hasOwn(get, step) || Object.hasOwn(post, step))) return refuse(c);
+    // The address that a form is sent to, opened from the browser's history after a refusal.
+    if (!Object.hasOwn(steps, step)) return c.redirect(`/my/${token}/`, 303);
     try {
       return await steps[step]!(c, services, link, token);
     } catch (error) {
