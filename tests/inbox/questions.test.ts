@@ -387,7 +387,7 @@ describe('a question to a mentor', () => {
     await inbox.press(`${own}pause/`, { sure: 'yes' });
     expect((await inbox.open(own)).page).not.toContain('A question for you');
     const answer = await (await inbox.press(page, times)).text();
-    expect(answer).toMatch(/need not answer any more[\s\S]*You take no question at present/);
+    expect(answer).toMatch(/need not answer any more[\s\S]*You took no question at the time/);
     await inbox.press(`${own}resume/`);
     await inbox.askMentor(question, mentor);
     await inbox.press(await inbox.mentorPage(mentor), times);

@@ -212,8 +212,8 @@ function breakHtml({ places, partners, menteesWaiting, asked }: Application): Ht
       waiting.length === 0
         ? nothing
         : html`<p>
-            <strong>Your answer about ${andWords(waiting)} is still due.</strong> With the break we ask somebody else at
-            once, and you can no longer say yes. If you would like to say yes, do so first.
+            <strong>Your answer about ${andWords(waiting)} is still due.</strong> With the break we look for somebody
+            else at once, and you can no longer say yes. If you would like to say yes, do so first.
           </p>`
     }`;
 }

@@ -102,9 +102,10 @@ async function answerOffer(
 function contradiction(offer: Offer | undefined, answer: unknown): string | undefined {
   if (offer?.answer === 'accepted' && answer === 'no')
     return 'Your no is not saved: you had said yes before. If you cannot mentor after all, write to us.';
-  return offer?.answer === 'declined' && answer === 'yes'
+  if (answer !== 'yes' || offer?.answer === 'accepted') return undefined;
+  return offer?.answer === 'declined'
     ? 'Your yes is not saved: you had said no before. If you would like to mentor after all, write to us.'
-    : undefined;
+    : 'Your yes is not saved: it came too late. If you would like to mentor after all, write to us.';
 }
 
 interface TypedDecline {
@@ -180,13 +181,19 @@ function answeredPage(offer: Offer | undefined, refused?: string): Html {
       return settledPage(
         'The time for an answer is over',
         'We had no answer by the last day, so we look for another mentor for this student. If you would still like to mentor, write to us.',
+        refused,
       );
     case 'unavailable':
       return settledPage(
         'You need not answer any more',
-        'You take no mentee at present, so we look for another mentor for this student.',
+        'You took no mentee at the time, so we look for another mentor for this student.',
+        refused,
       );
     default:
-      return settledPage('This question is settled', 'It was settled in another way, so you need not answer it.');
+      return settledPage(
+        'This question is settled',
+        'It was settled in another way, so you need not answer it.',
+        refused,
+      );
   }
 }

@@ -66,7 +66,7 @@ export async function questionForMentor(
 ): Promise<Response> {
   const question = offer && (await readQuestion(services, offer.about));
   // Another mentor may be asked by now.
-  if (!question || question.offer?.seq !== offer.seq) return c.html(answeredPage(offer));
+  if (!question || question.offer?.seq !== offer.seq) return settled(c, offer);
   const view = await viewOf(services, question, offer, here);
   return c.req.method === 'POST' ? change(c, view) : c.html(await draw(view));
 }
@@ -134,7 +134,7 @@ async function change(c: Context<AppEnv>, view: View): Promise<Response> {
     case 'met': {
       const answer = meetingAnswers.find((each) => each === body['met']);
       if (!answer) return refuse('met', 'Choose whether you met.');
-      await answerMet(services, question, 'mentor', answer);
+      if (!(await answerMet(services, question, 'mentor', answer))) return late(c, view);
       break;
     }
     default:
@@ -154,23 +154,32 @@ async function late(c: Context<AppEnv>, view: View): Promise<Response> {
   const offer = question?.offers.find(({ seq }) => seq === view.offer.seq);
   return question && offer && question.offer?.seq === offer.seq
     ? c.html(await draw({ ...view, question, offer, isLate: true }), 409)
+    : settled(c, offer);
+}
+
+/** Answers about a question that is not this mentor's any more. Times that were sent all the same are lost, and it says so. */
+async function settled(c: Context<AppEnv>, offer: Offer | undefined): Promise<Response> {
+  const isTimes = c.req.method === 'POST' && formValue((await c.req.parseBody())['act']) === 'times';
+  return isTimes
+    ? c.html(answeredPage(offer, 'The times that you sent are not saved: they came too late.'), 409)
     : c.html(answeredPage(offer));
 }
 
-/** Stores what one side says after the meeting, and takes the step that follows from it. */
+/** Stores what one side says after the meeting, and takes the step that follows from it. Returns false if it is not asked any more, or not yet. */
 export async function answerMet(
   services: Services,
   question: Question,
   side: 'mentee' | 'mentor',
   answer: MeetingAnswer,
-): Promise<void> {
+): Promise<boolean> {
   const { store, clock } = services;
   const { offer, meeting, stage } = question;
-  if (!offer || !meeting || stage !== 'booked' || !isMeetingPast(question, clock())) return;
+  if (!offer || !meeting || stage !== 'booked' || !isMeetingPast(question, clock())) return false;
   const actor = applicantAt(services);
   await store.answerMeeting({ offer: offer.seq, meeting: meeting.sequence ?? 0, side, answer }, actor);
   const current = await readQuestion(services, question.submission);
   if (current?.offer) await settle(services, current, clock(), actor);
+  return true;
 }
 
 async function draw(view: View): Promise<Html> {
@@ -360,24 +369,31 @@ function mentorsMetHtml(view: View): Html {
 }
 
 /** Returns the page of a question that is not this mentor's any more. */
-function answeredPage(offer: Offer | undefined): Html {
+function answeredPage(offer: Offer | undefined, refused?: string): Html {
   switch (offer?.answer) {
     case 'declined':
-      return settledPage('You said no', 'Thank you for telling us. We look for another mentor for this question.');
+      return settledPage(
+        'You said no',
+        'Thank you for telling us. We look for another mentor for this question.',
+        refused,
+      );
     case 'timed-out':
       return settledPage(
         'The time for an answer is over',
         'We had no answer by the last day, so we look for another mentor. If you would still like to help, write to us.',
+        refused,
       );
     case 'unavailable':
       return settledPage(
         'You need not answer any more',
-        'You take no question at present, so we look for another mentor.',
+        'You took no question at the time, so we look for another mentor.',
+        refused,
       );
     default:
       return settledPage(
         'This question is settled',
         'It was settled in another way, or you gave it back, so you need not do anything.',
+        refused,
       );
   }
 }

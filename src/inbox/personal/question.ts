@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import type { AppEnv, Services } from '../env.ts';
 import type { FieldProblem } from '../pages/input.ts';
-import { readQuestion, type QuestionStage } from '../services/questions/question.ts';
+import { isMeetingPast, readQuestion } from '../services/questions/question.ts';
 import { chooseTime, refuseTimes, wantOtherTimes } from '../services/questions/steps.ts';
 import { meetingAnswers, type Link } from '../stores/store.ts';
 import { applicantAt, backTo, readApplication } from './applicant.ts';
@@ -52,9 +52,9 @@ export const sayMet: LinkHandler = async (c, services, link, token) => {
   const body = await c.req.parseBody();
   const answer = meetingAnswers.find((each) => each === body['met']);
   if (!answer)
-    return refuseWhile(c, services, link, token, 'booked', { field: 'met', message: 'Choose whether you met.' });
-  if (question) await answerMet(services, question, 'mentee', answer);
-  return backTo(c, services, token, question ? 'said' : 'late');
+    return refuseWhile(c, services, link, token, 'past', { field: 'met', message: 'Choose whether you met.' });
+  const isSaved = question !== undefined && (await answerMet(services, question, 'mentee', answer));
+  return backTo(c, services, token, isSaved ? 'said' : 'late');
 };
 
 /** Refuses what is to be chosen at this stage of a question; at another one it is not on the page. */
@@ -63,11 +63,13 @@ async function refuseWhile(
   services: Services,
   link: Link,
   token: string,
-  stage: QuestionStage,
+  stage: 'choosing' | 'booked' | 'past',
   problem: FieldProblem,
 ): Promise<Response> {
   const application = await readApplication(services, link, token);
-  return application.question?.stage === stage
+  const { question } = application;
+  const isPast = question !== undefined && isMeetingPast(question, services.clock());
+  return (question?.stage === 'booked' && isPast ? 'past' : question?.stage) === stage
     ? refuseHere(c, services, application, problem)
     : backTo(c, services, token, 'late');
 }

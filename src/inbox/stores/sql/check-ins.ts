@@ -28,12 +28,7 @@ export const askCheckIns = (
 ): Promise<number> =>
   transact(async (transaction, record) => {
     const keyOf = ({ match, kind, side }: { match: number; kind: string; side: string }) => `${match} ${kind} ${side}`;
-    const known = await transaction
-      .selectFrom('check_in')
-      .innerJoin('match', 'match.seq', 'check_in.match')
-      .select(['check_in.match', 'kind', 'side'])
-      .where('match.ended_at', 'is', null)
-      .execute();
+    const known = await transaction.selectFrom('check_in').select(['match', 'kind', 'side']).execute();
     const isAsked = new Set(known.map(keyOf));
     let asked = 0;
     for (const each of wanted.filter((one) => !isAsked.has(keyOf(one)))) {

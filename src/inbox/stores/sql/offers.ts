@@ -213,7 +213,9 @@ async function endWaiting({ db, record, actor }: Writer, offer: Offer, answer: k
   await answerOffer(db, offer.seq, answer, actor);
   await record(offerEntry(endActions[answer], offer, '', actor));
   if (answer !== 'withdrawn') await giveToStaff(db, offer);
-  if (answer !== 'timed-out' && !hasLeft.includes((await rowOf(db, offer.mentor))!.status))
+  // Whoever took the break was told by the page.
+  const isOwnBreak = answer === 'unavailable' && actor.actor === 'applicant';
+  if (answer !== 'timed-out' && !isOwnBreak && !hasLeft.includes((await rowOf(db, offer.mentor))!.status))
     await tellWithdrawn(db, offer, actor.at);
 }
 

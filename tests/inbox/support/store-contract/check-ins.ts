@@ -42,6 +42,13 @@ export function checkIns(open: Open): void {
     ]);
     expect(await store.checkIns(nameOf(ada))).toHaveLength(1);
     expect(await mailTo(store, 'check-in-start')).toEqual(idsOf(ada, grace));
+    // The match ended after the chore had read it.
+    await store.endMatches(
+      [{ mentee: ada, mentor: grace, outcome: 'completed', reason: null, next: 'matching' }],
+      false,
+      kim(3),
+    );
+    expect(await store.askCheckIns(both, chore(4))).toBe(0);
   });
 
   it('adds an answer to those before, and keeps the time of the first', async () => {
