@@ -201,7 +201,7 @@ test('a question that tells of harm is shown whom to turn to, and no pages', asy
   await expect(page.getByRole('complementary', { name: 'These may already help' })).toBeHidden();
   await expectAccessibleInLooks(page);
   await question.fill('My mentor keeps touching me and I do not know what to do');
-  await expect(help.getByRole('link')).toHaveAttribute('href', '/contact/?topic=something-is-wrong');
+  await expect(help.getByRole('link')).toHaveAttribute('href', '/guidance/how-i-am-treated/');
 });
 
 test('so is a message to the team, and what an application tells', async ({ page }) => {

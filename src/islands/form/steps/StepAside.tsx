@@ -19,12 +19,6 @@ interface Props {
 /** The step of each form beside which the preview is shown. */
 const previewed: Partial<Record<FormId, string>> = { mentee: 'goals', mentor: 'how-you-can-help' };
 
-/** Where each kind of help is, within the site: who writes to the team already is told who else helps. */
-const helpAt = {
-  elsewhere: { danger: 'support/', behaviour: 'contact/?topic=something-is-wrong' },
-  here: { danger: 'support/', behaviour: 'support/' },
-};
-
 /** Returns the topics of articles for a chosen topic of questions, separated by spaces. */
 const guidanceOn = (form: Form, topic: string): string =>
   fieldsOf(form)
@@ -59,7 +53,6 @@ export function StepAside({ form, elements, raw, step }: Props) {
             <WritingHelp
               text={textOf(name)}
               topics={name === 'question' ? guidanceOn(form, textOf('topic')) : undefined}
-              helpAt={helpAt[form.id === 'contact' ? 'here' : 'elsewhere']}
             />
           </Portal>
         ))}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { site } from '#site';
 import type { SupportKind } from '#search/query/support.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
 import type { MayHelp } from '../../search/what-may-help.ts';
@@ -11,14 +12,19 @@ interface Props {
   text: string;
   /** Topics of the articles to choose from, separated by spaces; empty for all. Undefined where pages are no answer to what is written. */
   topics: string | undefined;
-  /** Where each kind of help is, within the site. */
-  helpAt: Readonly<Record<SupportKind, string>>;
 }
+
+const { treatedBadly } = site.articles ?? {};
+/** Where each kind of help is, within the site. */
+const helpAt: Readonly<Record<SupportKind, string>> = {
+  danger: 'support/',
+  behaviour: treatedBadly === undefined ? 'contact/?topic=something-is-wrong' : `guidance/${treatedBadly}/`,
+};
 
 const none: MayHelp = { support: [], cards: [] };
 
 /** Shows whom to turn to when what is written tells of harm, or pages of the site that may already answer a question. */
-export function WritingHelp({ text, topics, helpAt }: Props) {
+export function WritingHelp({ text, topics }: Props) {
   const [{ support, cards }, setHelp] = useState(none);
   useEffect(() => {
     let isOver = false;
@@ -51,7 +57,7 @@ export function WritingHelp({ text, topics, helpAt }: Props) {
       {support.length > 0 && (
         <aside class="panel answer helps" aria-label="Help now">
           <h3>Help now</h3>
-          <p>We may not read this for days. You need not wait for us.</p>
+          <p>You can turn to somebody now, whether or not you send this.</p>
           <ul>
             {support.map(({ kind, lead }) => (
               <li key={kind}>
