@@ -74,7 +74,7 @@ test.describe('without JavaScript', () => {
 
 test('on a phone the Tab order is the visual order: skip link, name, search, menu', async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await page.goto('/contact/');
+  await page.goto('/about/');
   await page.keyboard.press('Tab');
   const skip = await page.getByRole('link', { name: /skip to/i }).boundingBox();
   // The focus ring needs room on every side.
