@@ -36,7 +36,7 @@ const ended: readonly Status[] = ['matched', 'declined', 'withdrawn', 'finished'
 /** Statuses of submissions that may be matched. */
 export const unmatched: readonly Status[] = ['new', 'late', 'eligible', 'matching', 'waiting-list'];
 
-/** Statuses of mentors who may be asked, and may say yes. */
+/** Statuses of mentors whose yes can be kept. */
 export const available: readonly Status[] = [...unmatched, 'matched'];
 
 export const isEnded = (status: Status): boolean => ended.includes(status);

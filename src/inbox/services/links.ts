@@ -35,7 +35,7 @@ export async function issueLink(services: LinkServices, wanted: WantedLink): Pro
   return kept && tokenOf(services, kept.nonce);
 }
 
-/** Returns the link of a token; undefined for a token that is unknown, replaced, revoked or expired. */
+/** Returns the link of a token; undefined for a token that is unknown, replaced or expired. */
 export async function findLink({ store, clock }: LinkServices, token: string): Promise<Link | undefined> {
   if (!tokenForm.test(token)) return undefined;
   const link = await store.findLink(hashOf(token));

@@ -55,7 +55,7 @@ export function Counts({ form, element, raw }: Props) {
   );
 }
 
-/** Returns how the length of a text compares with its limits. The words say it; the mark before them repeats it. */
+/** Returns how the length of a text compares with its limits. The words say it; the mark after them repeats it. */
 function stateOf(used: number, { minLength: least = 0, maxLength: most = 0 }: Field): string {
   if (used > most) return 'over';
   if (used > most * 0.9) return 'near';
