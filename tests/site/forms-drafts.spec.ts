@@ -209,7 +209,7 @@ test('so is a message to the team, and what an application tells', async ({ page
   await openForm(page, 'contact');
   const message = page.getByLabel('Your message');
   await message.fill('My mentor keeps touching me and I do not know what to do');
-  await expect(help.getByRole('link')).toHaveAttribute('href', '/support/');
+  await expect(help.getByRole('link')).toHaveAttribute('href', '/guidance/how-i-am-treated/');
   await message.fill('I would like to change the date of my application, please');
   await expect(help).toBeHidden();
   await openForm(page, 'mentee');
