@@ -46,5 +46,14 @@ export const yesNo: readonly Option[] = [
   { value: 'no', label: 'No' },
 ];
 
+/** Returns the classes of a list of options: a few without hints are as wide as their words, others stand in two columns that are equally long. */
+export function layoutOf(options: readonly Option[]): string {
+  if (options.length <= 12) {
+    if (options.every(({ hint }) => !hint)) return 'options short';
+    if (options.length % 2 === 1) return 'options';
+  }
+  return options.length > 2 ? 'options many' : 'options';
+}
+
 /** The label of a rank from its index, which begins at 0 and stays below 5. */
 export const rankLabel = (index: number): string => `${['First', 'Second', 'Third', 'Fourth', 'Fifth'][index]} choice`;

@@ -1,7 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { formPath, schemePath } from '#forms/scheme-paths.ts';
 import { site } from '#site';
-import { fillUpTo, openForm } from '../support/forms.ts';
+import { fillUpTo, formPaths, openForm } from '../support/forms.ts';
 import { layoutShifts, total, type Shift } from '../support/layout-shifts.ts';
 import { htmlOf, isArticle, pages, templates } from '../support/site.ts';
 import { expect, inMotion, test } from '../support/test.ts';
@@ -330,17 +330,33 @@ test('an address in the answers to check breaks before its marks', async ({ page
   expect(await address.evaluate(({ innerHTML }) => innerHTML)).toMatch(/\w<wbr>@[\w-]+<wbr>\./);
 });
 
-test('the last of many options is as wide as the others, also where it stands alone', async ({ page }) => {
+test('no option stands alone beside an empty cell, and those of few words beside each other also on a phone', async ({
+  page,
+}) => {
+  /** Runs in the page: returns the boxes of the options of each list. */
+  const boxes = (options: string) =>
+    page
+      .locator(`${options}:visible`)
+      .evaluateAll((all) =>
+        all.map(({ children }) => [...children].map((option) => option.getBoundingClientRect().toJSON() as DOMRect)),
+      );
   await page.setViewportSize({ width: 1280, height: 800 });
-  await openForm(page, 'mentee');
-  await fillUpTo(page, 'mentee', 1);
-  const widths = await page
-    .locator('.options.many:visible')
-    .evaluateAll((all) =>
-      all.map(({ children }) => [...children].map((option) => Math.round(option.getBoundingClientRect().width))),
-    );
-  expect(widths.some(({ length }) => length % 2 === 1)).toBe(true);
-  for (const [first, ...others] of widths) expect.soft(new Set(others)).toEqual(new Set([first]));
+  for (const path of Object.values(formPaths)) {
+    await page.goto(path);
+    for (const list of await boxes('.options')) {
+      const widths = new Set(list.map(({ width }) => Math.round(width)));
+      const last = list.at(-1)!;
+      if (widths.size === 1 && list.length > 1)
+        expect.soft(last.y === list.at(-2)!.y, path).toBe(list[0]!.y === list[1]!.y);
+    }
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openForm(page, 'mentor');
+  await fillUpTo(page, 'mentor', 2);
+  const lists = await boxes('.options.short');
+  expect(lists.length).toBeGreaterThan(2);
+  for (const [first, second] of lists.filter(([{ width } = { width: 0 }]) => width < 150))
+    expect.soft(second!.y).toBe(first!.y);
 });
 
 for (const path of ['/support/', '/contact/', '/search/'])

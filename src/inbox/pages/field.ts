@@ -5,7 +5,7 @@ import { optionsOf, readWords, seenByWords, wordsFor, type Field } from '#forms/
 import { nameOf } from '#forms/dates/time-zones.ts';
 import { phones } from '#forms/formats/phone-rules.ts';
 import { lengthWords } from '#forms/fields/length-words.ts';
-import { rankLabel, type Option } from '#forms/options.ts';
+import { layoutOf, rankLabel, type Option } from '#forms/options.ts';
 import type { Problem } from '#forms/validate.ts';
 import { nothing, type Html } from './layout.ts';
 import { optionHtml } from './option.ts';
@@ -102,7 +102,7 @@ function groupHtml(field: Field, values: readonly string[]): Html {
   }
   const type = field.kind === 'checkboxes' ? 'checkbox' : 'radio';
   const options = [...chosenDays(field, values), ...optionsOf(field)];
-  return html`<div class="options${options.length > 6 ? ' many' : ''}">
+  return html`<div class="${layoutOf(options)}">
     ${options.map(({ value, label, hint }, index) =>
       optionHtml({
         type,

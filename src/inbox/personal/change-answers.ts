@@ -135,6 +135,9 @@ const isOutdated =
 
 function answersForm(application: Application, posted: RawAnswers, problems: readonly Problem[], news?: string): Html {
   const { form, token, answers, versions } = application;
+  const steps = form.steps
+    .map((step) => ({ ...step, fields: step.fields.filter((field) => !isFixed(field) && !field.retired) }))
+    .filter(({ fields }) => fields.length > 0);
   return personalPage({
     title: 'Change my answers',
     about: aboutOf(application),
@@ -144,30 +147,34 @@ function answersForm(application: Application, posted: RawAnswers, problems: rea
       <p>
         All your answers are here. Change what you like and save at the end; the rest stays. We write to
         ${breakable(emailWords(String(answers['email'] ?? '')))}.
+      </p>`,
+    beside: html`<nav class="panel" aria-labelledby="parts">
+      <h2 id="parts">On this page</h2>
+      <ul>
+        ${steps.map(({ id, title }) => html`<li><a href="#step-${id}">${title}</a></li>`)}
+      </ul>
+    </nav>`,
+    rest: html`<form method="post" action="${neverSeen(`/my/${token}/change/`)}" data-form="${form.id}" novalidate>
+      <input type="hidden" name="${seen}" value="${versions}" />
+      ${steps.map(
+        ({ id, title, fields }) =>
+          html`<section aria-labelledby="step-${id}">
+            <h2 id="step-${id}">${title}</h2>
+            ${fields.map((field) =>
+              fieldHtml(
+                field,
+                posted,
+                problems.find((problem) => problem.field === field.name),
+              ),
+            )}
+          </section>`,
+      )}
+      ${retiredHtml(form, answers)}
+      <p class="actions">
+        <button class="button">Save my answers</button>
+        <a href="/my/${token}/">Leave my ${calledOf(form)} as it was</a>
       </p>
-      <form method="post" action="${neverSeen(`/my/${token}/change/`)}" data-form="${form.id}" novalidate>
-        <input type="hidden" name="${seen}" value="${versions}" />
-        ${form.steps.map((step) => {
-          const fields = step.fields.filter((field) => !isFixed(field) && !field.retired);
-          return fields.length === 0
-            ? nothing
-            : html`<section aria-labelledby="step-${step.id}">
-                <h2 id="step-${step.id}">${step.title}</h2>
-                ${fields.map((field) =>
-                  fieldHtml(
-                    field,
-                    posted,
-                    problems.find((problem) => problem.field === field.name),
-                  ),
-                )}
-              </section>`;
-        })}
-        ${retiredHtml(form, answers)}
-        <p class="actions">
-          <button class="button">Save my answers</button>
-          <a href="/my/${token}/">Leave my ${calledOf(form)} as it was</a>
-        </p>
-      </form>`,
+    </form>`,
   });
 }
 
