@@ -54,6 +54,7 @@ const readable = [
   ['--color-sun', '--color-sun-bg'],
   ['--color-error', '--color-error-bg'],
   ['--color-text', '--color-error-bg'],
+  ['--color-text', '--color-line'],
   ['--color-text', '--color-found'],
   ['--color-on-action', '--color-action'],
   ['--color-on-action', '--color-action-strong'],
