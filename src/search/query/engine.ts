@@ -13,6 +13,7 @@ import { wordsOf } from './words.ts';
 import {
   ANSWER_COVERAGE,
   ASKED,
+  CLEAR_COVERAGE,
   CLEAR_LEAD,
   FIRST_READ,
   FULL_COVERAGE,
@@ -71,7 +72,7 @@ export interface SearchOutcome {
   coverage: number;
   /** True when the first result is far ahead of the second. */
   clear: boolean;
-  /** Words that the best-covering result of a short query lacks; empty when its coverage is good enough or the first result is clear. */
+  /** Words that the best-covering result of a short query lacks; empty when its coverage is good enough, or the first result is clear and covers enough. */
   unmet: readonly string[];
   /** True when the results cover too little of the query to be an answer. */
   unanswered: boolean;
@@ -177,7 +178,8 @@ function summaryOf(near: readonly { order: number; coverage: Coverage }[], { con
   const [first, second] = near;
   const unanswered = first !== undefined && coverage < Math.min(ANSWER_COVERAGE, 1 / length);
   const clear = first !== undefined && !unanswered && first.order >= CLEAR_LEAD * (second?.order ?? 0);
-  const lacking = best && coverage < FULL_COVERAGE && !clear && length <= TOLD_WORDS ? best.unmet : [];
+  const isAnswer = clear && coverage >= CLEAR_COVERAGE;
+  const lacking = best && coverage < FULL_COVERAGE && !isAnswer && length <= TOLD_WORDS ? best.unmet : [];
   const telling = lacking.map((index) => concepts[index]!).filter(({ part }) => part === 1);
   return { coverage, clear, unmet: [...new Set(telling.map(({ shown }) => shown))], unanswered };
 }

@@ -177,6 +177,8 @@ export const UNKNOWN_PAGES = 0.5;
 export const FIRST_READ = 3;
 /** Times the second page's score from which the first one is clearly the answer. */
 export const CLEAR_LEAD = 4;
+/** Coverage from which nothing more is said where the first page is clearly the answer. */
+export const CLEAR_COVERAGE = 0.4;
 /** Coverage below which the reader is told which words the pages lack. */
 export const FULL_COVERAGE = 0.8;
 /** Words of a query up to which that is told: a longer one has words that no answer needs. */

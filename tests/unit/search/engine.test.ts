@@ -241,6 +241,18 @@ test('a page that has one of many words answers a sentence, and not a query of t
   expect((await plants.find(`i do not know what to do with my ${query}`)).unanswered).toBe(false);
 });
 
+test('says what a page far ahead lacks when it answers little of the query', async () => {
+  const trees = ['birch', 'cedar'].map((word) =>
+    page(`/guidance/${word}/`, 'Plants', [{ id: 'a', level: 3, title: 'One', text: `${word} ${'leaf '.repeat(400)}` }]),
+  );
+  const amber = page('/guidance/amber/', 'Amber', [{ id: 'a', level: 3, title: 'Amber', text: 'amber '.repeat(9) }]);
+  const pages = [amber, ...trees];
+  const counts = pagesByWord(pages.map((one) => wordsOfPage(one.words.join(' '))));
+  const own = decodeVocabulary(encodeVocabulary({ pages: 3, words: counts, english: [], synonyms: {}, said: [] }));
+  const outcome = await searchEngine(index(pages), own).find('amber birch cedar');
+  expect(outcome).toMatchObject({ clear: true, unmet: ['birch', 'cedar'] });
+});
+
 test('says what the pages lack of a short query alone, and not where one page is far ahead', async () => {
   expect(await engine.find('delivery feedback')).toMatchObject({ clear: false, unmet: ['feedback'] });
   const long = 'delivery feedback and what it is that we do about them and with whom and when';
