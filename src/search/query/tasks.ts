@@ -69,7 +69,7 @@ const keyOf = (stems: readonly string[]) => [...new Set(stems)].sort().join(' ')
 /**
  * Returns a function that gives the task which a query asks for: the one that has the query as a phrase, else the one whose phrases have its words and pairs
  * of words most often beside how often the questions for pages have them, if that is often enough. Few words name a topic as often as an act, so that a task
- * is only offered for them; a word alone must be a phrase. Where no page is clearly the answer, less likely tasks are offered as well.
+ * of this site is only offered for them; a word alone must be a phrase. Where no page is clearly the answer, less likely tasks are offered as well.
  */
 export function taskMatcher<T extends AskedTask>({
   tasks,
@@ -116,8 +116,10 @@ export function taskMatcher<T extends AskedTask>({
       .sort((a, b) => b.likeness - a.likeness);
     const [best] = scored;
     const isSure = best !== undefined && best.likeness >= TASK_LIKENESS;
-    if (stems.length < NEAR_WORDS) return { answer: null, near: isSure ? [best.task] : [] };
-    if (isSure || (best?.task.outside && best.likeness >= NEAR_TASK_LIKENESS)) return { answer: best.task, near: [] };
+    const isShort = stems.length < NEAR_WORDS;
+    const isOutside = best?.task.outside && best.likeness >= (isShort ? TASK_LIKENESS : NEAR_TASK_LIKENESS);
+    if (isOutside || (isSure && !isShort)) return { answer: best.task, near: [] };
+    if (isShort) return { answer: null, near: isSure ? [best.task] : [] };
     const least = clear ? NEAR_TASK_LIKENESS : likeliest;
     const near = scored.filter(({ task, likeness }) => !task.outside && likeness >= least).slice(0, NEAR_TASKS);
     return { answer: null, near: near.map(({ task }) => task) };

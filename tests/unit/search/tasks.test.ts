@@ -110,6 +110,13 @@ test('says what is not for this site wherever it would offer to say so', () => {
   expect(read(true)).toMatchObject({ answer: { id: 'cards' }, near: [] });
 });
 
+test('says of two words, too, that their topic is not for this site, and offers a task of this site for them', () => {
+  const asked = ['bus timetable', 'late bus home', 'timetable of the bus', 'when is the next bus'];
+  const read = (outside: boolean) => readBeside([...tasks, { id: 'bus', asked, outside }], {})('late bus');
+  expect(read(false)).toMatchObject({ answer: null, near: [{ id: 'bus' }] });
+  expect(read(true)).toMatchObject({ answer: { id: 'bus' }, near: [] });
+});
+
 test('offers a less likely task where no page is clearly the answer, unless the site has few questions', () => {
   const query = 'write to the team from a hotel';
   expect(read(query).near).toEqual([]);
