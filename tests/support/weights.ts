@@ -9,6 +9,8 @@ export const marks = {
   article: 11_000,
   page: 12_000,
   tips: 40_000,
+  /** The page of results brings the boxes of help and the answers about the schemes, which nobody in need waits for: one window of a new connection. */
+  search: 14_600,
   script: 2_500,
   /** All scripts that a form's page needs to be filled in and sent, without those loaded on demand. */
   form: 24_000,
@@ -42,6 +44,7 @@ export const timesText = (page: Page): number =>
 /** Returns the limit of a page's own response. */
 export function markOf(page: Page): number {
   if (page.path === '/tips/') return marks.tips;
+  if (page.path === '/search/') return marks.search;
   return isArticle(page) ? marks.article : marks.page;
 }
 
