@@ -6,7 +6,6 @@
 import { addDays } from '#forms/dates/calendar.ts';
 import type { Round } from '#forms/dates/deadline.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
-import { unmatched } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { Actor, DeclineReason, NewOffer, Offer, OfferReply, OfferTerms, Store } from '../stores/store.ts';
 import type { SubmissionSource } from '../submissions/open-each.ts';
@@ -58,15 +57,12 @@ export const termsFrom = (now: Date, days: number, movesOn = false): OfferTerms 
 export const placesOf = ({ mentors, people }: Pick<RoundCandidates, 'mentors' | 'people'>): Map<string, number> =>
   new Map(mentors.map(({ id }) => [id, capacityOf(people.get(id)!.content.answers)]));
 
-/** Does what is due: withdraws, times out, reminds, and asks the next mentors. */
+/** Does what is due: times out, reminds, and asks the next mentors. */
 export async function moveOffersOn(source: OfferSource, now: Date): Promise<void> {
   const { store, rounds } = source;
   const actor: Actor = { at: now.toISOString(), actor: nextBestActor };
   const today = localDay(now);
   const waiting = await store.offers('waiting');
-  const mentees = await Promise.all(waiting.map(({ about }) => store.find(about)));
-  const settled = waiting.filter((_, index) => !unmatched.includes(mentees[index]?.status ?? 'withdrawn'));
-  await store.endOffers(seqsOf(settled), 'withdrawn', actor);
   await store.endOffers(seqsOf(waiting.filter(({ answerBy }) => answerBy < today)), 'timed-out', actor);
   await remindOfOffers(store, waiting, now);
   for (const round of rounds.filter(({ cycleEnds }) => cycleEnds >= today)) await askNext(source, round, now);

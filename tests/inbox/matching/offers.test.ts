@@ -235,6 +235,16 @@ describe('mentors who are asked before a match', () => {
     expect(await inbox.store.matches()).toEqual([]);
   });
 
+  it('are asked no longer, and told so, from the moment at which staff decline the mentee', async () => {
+    const { inbox, grace, ada } = await openAsked();
+    await claimAll(inbox.store, '2027-01-16T00:00:00.000Z');
+    await inbox.store.change([{ form: 'mentee', submissionId: ada }], { status: 'declined' }, by);
+    // Before the next hourly chore.
+    expect(await inbox.states()).toEqual([[grace, 'withdrawn']]);
+    const told = await claimAll(inbox.store, '2027-01-16T00:00:00.000Z');
+    expect(told.map(({ kind, name }) => [kind, name?.submissionId])).toEqual([['offer-withdrawn', grace]]);
+  });
+
   it('are told without a name when the mentee is erased', async () => {
     const { inbox, grace, ada } = await openAsked();
     await claimAll(inbox.store, '2027-01-16T00:00:00.000Z');

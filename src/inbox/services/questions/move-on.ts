@@ -1,4 +1,4 @@
-/** Does what is due with questions: withdraws them, times them out, and asks the next mentor. */
+/** Does what is due with questions: takes the step that follows, times them out, and asks the next mentor. */
 import { localDay } from '#forms/dates/zoned-time.ts';
 import { available, type Status } from '../../statuses.ts';
 import type { Actor, OfferTerms, SubmissionName } from '../../stores/store.ts';
@@ -76,9 +76,9 @@ export async function settle(source: QuestionSource, question: Question, now: Da
   const { store } = source;
   const offer = question.offer!;
   if (offer.answer === 'waiting') {
-    const over = question.stage !== 'asked' ? 'withdrawn' : offer.answerBy < localDay(now) ? 'timed-out' : undefined;
-    if (over) await store.endOffers([offer.seq], over, actor);
-    return over !== undefined;
+    if (offer.answerBy >= localDay(now)) return false;
+    await store.endOffers([offer.seq], 'timed-out', actor);
+    return true;
   }
   const step = await stepAfter(source, question, now);
   await step?.(source, question, actor);

@@ -5,7 +5,7 @@ import { insertMail } from './mail.ts';
 import { endMatchesOf, giveStatus } from './matches.ts';
 import type { Transact } from './recorder.ts';
 import { find } from './submissions.ts';
-import { withdrawWaitingOf } from './waiting-offers.ts';
+import { leaveWaiting } from './waiting-offers.ts';
 import { makeUnread } from './seen.ts';
 import { enclose, removeEnclosure } from './enclosures.ts';
 import { columnsOf } from './sealed-columns.ts';
@@ -54,7 +54,7 @@ export const withdraw = (
     const name: SubmissionName = { form: current.form, submissionId: current.submissionId };
     for (const partner of await endMatchesOf(writer, name))
       await insertMail(db, { to: partner, kind: 'match-ended', other: name }, actor.at);
-    await withdrawWaitingOf(writer, { seq: current.seq, name });
+    await leaveWaiting(writer, name);
     if (await removeEnclosure(db, current.seq, 'meeting')) await record(meetingEntry(name, false, actor));
     await giveStatus(writer, name, status);
     await makeUnread(db, current.seq);

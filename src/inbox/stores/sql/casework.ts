@@ -1,14 +1,15 @@
-import { available, type Status } from '../../statuses.ts';
+import type { FormId } from '#forms/form.ts';
+import { available, isEnded, unmatched, type Status } from '../../statuses.ts';
 import type { Sealed } from '../../vault.ts';
 import { assignmentEntry, meetingEntry, noteEntry } from '../audit-entries.ts';
 import type { Actor, SubmissionChange, SubmissionName, SubmissionToChange } from '../types/records.ts';
 import { enclose, removeEnclosure } from './enclosures.ts';
 import { insertMail } from './mail.ts';
 import { endMatchByStatus, giveStatus } from './matches.ts';
-import { endWaitingOf } from './offers.ts';
 import type { Transact, Writer } from './recorder.ts';
 import { seqOf } from './submissions.ts';
 import type { Db } from './tables.ts';
+import { endWaitingOf } from './waiting-offers.ts';
 
 interface CaseworkState {
   seq: number;
@@ -55,7 +56,7 @@ async function changeOne(
   if (isMoved) {
     if (before.status === 'matched') await endMatchByStatus(writer, name, status);
     await giveStatus(writer, name, status);
-    if (name.form === 'mentor' && !available.includes(status)) await endWaitingOf(writer, name);
+    if (!keepsOffers(name.form, status)) await endWaitingOf(writer, name);
   }
   if (isHandedOn) {
     await db.updateTable('submission').set({ assigned_to: assignedTo }).where('seq', '=', seq).execute();
@@ -65,6 +66,12 @@ async function changeOne(
   for (const mail of mails) await insertMail(db, mail, actor.at);
   return true;
 }
+
+/** True for a status with which what a mentor is asked can still be answered with a yes. */
+const keepsOffers = (form: FormId, status: Status): boolean =>
+  form === 'ask'
+    ? !isEnded(status) && status !== 'booked'
+    : (form === 'mentor' ? available : unmatched).includes(status);
 
 async function read(db: Db, { form, submissionId }: SubmissionName): Promise<CaseworkState | undefined> {
   const row = await db

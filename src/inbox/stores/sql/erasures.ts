@@ -6,7 +6,7 @@ import { leaveCheckIns } from './check-ins.ts';
 import { insertMail, never } from './mail.ts';
 import { leaveMatches } from './matches.ts';
 import { leaveRuns } from './matching-runs.ts';
-import { leaveOffers, withdrawWaitingOf } from './waiting-offers.ts';
+import { leaveOffers, leaveWaiting } from './waiting-offers.ts';
 import type { Transact, Writer } from './recorder.ts';
 import { restoredAt } from './restored.ts';
 import { leaveSeen } from './seen.ts';
@@ -53,7 +53,7 @@ export async function eraseInside(
   await countErased(db, [...found.keys()]);
   for (const [seq, name] of found) {
     // A mentor who is asked about an erased mentee is told, in a mail without a name.
-    await withdrawWaitingOf(writer, { seq, name }, dueAt);
+    await leaveWaiting(writer, name, dueAt);
     for (const table of ['enclosure', 'outbox', 'link'] as const) {
       await db.deleteFrom(table).where('submission', '=', seq).execute();
     }

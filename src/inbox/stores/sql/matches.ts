@@ -16,7 +16,7 @@ import { decidedAt, endingByStatus, matchEndedEntries, matchEntries, statusEntry
 import { insertMail } from './mail.ts';
 import type { Transact, Writer } from './recorder.ts';
 import { named, seqOf } from './submissions.ts';
-import { placesHeld, withdrawWaiting } from './waiting-offers.ts';
+import { endWaitingOf, placesHeld } from './waiting-offers.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** The status of a mentee with a mentor, and of a mentor without a free place. */
@@ -58,7 +58,7 @@ export async function matchInside(writer: Writer, pair: Pair, places: number, te
       began_by: actor.actor,
     }))
     .execute();
-  await withdrawWaiting(writer, { seq: menteeSeq, name: mentee }, mentor);
+  await endWaitingOf(writer, mentee, actor.at, mentor);
   for (const entry of matchEntries(pair, actor)) await record(entry);
   await giveStatus(writer, mentee, lasting);
   // A place that an offer holds is free again after a no.

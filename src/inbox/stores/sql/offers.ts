@@ -1,37 +1,36 @@
-import type { ExpressionBuilder, Transaction } from 'kysely';
 import type { FormId } from '#forms/form.ts';
-import { available, isEnded, unmatched, type Status } from '../../statuses.ts';
+import { available, isEnded, unmatched } from '../../statuses.ts';
 import type {
   Actor,
-  DeclineReason,
   NewOffer,
   Offer,
-  OfferAnswer,
   Offered,
   OfferRefusal,
   OfferReply,
   OfferTerms,
   RunConflict,
+  StoredSubmission,
   SubmissionName,
 } from '../types/records.ts';
 import { offerEntry, remindersEntry } from '../audit-entries.ts';
 import { insertMail, never } from './mail.ts';
 import { giveStatus, matches, matchInside } from './matches.ts';
 import { openRunOf, runContent, settleRun } from './matching-runs.ts';
+import { offerOf, offers } from './read-offers.ts';
 import type { Transact, Writer } from './recorder.ts';
-import { makeUnread } from './seen.ts';
-import { named, seqOf } from './submissions.ts';
-import type { Db, Tables } from './tables.ts';
+import { find, seqOf } from './submissions.ts';
+import type { Db } from './tables.ts';
 import {
   answerOffer,
+  endWaiting,
+  giveToStaff,
   mailAbout,
-  notAvailable,
   offerDeeds,
   placesHeld,
   questionsOf,
-  tellWithdrawn,
+  type WaitingEnd,
 } from './waiting-offers.ts';
-import { columnsOrNull, sealedOrNull } from './sealed-columns.ts';
+import { columnsOrNull } from './sealed-columns.ts';
 
 /**
  * Asks the mentors of an open run, each by a mail, and marks the open run as published, in one transaction. A pair that has
@@ -84,7 +83,7 @@ async function offerInside(
   const done: Offered = { offered: [], refused: [] };
   for (const one of wanted) {
     const { about, mentor } = one;
-    const [of, to] = [await rowOf(db, about), await rowOf(db, mentor)];
+    const [of, to] = [await find(db, about), await find(db, mentor)];
     const why = await refusalOf(db, one, of, to, places.get(mentor.submissionId) ?? 0);
     if (why || !of || !to) {
       done.refused.push({ ...one, why: why ?? 'missing' });
@@ -115,38 +114,23 @@ async function offerInside(
   return done;
 }
 
-interface PersonRow {
-  seq: number;
-  status: Status;
-  round: string | null;
-}
-
-async function rowOf(db: Db, name: SubmissionName): Promise<PersonRow | undefined> {
-  const row = await named(db, name).select(['seq', 'status', 'round']).executeTakeFirst();
-  return row && { ...row, status: row.status as Status };
-}
-
 async function refusalOf(
   db: Db,
   { about, mentor }: NewOffer,
-  of: PersonRow | undefined,
-  to: PersonRow | undefined,
+  of: StoredSubmission | undefined,
+  to: StoredSubmission | undefined,
   places: number,
 ): Promise<OfferRefusal | undefined> {
   if (!of || !to) return 'missing';
   if (about.form === 'ask') return questionRefusal(db, of, to);
   if ((await matches(db, about)).length > 0) return 'has mentor';
   if (!unmatched.includes(of.status) || !available.includes(to.status)) return 'not open';
-  const waiting = await select(db)
-    .where('offer.mentee', '=', of.seq)
-    .where('offer.answer', '=', 'waiting')
-    .executeTakeFirst();
-  if (waiting) return 'asked already';
+  if ((await offers(db, about)).some(({ answer }) => answer === 'waiting')) return 'asked already';
   const taken = (await matches(db, mentor)).length + (await placesHeld(db, to.seq, of.seq));
   return taken >= places ? 'full' : undefined;
 }
 
-async function questionRefusal(db: Db, of: PersonRow, to: PersonRow): Promise<OfferRefusal | undefined> {
+async function questionRefusal(db: Db, of: StoredSubmission, to: StoredSubmission): Promise<OfferRefusal | undefined> {
   if (isEnded(of.status) || of.status === 'booked' || !available.includes(to.status)) return 'not open';
   if ((await questionsOf(db, 'mentee', of.seq)).length > 0) return 'asked already';
   return (await questionsOf(db, 'mentor', to.seq)).length > 0 ? 'full' : undefined;
@@ -195,7 +179,7 @@ export const replyToOffer = (
 export const endOffers = (
   transact: Transact,
   seqs: readonly number[],
-  answer: keyof typeof endActions,
+  answer: WaitingEnd,
   actor: Actor,
 ): Promise<number> =>
   transact(async (transaction, record) => {
@@ -209,34 +193,6 @@ export const endOffers = (
     return ended;
   });
 
-async function endWaiting({ db, record, actor }: Writer, offer: Offer, answer: keyof typeof endActions): Promise<void> {
-  await answerOffer(db, offer.seq, answer, actor);
-  await record(offerEntry(endActions[answer], offer, '', actor));
-  if (answer !== 'withdrawn') await giveToStaff(db, offer);
-  // Whoever took the break was told by the page.
-  const isOwnBreak = answer === 'unavailable' && actor.actor === 'applicant';
-  if (answer !== 'timed-out' && !isOwnBreak && !hasLeft.includes((await rowOf(db, offer.mentor))!.status))
-    await tellWithdrawn(db, offer, actor.at);
-}
-
-/** Ends what waits for a mentor who is not available any more: a yes could not be kept. What was promised before stands. */
-export async function endWaitingOf(writer: Writer, mentor: SubmissionName): Promise<void> {
-  for (const offer of await offers(writer.db, mentor))
-    if (offer.answer === 'waiting') await endWaiting(writer, offer, 'unavailable');
-}
-
-const endActions = {
-  'timed-out': 'mentor did not answer',
-  unavailable: notAvailable,
-  withdrawn: 'question withdrawn',
-} as const;
-
-/** Makes a question new to staff, unless it is over or the next mentor is asked by itself. */
-async function giveToStaff(transaction: Transaction<Tables>, { about, movesOn }: Pick<Offer, 'about' | 'movesOn'>) {
-  const question = about.form === 'ask' && !movesOn ? await rowOf(transaction, about) : undefined;
-  if (question && !isEnded(question.status)) await makeUnread(transaction, question.seq);
-}
-
 /** Gives a question back to staff, as new to them, because no next mentor is to be asked after this one. */
 export const stopMovingOn = (transact: Transact, seq: number, actor: Actor): Promise<void> =>
   transact(async (transaction, record) => {
@@ -246,9 +202,6 @@ export const stopMovingOn = (transact: Transact, seq: number, actor: Actor): Pro
     await giveToStaff(transaction, { ...current, movesOn: false });
     await record(offerEntry('nobody else to ask', current, '', actor));
   });
-
-/** Statuses of mentors whose application is over. */
-const hasLeft: readonly Status[] = ['declined', 'withdrawn'];
 
 /** Queues a reminder of these offers, once for each; it is held if `tells` is false. */
 export const remindOfOffers = (transact: Transact, seqs: readonly number[], at: string, tells = true): Promise<void> =>
@@ -261,100 +214,6 @@ export const remindOfOffers = (transact: Transact, seqs: readonly number[], at: 
       await insertMail(transaction, mail, at, offerDeeds(seq)[1], tells ? at : never);
     }
   });
-
-/**
- * Returns offers, oldest first: those about the mentees of a round, those about any mentee that wait, those to a mentor,
- * those about one mentee or question, those about all questions, or those of them after which something may follow: a
- * mentor is asked, or has said yes, and the question is not over; or it was closed and its mentor, whose times nobody
- * had chosen, is to be told.
- */
-export async function offers(
-  db: Db,
-  of: 'waiting' | 'questions' | 'held questions' | SubmissionName | { round: string },
-): Promise<Offer[]> {
-  const rows = await select(db)
-    .where((where) => {
-      if (of === 'questions') return where('mentee.form', '=', 'ask');
-      if (of === 'held questions') return where.and([where('mentee.form', '=', 'ask'), mayGoOn(where)]);
-      if (of === 'waiting') return where.and([where('mentee.form', '=', 'mentee'), where('offer.answer', '=', of)]);
-      // A submission has a round too.
-      if (!('form' in of)) return where.and([where('mentee.form', '=', 'mentee'), where('offer.round', '=', of.round)]);
-      const side = of.form === 'mentor' ? 'mentor' : 'mentee';
-      return where.and([where(`${side}.form`, '=', of.form), where(`${side}.submission_id`, '=', of.submissionId)]);
-    })
-    .orderBy('offer.seq')
-    .execute();
-  return rows.map(fromRow);
-}
-
-const mayGoOn = (where: ExpressionBuilder<Joined, 'offer' | 'mentee'>) => {
-  const newestChoice = where
-    .selectFrom('proposal')
-    .select('proposal.chosen')
-    .whereRef('proposal.offer', '=', 'offer.seq')
-    .orderBy('proposal.seq', 'desc')
-    .limit(1);
-  return where.or([
-    where('offer.answer', '=', 'waiting'),
-    where.and([
-      where('offer.answer', '=', 'accepted'),
-      where.or([
-        where('mentee.status', 'not in', ['met', 'closed']),
-        where.and([where('mentee.status', '=', 'closed'), where(newestChoice, 'is', null)]),
-      ]),
-    ]),
-  ]);
-};
-
-/**
- * Returns the mentees of a round whose newest offer came to nothing because of the mentor: a no, no answer in time, or
- * the mentor is not available any more, or erased.
- */
-export async function withoutYes(db: Db, round: string): Promise<SubmissionName[]> {
-  // An erased mentor has no submission.
-  const rows = await db
-    .selectFrom('offer')
-    .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
-    .select(['mentee.submission_id', 'offer.answer'])
-    .where('mentee.form', '=', 'mentee')
-    .where('offer.round', '=', round)
-    .orderBy('offer.seq')
-    .execute();
-  const newest = new Map(rows.map(({ submission_id: id, answer }) => [id, answer as OfferAnswer]));
-  return [...newest]
-    .filter(([, answer]) => answer === 'declined' || answer === 'timed-out' || answer === 'unavailable')
-    .map(([submissionId]) => ({ form: 'mentee', submissionId }));
-}
-
-export async function offerOf(db: Db, seq: number): Promise<Offer | undefined> {
-  const row = await select(db).where('offer.seq', '=', seq).executeTakeFirst();
-  return row && fromRow(row);
-}
-
-type Joined = Tables & { mentee: Tables['submission']; mentor: Tables['submission'] };
-
-const select = (db: Db) =>
-  db
-    .selectFrom('offer')
-    .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
-    .innerJoin('submission as mentor', 'mentor.seq', 'offer.mentor')
-    .selectAll('offer')
-    .select(['mentee.form as mentee_form', 'mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id']);
-
-const fromRow = (row: Awaited<ReturnType<ReturnType<typeof select>['execute']>>[number]): Offer => ({
-  seq: row.seq,
-  round: row.round,
-  about: { form: row.mentee_form as FormId, submissionId: row.mentee_id },
-  mentor: { form: 'mentor', submissionId: row.mentor_id },
-  asked: { at: row.asked_at, actor: row.asked_by },
-  days: row.days,
-  answerBy: row.answer_by,
-  movesOn: row.moves_on === 1,
-  answer: row.answer as OfferAnswer,
-  answeredAt: row.answered_at,
-  reason: row.reason as DeclineReason | null,
-  note: sealedOrNull(row),
-});
 
 /** Stores that this person wants no reminders, or wants them again. */
 export const setReminders = (transact: Transact, name: SubmissionName, wanted: boolean, actor: Actor): Promise<void> =>

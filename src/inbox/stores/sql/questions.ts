@@ -13,7 +13,7 @@ import type {
 } from '../types/records.ts';
 import { insertMail } from './mail.ts';
 import { giveStatus } from './matches.ts';
-import { offerOf } from './offers.ts';
+import { offerOf } from './read-offers.ts';
 import type { Transact } from './recorder.ts';
 import { find } from './submissions.ts';
 import { makeUnread } from './seen.ts';

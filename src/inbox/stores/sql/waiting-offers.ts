@@ -1,22 +1,25 @@
 /** The offers that wait for a mentor's answer: how a match, somebody who leaves and an erasure change them. */
 import type { Transaction } from 'kysely';
-import type { FormId } from '#forms/form.ts';
 import type {
   Actor,
   DeclineReason,
   MailKind,
   NewOffer,
+  Offer,
   OfferAnswer,
   OfferMailKind,
+  StoredSubmission,
   SubmissionName,
 } from '../types/records.ts';
-import type { Status } from '../../statuses.ts';
+import { isEnded, type Status } from '../../statuses.ts';
 import { meetingEntry, offerEntry, statusEntry } from '../audit-entries.ts';
 import { removeEnclosure } from './enclosures.ts';
 import { insertMail, never } from './mail.ts';
+import { offers } from './read-offers.ts';
 import type { Writer } from './recorder.ts';
 import { makeUnread } from './seen.ts';
 import type { columnsOrNull } from './sealed-columns.ts';
+import { find } from './submissions.ts';
 import type { Db, Tables } from './tables.ts';
 
 /** Returns the mail to a mentor about a mentee, or about a question. */
@@ -91,30 +94,6 @@ export async function placesHeld(db: Db, mentor: number, mentee: number): Promis
   return waiting.length;
 }
 
-/**
- * Withdraws the offer that waits about a mentee who was matched, and tells the mentor, unless it is the mentor who was
- * matched.
- */
-export async function withdrawWaiting(
-  { db, record, actor }: Writer,
-  { seq, name }: { seq: number; name: SubmissionName },
-  matched: SubmissionName,
-): Promise<void> {
-  const row = await db
-    .selectFrom('offer')
-    .innerJoin('submission as asked', 'asked.seq', 'offer.mentor')
-    .select(['offer.seq', 'asked.submission_id'])
-    .where('offer.mentee', '=', seq)
-    .where('offer.answer', '=', 'waiting')
-    .executeTakeFirst();
-  if (!row) return;
-  await answerOffer(db, row.seq, 'withdrawn', actor);
-  const mentor = { form: 'mentor', submissionId: row.submission_id } as const;
-  await record(offerEntry('question withdrawn', { about: name, mentor }, '', actor));
-  if (mentor.submissionId === matched.submissionId) return;
-  await tellWithdrawn(db, { seq: row.seq, about: name, mentor, answer: 'waiting' }, actor.at);
-}
-
 /** Stores what has become of an offer. */
 export const answerOffer = (
   db: Db,
@@ -129,61 +108,86 @@ export const answerOffer = (
     .where('seq', '=', seq)
     .execute();
 
-/** The audit entry of an offer whose mentor left or takes a break. */
-export const notAvailable = 'mentor not available' as const;
+const endActions = {
+  'timed-out': 'mentor did not answer',
+  unavailable: 'mentor not available',
+  withdrawn: 'question withdrawn',
+} as const;
+
+/** What an offer that waits can end with, but by its mentor's answer. */
+export type WaitingEnd = keyof typeof endActions;
+
+/** Statuses of mentors whose application is over. */
+const hasLeft: readonly Status[] = ['declined', 'withdrawn'];
 
 /**
- * Ends all offers that concern somebody who leaves. Mentors who were asked about a mentee or a question are told, but not
+ * Ends an offer that waits, and tells the mentor that they need not answer, except one who had their time or left. A
+ * question that moves on to no other mentor is new to staff.
+ * @param dueAt when the mail goes out; null if the mentor knows
+ */
+export async function endWaiting(
+  { db, record, actor }: Writer,
+  offer: Offer,
+  answer: WaitingEnd,
+  dueAt: string | null = actor.at,
+): Promise<void> {
+  await answerOffer(db, offer.seq, answer, actor);
+  await record(offerEntry(endActions[answer], offer, '', actor));
+  if (answer !== 'withdrawn') await giveToStaff(db, offer);
+  // Who takes a break, or leaves, is told by their own page.
+  const isOwnDeed = answer === 'unavailable' && actor.actor === 'applicant';
+  if (dueAt === null || answer === 'timed-out' || isOwnDeed) return;
+  if (!hasLeft.includes((await find(db, offer.mentor))!.status)) await tellWithdrawn(db, offer, actor.at, dueAt);
+}
+
+/**
+ * Ends what waits for this mentor's answer, or is asked about this mentee or question: a yes could not be kept. What was promised before stands.
+ * @param matched the mentor with whom the mentee is matched, who is told of that
+ */
+export async function endWaitingOf(
+  writer: Writer,
+  name: SubmissionName,
+  dueAt = writer.actor.at,
+  matched?: SubmissionName,
+): Promise<void> {
+  for (const offer of await offers(writer.db, name)) {
+    if (offer.answer !== 'waiting') continue;
+    const isKnown = offer.mentor.submissionId === matched?.submissionId;
+    await endWaiting(writer, offer, name.form === 'mentor' ? 'unavailable' : 'withdrawn', isKnown ? null : dueAt);
+  }
+}
+
+/** Makes a question new to staff, unless it is over or the next mentor is asked by itself. */
+export async function giveToStaff(db: Transaction<Tables>, { about, movesOn }: Pick<Offer, 'about' | 'movesOn'>) {
+  const question = about.form === 'ask' && !movesOn ? await find(db, about) : undefined;
+  if (question && !isEnded(question.status)) await makeUnread(db, question.seq);
+}
+
+/**
+ * Ends all offers that concern somebody who leaves. A mentor who promised to answer a question is told, but not
  * about a meeting: the function that cancels it queues that mail. A question that loses its mentor has no meeting any more and is
- * new again, unless the next mentor is asked by itself.
+ * new again.
  * @param dueAt when these mails go out
  */
-export async function withdrawWaitingOf(
-  writer: Writer,
-  { seq, name }: { seq: number; name: SubmissionName },
-  dueAt = writer.actor.at,
-): Promise<void> {
+export async function leaveWaiting(writer: Writer, name: SubmissionName, dueAt = writer.actor.at): Promise<void> {
   const { db, record, actor } = writer;
-  const held = [...(await questionsOf(db, 'mentee', seq)), ...(await questionsOf(db, 'mentor', seq))];
-  const rows = await db
-    .selectFrom('offer')
-    .innerJoin('submission as mentee', 'mentee.seq', 'offer.mentee')
-    .innerJoin('submission as mentor', 'mentor.seq', 'offer.mentor')
-    .select(['offer.seq', 'offer.answer', 'offer.moves_on', 'mentee.seq as mentee_seq', 'mentee.form', 'mentee.status'])
-    .select(['mentee.submission_id as mentee_id', 'mentor.submission_id as mentor_id'])
-    .where((where) =>
-      where.or([
-        ...(held.length === 0 ? [] : [where('offer.seq', 'in', held)]),
-        where.and([
-          where('offer.answer', '=', 'waiting'),
-          where.or([where('offer.mentee', '=', seq), where('offer.mentor', '=', seq)]),
-        ]),
-      ]),
-    )
-    .orderBy('offer.seq')
-    .execute();
-  for (const row of rows) {
-    const about: SubmissionName = { form: row.form as FormId, submissionId: row.mentee_id };
-    const mentor: SubmissionName = { form: 'mentor', submissionId: row.mentor_id };
-    const [answer, action] =
-      name.form === 'mentor' && row.answer === 'waiting'
-        ? (['unavailable', notAvailable] as const)
-        : (['withdrawn', 'question withdrawn'] as const);
-    await answerOffer(db, row.seq, answer, actor);
-    await record(offerEntry(action, { about, mentor }, '', actor));
-    if (name.form !== 'mentor') {
-      const offer = { seq: row.seq, about, mentor, answer: row.answer as OfferAnswer };
-      if (row.status !== 'booked') await tellWithdrawn(db, offer, actor.at, dueAt);
-    } else if (row.answer === 'accepted')
-      await loseMentor(writer, { seq: row.mentee_seq, name: about, status: row.status as Status });
-    else if (about.form === 'ask' && row.moves_on === 0) await makeUnread(db, row.mentee_seq);
+  await endWaitingOf(writer, name, dueAt);
+  for (const offer of await offers(db, name)) {
+    const question =
+      offer.answer === 'accepted' && offer.about.form === 'ask' ? await find(db, offer.about) : undefined;
+    if (!question || isEnded(question.status)) continue;
+    await answerOffer(db, offer.seq, 'withdrawn', actor);
+    await record(offerEntry('question withdrawn', offer, '', actor));
+    if (name.form === 'mentor') await loseMentor(writer, offer.about, question);
+    else if (question.status !== 'booked') await tellWithdrawn(db, offer, actor.at, dueAt);
   }
 }
 
 /** Gives a question back to staff, because its mentor leaves. */
 async function loseMentor(
   { db, record, actor }: Writer,
-  { seq, name, status }: { seq: number; name: SubmissionName; status: Status },
+  name: SubmissionName,
+  { seq, status }: Pick<StoredSubmission, 'seq' | 'status'>,
 ): Promise<void> {
   if (await removeEnclosure(db, seq, 'meeting')) await record(meetingEntry(name, false, actor));
   await db.updateTable('submission').set({ status: 'new' }).where('seq', '=', seq).execute();
