@@ -125,7 +125,7 @@ describe('a change of status of many that is told', () => {
     const second = await refused.text();
     expect(refused.status).toBe(409);
     expect(second).toContain('Not saved: meanwhile');
-    expect(second).toMatch(/Ada Example<\/a>, \w{8}: was changed to Eligible by a colleague meanwhile\./);
+    expect(second).toMatch(/Ada Example<\/a>, \w{8}: was changed to Eligible meanwhile\./);
     expect(await told(work)).toEqual([[], [], []]);
     expect((await post(work, formOf(second, { act: 'save' }))).status).toBe(303);
     expect(await Promise.all(work.paths.map((path) => statusOf(work, path)))).toEqual([

@@ -92,7 +92,10 @@ async function matchRound(staff: Staff, title: string): Promise<void> {
   await staff.follow(/^To look at/);
   if (staff.count('Lock them') > 0) await staff.press('Lock them', { all: 'yes' });
   await staff.follow('Publish…');
-  await staff.press(/^Publish \d+ pairs in this way$/, staff.page.includes('id="looked"') ? { looked: 'yes' } : {});
+  await staff.press(/^Publish \d+ pairs in this way$/, {
+    how: 'match',
+    ...(staff.page.includes('id="looked"') ? { looked: 'yes' } : {}),
+  });
 }
 
 describe(`a round of ${sizes.mentees} mentees, ${places} places and ${sizes.questions} questions`, () => {
@@ -137,7 +140,7 @@ describe(`a round of ${sizes.mentees} mentees, ${places} places and ${sizes.ques
     const later = staffWith(inbox, await inbox.login('kim'));
     await later.open('/inbox/match/');
     await later.follow('End its pairs of 2026/27');
-    await later.press(`End ${places} matches`);
+    await later.press(`End ${places} matches`, { sure: 'yes' });
     expect(later.page).toContain(`${places} matches ended. Their mentors are free again.`);
     expect(await inbox.mails()).toEqual([]);
     const lastYear = await inbox.report(await inbox.login('kim'));

@@ -173,7 +173,11 @@ describe('a server that is killed', () => {
 
     const matches = await between(({ store }) => store.matches());
     const ended = await insist(
-      (to) => to.post(`${bench}end/`, Object.fromEntries(matches.map(({ seq }) => [`match-${seq}`, 'completed']))),
+      (to) =>
+        to.post(`${bench}end/`, {
+          ...Object.fromEntries(matches.map(({ seq }) => [`match-${seq}`, 'completed'])),
+          sure: 'yes',
+        }),
       (state) => {
         expect([0, pairs]).toContain(state.ended);
         expect(state.finished).toBe(state.ended);

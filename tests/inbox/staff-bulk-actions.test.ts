@@ -69,11 +69,11 @@ describe('changing the selected submissions of a list', () => {
         ...picks.map((pick): [string, string] => ['pick', pick]),
       ]);
     const preview = await (await post()).text();
-    expect(preview).toContain('was changed to Matched by a colleague meanwhile');
+    expect(preview).toContain('was changed to Matched meanwhile');
     const code = /name="code" value="([^"]+)"/.exec(preview)![1]!;
     const answer = await post({ act: 'save', code });
     expect(await work.read(answer.headers.get('location')!)).toContain(
-      '1 changed to Declined and assigned to lee. Whoever has the new status is told by email, within a minute. 1 left alone: so already, or changed by a colleague meanwhile.',
+      '1 changed to Declined and assigned to lee. Whoever has the new status is told by email, within a minute. 1 left alone: so already, or changed meanwhile.',
     );
     const found = await Promise.all([moved, still].map((path) => work.store.find(nameOfPath(path))));
     expect(found.map((each) => [each?.status, each?.assignedTo])).toEqual([

@@ -16,6 +16,9 @@ const routesByRole: readonly [route: string, least: 'nobody' | 'reader' | 'offic
   ['GET /inbox/overview/', 'reader'],
   ['GET /inbox/questions/', 'reader'],
   ['GET /inbox/retention/', 'reader'],
+  ['GET /inbox/:form/:id/:deed{match|mentor|mail}/', 'reader', '/inbox/ID/mail/'],
+  ['GET /inbox/person/:deed{erase|export}/', 'reader', '/inbox/person/erase/'],
+  ['GET /inbox/:deed{change|clock|export}/', 'reader', '/inbox/change/'],
   ['GET /inbox/meetings/', 'reader'],
   ['GET /inbox/meetings.ics', 'reader'],
   ['GET /inbox/next/', 'reader'],
@@ -116,6 +119,17 @@ describe('every staff route', () => {
         if (route.endsWith('logout/')) cookies[role] = '';
       }
     }
+  });
+
+  it('leads from the address of a form that came back, opened again, to the page on which it stands', async () => {
+    const inbox = await openStaffInbox();
+    const cookie = await inbox.login('lee');
+    for (const [opened, page] of [
+      ['/inbox/ask/x/mentor/?list=form%3Dask', '/inbox/ask/x/?list=form%3Dask'],
+      ['/inbox/person/erase/', '/inbox/person/'],
+      ['/inbox/change/', '/inbox/'],
+    ] as const)
+      expect((await inbox.get(opened, cookie)).headers.get('location')).toBe(page);
   });
 
   it.each(['reader', 'officer', 'admin'] as const)(

@@ -11,7 +11,7 @@ describe('two colleagues who work on one submission', () => {
     const late = await work.save(path, { was: 'new', status: 'closed', assigned: '', note: 'She said <no>.' });
     expect(late.status).toBe(409);
     const page = await late.text();
-    expect(page).toContain('meanwhile a colleague changed the status to Offered');
+    expect(page).toContain('meanwhile the status was changed to Offered');
     expect(page).toContain('She said &lt;no&gt;.');
     expect((await work.store.find(nameOfPath(path)))?.status).toBe('offered');
   });
@@ -29,14 +29,14 @@ describe('two colleagues who work on one submission', () => {
   });
 
   it.each([
-    ['the colleague', { assigned: 'lee' }, { assigned: 'kim' }, 'assigned it to lee'],
-    ['the meeting', meeting, { ...meeting, time: '15:00' }, 'changed the meeting'],
+    ['the colleague', { assigned: 'lee' }, { assigned: 'kim' }, 'it was assigned to lee'],
+    ['the meeting', meeting, { ...meeting, time: '15:00' }, 'the meeting was changed'],
   ])('get a conflict when both change the same field: %s', async (_, first, second, words) => {
     const work = await openWork();
     const path = await work.sent('ask');
     await work.save(path, { ...untouched, ...first });
     const late = await work.save(path, { ...untouched, ...second, status: 'offered' });
-    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining(`meanwhile a colleague ${words}`)]);
+    expect([late.status, await late.text()]).toEqual([409, expect.stringContaining(`meanwhile ${words}`)]);
     expect((await work.store.find(nameOfPath(path)))?.status).toBe('new');
   });
 

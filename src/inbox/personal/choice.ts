@@ -41,11 +41,3 @@ export function choiceHtml(options: ChoiceOptions): Html {
     <p><button class="button">${button}</button></p>
   </form>`;
 }
-
-/** Returns the box that stands before a button with such an effect. */
-export function sureHtml(label: string, problem: FieldProblem | undefined): Html {
-  const wrong = wrongHtml('sure', problem);
-  return html`<div class="field${wrong.mark}">
-    ${errorHtml('sure', problem)} ${optionHtml({ id: 'sure', label, attributes: html`required ${wrong.attributes}` })}
-  </div>`;
-}

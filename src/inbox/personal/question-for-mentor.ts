@@ -20,6 +20,7 @@ import { proposeTimes, releaseQuestion } from '../services/questions/steps.ts';
 import { mostTimes, readTimes, timesOfBoth, type TypedTime } from '../services/questions/times.ts';
 import { formValue } from '../pages/form-value.ts';
 import { placeHtml } from '../pages/place.ts';
+import { sureHtml } from '../pages/sure.ts';
 import { errorSummaryHtml } from '../pages/error-summary.ts';
 import { errorHtml, inputHtml, type FieldProblem } from '../pages/input.ts';
 import { declineReasons, meetingAnswers, type DeclineReason, type MeetingAnswer, type Offer } from '../stores/store.ts';
@@ -27,7 +28,7 @@ import { nameOf } from '../submissions/name-of.ts';
 import { openContent } from '../submissions/sealed-content.ts';
 import { sharedAnswers } from '../submissions/shared-answers.ts';
 import { applicantAt } from './applicant.ts';
-import { choiceHtml, sureHtml } from './choice.ts';
+import { choiceHtml } from './choice.ts';
 import { cardHtml, declineHtml, noteProblem, settledPage } from './offer-parts.ts';
 import { neverSeen, personalPage } from './personal-page.ts';
 

@@ -4,10 +4,11 @@ import { html } from 'hono/html';
 import { site } from '#site';
 import type { FieldProblem } from '../pages/input.ts';
 import { nothing, type Html } from '../pages/layout.ts';
+import { sureHtml } from '../pages/sure.ts';
 import { isMeetingPast, timesAhead } from '../services/questions/question.ts';
 import { timesOfBoth } from '../services/questions/times.ts';
 import type { Application } from './applicant.ts';
-import { choiceHtml, sureHtml } from './choice.ts';
+import { choiceHtml } from './choice.ts';
 import { metHtml } from './question-for-mentor.ts';
 import { answersHtml } from '../pages/answers.ts';
 

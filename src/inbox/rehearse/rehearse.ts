@@ -327,10 +327,10 @@ class RoundPlay {
   async #endRound(): Promise<void> {
     const { round } = this.#options;
     const pairs = (await this.#inbox.store.matches()).filter((match) => match.round === round.id);
-    await this.#staff(
-      `/inbox/match/${round.id}/end/`,
-      Object.fromEntries(pairs.map(({ seq }) => [`match-${seq}`, 'completed'])),
-    );
+    await this.#staff(`/inbox/match/${round.id}/end/`, {
+      ...Object.fromEntries(pairs.map(({ seq }) => [`match-${seq}`, 'completed'])),
+      sure: 'yes',
+    });
   }
 
   /** Does something on a page of the inbox, in a session of its own. */

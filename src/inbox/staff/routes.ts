@@ -92,6 +92,15 @@ export function staffRoutes(services: Services): Hono<AppEnv> {
     return c.redirect('/inbox/login/', 303);
   });
   routes.route('/', accountRoutes(services, auth));
+  // A form that comes back with a problem stands at its own address, which a reload or another tab opens.
+  for (const path of [
+    '/inbox/:form/:id/:deed{match|mentor|mail}/',
+    '/inbox/person/:deed{erase|export}/',
+    '/inbox/:deed{change|clock|export}/',
+  ])
+    routes.get(path, (c) =>
+      c.redirect(`${pathBelow(base, c.req.path).replace(/[^/]+\/$/, '')}${new URL(c.req.url).search}`, 303),
+    );
   routes.get('/inbox/', (c) => showList(c, services));
   routes.get('/inbox/overview/', (c) => showOverview(c, services));
   routes.get(askMentorsPath, (c) => showAskMentors(c, services));

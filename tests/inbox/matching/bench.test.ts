@@ -339,12 +339,15 @@ describe('the bench', () => {
     expect(preview).toContain('Dear Ada Example, dear Grace Mentor,');
     const run = /name="run" value="(\d+)"/.exec(preview)![1]!;
     const unread = await inbox.save(`${bench}publish/`, { run, how: 'match', tell: 'yes' });
-    expect([unread.status, await unread.text()]).toEqual([422, expect.stringContaining('tick that you have looked')]);
+    expect([unread.status, await unread.text()]).toEqual([422, expect.stringContaining('Tick that you have looked')]);
     const untold = await (await inbox.save(`${bench}publish/`, { run, how: 'ask', days: '3' })).text();
     for (const kept of [/value="ask"\s+checked/, /name="days"\s+value="3"/, /name="tell"\s+value="yes"\s+\/>/])
       expect(untold).toMatch(kept);
     const unchosen = await inbox.save(`${bench}publish/`, { run, tell: 'yes', looked: 'yes' });
-    expect([unchosen.status, await unchosen.text()]).toEqual([422, expect.stringContaining('choose how')]);
+    expect([unchosen.status, await unchosen.text()]).toEqual([422, expect.stringContaining('Choose how')]);
+    expect(preview).not.toMatch(/name="how"[^>]*checked/);
+    const all = await (await inbox.save(`${bench}publish/`, { run, how: 'ask', days: 'soon' })).text();
+    expect(all).toMatch(/data-error-summary[\s\S]*href="#days"[\s\S]*href="#looked"[\s\S]*<\/ul>/);
     expect(await inbox.store.matches()).toEqual([]);
     const publish = () => inbox.save(`${bench}publish/`, { run, how: 'match', tell: 'yes', looked: 'yes' });
     const done = /One pair matched|all was done once\. Of\s+[^<]+\s+one pair is matched\s+now\./;
@@ -455,8 +458,11 @@ describe('the bench', () => {
     expect(pairsOn(end)).toEqual(['Ada Example + Grace Mentor', 'Kit Example + Grace Mentor']);
     expect(end).toContain('Mentoring in this round goes on until');
     const [one, other] = [...end.matchAll(/name="(match-\d+)"/g)].map(([, name]) => name!);
-    const fields = { [one!]: 'completed', [other!]: 'no-time' };
-    expect((await inbox.save(`${bench}end/`, { [one!]: 'nonsense' })).status).toBe(422);
+    const fields = { [one!]: 'completed', [other!]: 'no-time', sure: 'yes' };
+    expect((await inbox.save(`${bench}end/`, { [one!]: 'nonsense', sure: 'yes' })).status).toBe(422);
+    const unsure = await inbox.save(`${bench}end/`, { [one!]: 'completed', [other!]: 'no-time' });
+    expect([unsure.status, await unsure.text()]).toEqual([422, expect.stringMatching(/#sure[^]*"no-time"\s+selected/)]);
+    expect(await inbox.store.matches()).toHaveLength(2);
     const presses = [await inbox.save(`${bench}end/`, fields), await inbox.save(`${bench}end/`, fields)];
     for (const press of presses) expect(press.headers.get('location')).toBe(`${bench}end/?ended=2`);
     const find = async (form: 'mentee' | 'mentor', submissionId: string) =>

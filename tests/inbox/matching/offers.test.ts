@@ -153,6 +153,8 @@ describe('mentors who are asked before a match', () => {
     expect(JSON.stringify(told)).not.toMatch(/law|Ada/);
     expect((await inbox.open(path)).page).toContain('You said no');
     expect((await inbox.open(path)).page).not.toContain('Ada');
+    // Before the chore asks, staff see whom it will ask.
+    expect(await inbox.read(`${bench}asked/`)).toMatch(/Next best, and asked within the hour: 1[\s\S]*Ask now/);
     await inbox.later('2027-01-16T12:00:00.000Z');
     expect(await inbox.states()).toEqual(
       expect.arrayContaining([

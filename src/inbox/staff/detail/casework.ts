@@ -31,7 +31,7 @@ export const caseworkOf = ({ form, status, assignedTo }: StoredSubmission, meeti
 /** The values to save, and whether they conflict with a colleague's change. */
 export interface CaseworkChange {
   casework: Casework;
-  /** Says what a colleague has changed in the meantime; undefined without a conflict. */
+  /** Says what was changed in the meantime, by a colleague or from another tab; undefined without a conflict. */
   conflict: string | undefined;
   /** True if all changes are already stored: by a colleague, or because the same form was sent before. */
   isDone: boolean;
@@ -60,11 +60,11 @@ export function readCasework(
     stored: meetingText(stored.meeting),
   };
   const conflict = isConflict(status)
-    ? `changed the status to ${statusWords[submission.status]}`
+    ? `the status was changed to ${statusWords[submission.status]}`
     : isConflict(assigned)
-      ? `assigned it to ${submission.assignedTo ?? 'nobody'}`
+      ? `it was assigned to ${submission.assignedTo ?? 'nobody'}`
       : isConflict(meeting)
-        ? 'changed the meeting'
+        ? 'the meeting was changed'
         : undefined;
   return {
     casework: {

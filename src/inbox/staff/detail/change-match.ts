@@ -28,7 +28,7 @@ async function decidedSince({ store }: Services, mentee: StoredSubmission, mento
   const isForbidden = rules.some(
     (rule) => rule.kind === 'forbid' && rule.mentee === mentee.submissionId && rule.mentor === mentor.submissionId,
   );
-  if (isForbidden) return 'Not matched: meanwhile a colleague said never to match these two.';
+  if (isForbidden) return 'Not matched: meanwhile it was said never to match these two.';
   const waiting = (await store.offers(mentee)).find(({ answer }) => answer === 'waiting');
   return waiting && waiting.mentor.submissionId !== mentor.submissionId
     ? 'Not matched: meanwhile another mentor is asked about this mentee. Take that question back first.'
@@ -64,8 +64,8 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
       return c.redirect(withList(`/inbox/${subjectOf(mentee)}/?saved=unmatched${tell ? '-told' : ''}`), 303);
     return refuse(
       isAlreadyEnded
-        ? 'Nobody is told: meanwhile a colleague ended this match. Look at the history, and write to both if they should be told.'
-        : 'Not ended: meanwhile a colleague matched this mentee with another mentor.',
+        ? 'Nobody is told: meanwhile this match was ended. Look at the history, and write to both if they should be told.'
+        : 'Not ended: meanwhile this mentee has another mentor.',
     );
   }
   const problem = tell ? missingMail(services.templates, 'matched') : undefined;
@@ -83,7 +83,7 @@ export async function matchMentee(c: Context<AppEnv>, services: Services): Promi
     result === 'has mentor' && (await store.matches(mentee))[0]?.mentor.submissionId === mentor?.submissionId;
   if (isAlreadyMatched && tell && !(await wasJustMailed(services, mentee, (kind) => kind === 'matched')))
     return refuse(
-      'Nobody is told: meanwhile a colleague matched these two. Look at the history, and write to both if they should be told.',
+      'Nobody is told: meanwhile these two were matched. Look at the history, and write to both if they should be told.',
     );
   if (result === 'matched' || isAlreadyMatched) {
     return c.redirect(withList(`/inbox/${subjectOf(mentee)}/?saved=${tell ? 'matched-told' : 'matched'}`), 303);

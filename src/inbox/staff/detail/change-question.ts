@@ -18,7 +18,7 @@ const refusals: Readonly<Record<OfferRefusal, string>> = {
   'has mentor': 'the question has a mentor',
   'not open': 'the status of one of them has changed',
   full: 'meanwhile that mentor is asked about another question',
-  'asked already': 'meanwhile a colleague asked a mentor about this question',
+  'asked already': 'meanwhile another mentor is asked about this question',
 };
 
 /** Asks one mentor about a question, or takes the question back. */
@@ -46,7 +46,7 @@ export async function changeQuestionMentor(c: Context<AppEnv>, services: Service
     // Sending the same form twice is no conflict.
     return isTaken || offer?.answer === 'withdrawn'
       ? done('taken-back')
-      : refuse('Nothing was changed: meanwhile the mentor answered, or a colleague took the question back.');
+      : refuse('Nothing was changed: meanwhile the mentor answered, or the question was taken back.');
   }
   const terms = readTerms(body, clock());
   if (!terms) return refuse(answerDaysProblem, 422);

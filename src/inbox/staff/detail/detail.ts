@@ -139,8 +139,7 @@ export async function saveCasework(c: Context<AppEnv>, services: Services): Prom
   const { casework, conflict, isDone } = readCasework(body, submission, storedMeeting);
   const refuse = (status: 409 | 422, news: string) => drawDetail(c, services, submission, { news, casework, status });
 
-  if (conflict !== undefined)
-    return refuse(409, `Not saved: meanwhile a colleague ${conflict}. Look again, then save.`);
+  if (conflict !== undefined) return refuse(409, `Not saved: meanwhile ${conflict}. Look again, then save.`);
   const status = [submission.status, ...statusesOf(form.id)].find((each) => each === casework.status);
   const assigned = casework.assigned === '' ? null : casework.assigned;
   const names: readonly (string | null)[] = [null, submission.assignedTo, ...(await colleagues(services))];

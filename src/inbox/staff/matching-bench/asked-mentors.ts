@@ -6,7 +6,7 @@ import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { capacityOf } from '../../services/matching/capacity.ts';
-import { declineWords, nextBest, openReply, termsFrom, usualOfferDays } from '../../services/offers.ts';
+import { declineWords, nextBest, openReply, termsFrom, usualOfferDays, type NextBest } from '../../services/offers.ts';
 import type { Offer, OfferAnswer, Offered } from '../../stores/store.ts';
 import { actorOf, askerName, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
@@ -81,7 +81,9 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
   const offers = (await store.offers({ round: round.id })).toReversed();
   const mayChange = isAtLeast(c, 'officer');
   const next = await nextBest(services, round, clock());
-  const cautious = (next?.offers ?? []).filter(({ isCautious }) => isCautious);
+  const [toJudge, sure] = [true, false].map((isCautious) =>
+    (next?.offers ?? []).filter((each) => each.isCautious === isCautious),
+  );
   const without = next?.without ?? [];
   const news = refused ?? doneWords.get(c.req.query('done') ?? '');
   return c.html(
@@ -97,16 +99,8 @@ async function draw(c: Context<AppEnv>, services: Services, bench: Bench, refuse
           the next best one is asked within the hour, and everything else stays as it is. A pair that needs your
           judgement waits here.
         </p>
-        ${
-          cautious.length === 0
-            ? nothing
-            : html`<h2>Next best, and for you to judge</h2>
-                <ol class="pairs" role="list">
-                  ${cautious.map(({ offer: { about, mentor } }) =>
-                    nextHtml(bench, mayChange, about.submissionId, mentor.submissionId),
-                  )}
-                </ol>`
-        }
+        ${nextBestHtml('Next best, and for you to judge', toJudge!, bench, mayChange)}
+        ${nextBestHtml('Next best, and asked within the hour', sure!, bench, mayChange)}
         ${
           without.length === 0
             ? nothing
@@ -146,13 +140,23 @@ const pairHtml = (bench: Bench, mentee: string, mentor: string): Html =>
     <p>${personHtml(bench, mentor)}</p>
   </div>`;
 
+const nextBestHtml = (heading: string, some: readonly NextBest[], bench: Bench, mayChange: boolean): Html =>
+  some.length === 0
+    ? nothing
+    : html`<h2>${heading}: ${some.length}</h2>
+        <ol class="pairs" role="list">
+          ${some.map(({ offer: { about, mentor } }) =>
+            nextHtml(bench, mayChange, about.submissionId, mentor.submissionId),
+          )}
+        </ol>`;
+
 function nextHtml(bench: Bench, mayChange: boolean, mentee: string, mentor: string): Html {
   const { reasons, cautions } = viewOf(bench, mentee, mentor);
   return html`<li>
     ${pairHtml(bench, mentee, mentor)}
     <p class="hint">${reasons.join(' · ')}</p>
     ${cautions.map((caution) => html`<p class="error">${caution}</p>`)}
-    ${mayChange ? askHtml(bench, mentee, mentor, 'Ask') : nothing}
+    ${mayChange ? askHtml(bench, mentee, mentor, 'Ask now') : nothing}
   </li>`;
 }
 

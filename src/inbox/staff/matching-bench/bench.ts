@@ -132,7 +132,7 @@ function readChange(
       const rule = rules.find(({ seq }) => String(seq) === text('rule'));
       return rule
         ? { cause: rule.kind === 'lock' ? 'Unlocked a pair' : 'Allowed a pair again', changes: [{ end: rule.seq }] }
-        : 'Nothing was changed: a colleague has taken this back already.';
+        : 'Nothing was changed: this was taken back already.';
     }
     default:
       return 'Nothing was changed: choose what to do.';

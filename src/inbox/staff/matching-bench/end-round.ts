@@ -14,7 +14,9 @@ import { staffBar } from '../ui/bar.ts';
 import type { Bench } from './read-bench.ts';
 import { personHtml, personName } from './person.ts';
 import { countWords } from '../../count-words.ts';
-import { newsHtml } from '../../pages/news.ts';
+import { errorSummaryHtml } from '../../pages/error-summary.ts';
+import type { FieldProblem } from '../../pages/input.ts';
+import { sureHtml } from '../../pages/sure.ts';
 
 /** A pair to end, and whether its answers to check-ins say that the two never met, or nothing at all. */
 interface PairToEnd extends Match {
@@ -47,7 +49,7 @@ function draw(
   { clock }: Services,
   bench: Bench,
   matches: readonly PairToEnd[],
-  news?: string,
+  refused?: { typed: Readonly<Record<string, unknown>>; problems: readonly FieldProblem[] },
 ): Response | Promise<Response> {
   const { round } = bench;
   const done = c.req.query('ended');
@@ -57,7 +59,7 @@ function draw(
       bar: staffBar(c),
       body: html`<p><a href="/inbox/match/">All rounds</a></p>
         <h1>End the pairs of ${round.title}</h1>
-        ${newsHtml(news)}
+        ${errorSummaryHtml(refused?.problems ?? [])}
         ${
           done !== undefined && /^\d{1,6}$/.test(done)
             ? html`<p class="note" role="status">
@@ -82,7 +84,7 @@ function draw(
                   The mentors are free again afterwards, and the mentees’ applications are finished. How each match
                   ended stays in the figures of the round. Nobody is told by email. This cannot be undone.
                 </p>
-                <form method="post" action="/inbox/match/${round.id}/end/">
+                <form method="post" action="/inbox/match/${round.id}/end/" novalidate>
                   <ol class="pairs" role="list">
                     ${matches.map(
                       ({ seq, mentee, mentor, isNeverMet, isSilent }) =>
@@ -98,7 +100,8 @@ function draw(
                               ? endingFieldHtml(
                                   `match-${seq}`,
                                   `How the match of ${personName(bench, mentee.submissionId)} ended`,
-                                  isNeverMet ? 'never-met' : isSilent ? 'not-known' : 'completed',
+                                  formValue(refused?.typed[`match-${seq}`]) ||
+                                    (isNeverMet ? 'never-met' : isSilent ? 'not-known' : 'completed'),
                                 )
                               : nothing
                           }
@@ -107,15 +110,17 @@ function draw(
                   </ol>
                   ${
                     isAtLeast(c, 'officer')
-                      ? html`<p>
-                          <button class="button">End ${countWords(matches.length, 'match', 'matches')}</button>
-                        </p>`
+                      ? html`${sureHtml(
+                            `Yes, end ${matches.length === 1 ? 'it' : 'them all'} for good`,
+                            refused?.problems.find(({ field }) => field === 'sure'),
+                          )}
+                          <p><button class="button">End ${countWords(matches.length, 'match', 'matches')}</button></p>`
                       : nothing
                   }
                 </form>`
         }`,
     }),
-    news === undefined ? 200 : 422,
+    refused === undefined ? 200 : 422,
   );
 }
 
@@ -124,20 +129,21 @@ export async function endRound(c: Context<AppEnv>, services: Services, bench: Be
   const body = await c.req.parseBody();
   const matches = await pairsOf(services, bench);
   const ended: MatchToEnd[] = [];
+  const problems: FieldProblem[] = [];
   for (const { seq, mentee, mentor } of matches) {
     // A match that began after the page was drawn is not on it.
     if (body[`match-${seq}`] === undefined) continue;
     const ending = readEnding(formValue(body[`match-${seq}`]));
-    if (!ending)
-      return draw(
-        c,
-        services,
-        bench,
-        matches,
-        `Nothing was ended: choose how the match of ${personName(bench, mentee.submissionId)} ended.`,
-      );
-    ended.push({ mentee, mentor, ...ending, next: 'finished' });
+    if (ending) ended.push({ mentee, mentor, ...ending, next: 'finished' });
+    else
+      problems.push({
+        field: `match-${seq}`,
+        message: `Choose how the match of ${personName(bench, mentee.submissionId)} ended`,
+      });
   }
+  if (ended.length > 0 && body['sure'] !== 'yes')
+    problems.push({ field: 'sure', message: 'Tick the box to end these matches' });
+  if (problems.length > 0) return draw(c, services, bench, matches, { typed: body, problems });
   await services.store.endMatches(ended, false, actorOf(c, services));
   // Also those that a click before this one, or a colleague, has ended.
   const shown = Object.keys(body).filter((name) => /^match-\d+$/.test(name)).length;

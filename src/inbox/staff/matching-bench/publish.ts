@@ -23,13 +23,16 @@ import { pairView } from './pair-view.ts';
 import { changeMentorHtml, personHtml, personName } from './person.ts';
 import { sentenceWords } from './words.ts';
 import { countWords } from '../../count-words.ts';
+import { errorSummaryHtml } from '../../pages/error-summary.ts';
+import { errorHtml, wrongHtml, type FieldProblem } from '../../pages/input.ts';
 import { newsHtml } from '../../pages/news.ts';
+import { sureHtml } from '../../pages/sure.ts';
 
 /** Shows what publishing does: the pairs to look at, and both mails with real data. */
 export async function showPublish(c: Context<AppEnv>, services: Services, bench: Bench): Promise<Response> {
   if (!bench.openRun) return c.html(missingPage, 404);
   await recordAction(c, services, 'publishing viewed', `round/${bench.round.id}`);
-  return draw(c, services, bench, lastChosen(bench));
+  return draw(c, services, bench, notChosen(bench));
 }
 
 /** What staff choose in the form. The number of days is as typed. */
@@ -40,12 +43,11 @@ interface Chosen {
   looked: boolean;
 }
 
-/** Returns what staff chose for the round the last time. */
-function lastChosen({ offers }: Bench): Chosen {
-  const last = offers.at(-1);
-  const days = String(last?.days ?? usualOfferDays);
-  return { how: last === undefined ? 'match' : 'ask', days, tell: true, looked: false };
-}
+/** What the form has at first: how, nobody has chosen; the days are those of the last time. */
+const notChosen = ({ offers }: Bench): Chosen => ({
+  ...{ how: undefined, tell: true, looked: false },
+  days: String(offers.at(-1)?.days ?? usualOfferDays),
+});
 
 const readChosen = (body: Readonly<Record<string, unknown>>): Chosen => ({
   how: (['match', 'ask'] as const).find((how) => how === body['how']),
@@ -60,19 +62,19 @@ async function draw(
   services: Services,
   bench: Bench,
   chosen: Chosen,
-  news?: string,
-  status: 200 | 409 | 422 = 200,
+  { news, problems = [] }: { news?: string; problems?: readonly FieldProblem[] } = {},
 ): Promise<Response> {
   const { round, openRun, content } = bench;
   const toLookAt = cautiousPairs(bench);
   const left = leftIn(content);
+  const problemOf = (...fields: string[]) => problems.find(({ field }) => fields.includes(field));
   return c.html(
     page({
       title: `Publish ${round.title}`,
       bar: staffBar(c),
       body: html`<p><a href="/inbox/match/${round.id}/">Back to the proposal</a></p>
         <h1>Publish the matches of ${round.title}</h1>
-        ${newsHtml(news)}
+        ${errorSummaryHtml(problems)} ${newsHtml(news)}
         <p>
           Pairs in this proposal: ${content.pairs.length}.
           ${
@@ -105,29 +107,33 @@ async function draw(
                 </ol>`
         }
         ${await previewHtml(services, bench)}
-        <form method="post" action="/inbox/match/${round.id}/publish/">
+        <form method="post" action="/inbox/match/${round.id}/publish/" novalidate>
           ${noEnterHtml}
           <input type="hidden" name="run" value="${openRun?.seq ?? ''}" />
-          ${howHtml(chosen)}
+          ${howHtml(chosen, problemOf('how'), problemOf('days'))} ${errorHtml('tell', problemOf('tell'))}
           ${optionHtml({
             id: 'tell',
             label: 'If they are matched at once: introduce the two people of each pair to each other by email',
             isChecked: chosen.tell,
+            attributes: wrongHtml('tell', problemOf('tell')).attributes,
           })}
           ${
             toLookAt.length === 0
               ? nothing
-              : optionHtml({
-                  id: 'looked',
-                  label: `I have looked at the ${countWords(toLookAt.length, 'pair')} named above`,
-                  isChecked: chosen.looked,
-                })
+              : sureHtml(
+                  `I have looked at the ${countWords(toLookAt.length, 'pair')} named above`,
+                  problemOf('looked'),
+                  {
+                    id: 'looked',
+                    isChecked: chosen.looked,
+                  },
+                )
           }
           <p class="hint">The emails go out within a minute of publishing, and cannot be taken back.</p>
           <p><button class="button">Publish ${countWords(content.pairs.length, 'pair')} in this way</button></p>
         </form>`,
     }),
-    status,
+    problems.length > 0 ? 422 : news === undefined ? 200 : 409,
   );
 }
 
@@ -137,17 +143,21 @@ const cautiousPairs = (bench: Bench) =>
     .filter(({ pair, cautions }) => cautions.length > 0 && !pair.isLocked);
 
 /** Lets staff choose between a match at once and an offer to each mentor first. */
-function howHtml({ how, days }: Chosen): Html {
-  const choice = (value: 'match' | 'ask', words: string) =>
-    optionHtml({ type: 'radio', id: `how-${value}`, name: 'how', value, label: words, isChecked: value === how });
-  return html`<fieldset>
+function howHtml({ how, days }: Chosen, problem: FieldProblem | undefined, ofDays: FieldProblem | undefined): Html {
+  const wrong = wrongHtml('how', problem);
+  const choice = (value: 'match' | 'ask', label: string) =>
+    optionHtml({
+      ...{ type: 'radio', id: `how-${value}`, name: 'how', value, label },
+      ...{ isChecked: value === how, attributes: html`required` },
+    });
+  return html`<fieldset class="field${wrong.mark}" id="how" tabindex="-1" ${wrong.attributes}>
     <legend><strong>How</strong></legend>
-    ${choice('match', 'Match each pair at once')}
+    ${errorHtml('how', problem)} ${choice('match', 'Match each pair at once')}
     ${choice(
       'ask',
       'Ask each mentor first: a yes matches the two, a no or no answer in time leads to the next best mentor',
     )}
-    ${answerDaysHtml(days)}
+    ${answerDaysHtml(days, ofDays)}
   </fieldset>`;
 }
 
@@ -219,42 +229,54 @@ export async function publish(c: Context<AppEnv>, services: Services, bench: Ben
   const run = Number(body['run']);
   const chosen = readChosen(body);
   /** Shows the form again, with what was chosen in it; other pairs than those that were shown are to be looked at again. */
-  const refuse = async (news: string, status: 409 | 422, now = bench) =>
-    draw(c, services, now, now.openRun?.seq === run ? chosen : { ...chosen, looked: false }, news, status);
+  const refuse = async (news: string, now = bench) =>
+    draw(c, services, now, now.openRun?.seq === run ? chosen : { ...chosen, looked: false }, { news });
   /** Answers whoever comes second. Sending the same form twice is no conflict. */
   const refuseSecond = async (news: string) => {
     const now = (await readBench(c, services)) ?? bench;
-    return isPublished(now, run) ? c.html(donePage(c, now, undefined, false)) : refuse(news, 409, now);
+    return isPublished(now, run) ? c.html(donePage(c, now, undefined, false)) : refuse(news, now);
   };
   if (isPublished(bench, run)) return c.html(donePage(c, bench, undefined, false));
   if (openRun?.seq !== run)
     return openRun
-      ? refuse('Nothing was published: there is a newer proposal. This is it.', 409)
+      ? refuse('Nothing was published: there is a newer proposal. This is it.')
       : c.redirect(`/inbox/match/${round.id}/`, 303);
   const problem = problemOf(candidates, bench.rules, bench.settings, bench.content.pairs);
   if (inputHashOf(problem) !== openRun.inputHash)
-    return refuse(`Nothing was published: ${changesWords(bench)} Propose again first.`, 409);
-  if (cautiousPairs(bench).length > 0 && !chosen.looked)
-    return refuse('Nothing was published: tick that you have looked at the pairs named below.', 422);
-  if (chosen.how === undefined) return refuse('Nothing was published: choose how.', 422);
+    return refuse(`Nothing was published: ${changesWords(bench)} Propose again first.`);
+  const problems = problemsIn(chosen, bench, templates);
+  if (problems.length > 0) return draw(c, services, bench, chosen, { problems });
   const places = placesOf(candidates);
   if (chosen.how === 'ask') {
-    const days = readAnswerDays(chosen.days);
-    if (days === undefined) return refuse(answerDaysProblem, 422);
-    if (!hasTemplate(templates, 'offer', 'mentor'))
-      return refuse('Nobody was asked: there is no mail with the question, content/mail/offer-mentor.md.', 422);
-    const asked = await store.offerRun(run, places, termsFrom(clock(), days), actorOf(c, services));
+    const terms = termsFrom(clock(), readAnswerDays(chosen.days)!);
+    const asked = await store.offerRun(run, places, terms, actorOf(c, services));
     return 'conflict' in asked
-      ? refuseSecond('Nobody was asked: a colleague was faster.')
+      ? refuseSecond('Nobody was asked: meanwhile there is a newer proposal.')
       : c.html(askedPage(c, bench, asked));
   }
   const { tell } = chosen;
-  const problemOfMail = tell ? missingMail(templates, 'matched') : undefined;
-  if (problemOfMail !== undefined) return refuse(`Nothing was published: ${problemOfMail}`, 422);
   const done = await store.publishRun(run, places, tell, actorOf(c, services));
   return 'conflict' in done
-    ? refuseSecond('Nothing was published: a colleague was faster.')
+    ? refuseSecond('Nothing was published: meanwhile there is a newer proposal.')
     : c.html(donePage(c, bench, done, tell));
+}
+
+/** Returns all for which this choice cannot be published. */
+function problemsIn(chosen: Chosen, bench: Bench, templates: Services['templates']): FieldProblem[] {
+  const isAsking = chosen.how === 'ask';
+  const ofMail = chosen.how === 'match' && chosen.tell ? missingMail(templates, 'matched') : undefined;
+  const found: [isWrong: boolean, field: string, message: string][] = [
+    [chosen.how === undefined, 'how', 'Choose how to publish'],
+    [isAsking && readAnswerDays(chosen.days) === undefined, 'days', answerDaysProblem],
+    [
+      isAsking && !hasTemplate(templates, 'offer', 'mentor'),
+      'how',
+      'Nobody can be asked: there is no mail with the question, content/mail/offer-mentor.md',
+    ],
+    [ofMail !== undefined, 'tell', sentenceWords(ofMail ?? '')],
+    [cautiousPairs(bench).length > 0 && !chosen.looked, 'looked', 'Tick that you have looked at the pairs named above'],
+  ];
+  return found.flatMap(([isWrong, field, message]) => (isWrong ? [{ field, message }] : []));
 }
 
 const isPublished = ({ runs }: Bench, run: number): boolean =>

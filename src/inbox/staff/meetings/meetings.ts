@@ -84,7 +84,7 @@ const isDue = ({ submission, start }: DatedMeeting, now: Date) => submission.sta
 function newsOf(met: string | undefined): string | undefined {
   if (met === undefined || !/^\d+$/.test(met)) return undefined;
   return met === '0'
-    ? 'Nothing was changed: tick those who met. What a colleague has changed or moved meanwhile is left alone.'
+    ? 'Nothing was changed: tick those who met. What was changed or moved meanwhile is left alone.'
     : `${met} changed to Met. Nobody is told by email.`;
 }
 

@@ -5,12 +5,12 @@ import { formatInstant } from '#forms/dates/deadline.ts';
 import { breakable } from '../../pages/breakable.ts';
 import { hiddenHtml } from '../../pages/hidden.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
-import { optionHtml } from '../../pages/option.ts';
+import { sureHtml } from '../../pages/sure.ts';
 import { statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import { describeData, describeOthers, type PersonData, type PersonSubmission } from '../../services/person.ts';
 import { titleOf, type PersonPageOptions } from './person-page.ts';
-import { errorHtml, problemHtml } from '../../pages/input.ts';
+import { problemHtml } from '../../pages/input.ts';
 import { counted } from '../../count-words.ts';
 import { newsHtml } from '../../pages/news.ts';
 
@@ -79,16 +79,9 @@ export function erasePage({ bar, forms, email, personData, told, problem, news }
         <li>Hourly backups, for up to 14 days; other copies until someone deletes them</li>
         <li>Mails that were sent, in the mailboxes of those who got them</li>
       </ul>
-      <form method="post" action="/inbox/person/erase/">
+      <form method="post" action="/inbox/person/erase/" novalidate>
         ${hiddenHtml({ email, shown: fingerprintOf({ personData, told }) })}
-        <div class="field${problem ? ' wrong' : ''}">
-          ${errorHtml('sure', problem)}
-          ${optionHtml({
-            id: 'sure',
-            label: `Yes, erase ${describeData(personData)} for good`,
-            attributes: problem ? html`aria-invalid="true" aria-describedby="sure-error"` : undefined,
-          })}
-        </div>
+        ${sureHtml(`Yes, erase ${describeData(personData)} for good`, problem)}
         <p class="ways">
           <button class="button danger">Erase</button>
           <button class="button quiet" formaction="/inbox/person/">Keep it</button>

@@ -81,7 +81,7 @@ export async function tellingsOf(
 function leftBecause({ form, status }: StoredSubmission, { from }: SubmissionToChange, to: Status): string | undefined {
   if (!statusesOf(form).includes(to)) return `that form has no status ${statusWords[to]}.`;
   if (status === to) return `is ${statusWords[to]} already.`;
-  return from && from.status !== status ? `was changed to ${statusWords[status]} by a colleague meanwhile.` : undefined;
+  return from && from.status !== status ? `was changed to ${statusWords[status]} meanwhile.` : undefined;
 }
 
 /** Returns a name for who is told what, by which a preview is compared with what is saved. */

@@ -28,7 +28,7 @@ export const savedBefore = 'saved';
 
 const references = /^[A-Z\d]{8}(,[A-Z\d]{8})*$/;
 
-const leftAloneWords = (count: string) => `${count} left alone: so already, or changed by a colleague meanwhile.`;
+const leftAloneWords = (count: string) => `${count} left alone: so already, or changed meanwhile.`;
 
 /** Returns the message about a bulk action, from the address that it redirected to. */
 export function doneWords(address: URLSearchParams): string | undefined {
