@@ -83,6 +83,14 @@ async function booked(inbox: Inbox) {
   return all;
 }
 
+it('does not lose another place that is sent with the same times, and keeps a second click quiet', async () => {
+  const inbox = await openQuestions();
+  const { page } = await proposed(inbox);
+  const sent = await Promise.all([times, { ...times, place: 'Room 7' }].map((fields) => inbox.press(page, fields)));
+  expect(sent.map(({ status }) => status)).toEqual([303, 409]);
+  expect((await inbox.open(page)).page).toMatch(/Where: <a href="https:\/\/call\.example\/a"/);
+});
+
 const statusOf = async ({ store }: Inbox, name: SubmissionName) => (await store.find(name))?.status;
 
 describe('a question to a mentor', () => {
@@ -250,6 +258,10 @@ describe('a question to a mentor', () => {
     const [, second] = await inbox.store.offers(lou);
     await inbox.save(path, { act: 'take-back', pick: String(second!.seq) });
     expect(await inbox.mailKinds(lou)).toEqual(['question', 'question-withdrawn']);
+    const other = (await inbox.store.offers('questions')).find(({ answer }) => answer === 'waiting')!;
+    await inbox.press(`${await inbox.ownPage(other.about)}withdraw/`, { sure: 'yes' });
+    const late = await inbox.save(path, { act: 'take-back', pick: String(other.seq) });
+    expect(late.headers.get('location')).toBe(`${path}?done=taken-back+0+1`);
   });
 
   it('says on the student’s page that the times are past, and promises none of them any more', async () => {

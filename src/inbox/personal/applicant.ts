@@ -50,8 +50,10 @@ export interface Application {
   question: Question | undefined;
   /** The mentor who said yes to the question. */
   mentor: { name: string; zone: string; shows: readonly SharedAnswer[] } | undefined;
-  /** What a mentor is asked about mentees and has not answered. */
-  menteesWaiting: readonly Offer[];
+  /** What a mentor is asked about mentees and has not answered, each with what a mentor sees first of the mentee. */
+  menteesWaiting: readonly (Offer & { aims: readonly SharedAnswer[] })[];
+  /** What went to other mentors with the break that a mentor takes. */
+  passedOn: readonly Offer[];
   /** The question that a mentor is asked, or said yes to. */
   asked: { sentence: string; isWaiting: boolean; isPromised: boolean } | undefined;
 }
@@ -70,6 +72,8 @@ export async function readApplication(services: Services, link: Link, token: str
     matches.map(({ mentee, mentor }) => store.find(form.id === 'mentee' ? mentor : mentee)),
   );
   const mails = await store.mailOf(submission);
+  const offers = form.id === 'mentor' ? await store.offers(submission) : [];
+  const pause = submission.status === 'paused' ? await pauseOf(store, submission) : undefined;
   return {
     token,
     form,
@@ -88,11 +92,12 @@ export async function readApplication(services: Services, link: Link, token: str
     places: form.id === 'mentor' ? capacityOf(answers) : 0,
     sentBefore: await sentBefore(services, submission, services.clock()),
     versions: enclosures.filter(({ kind }) => kind === 'version').length,
-    isPausedByStaff: submission.status === 'paused' && (await pauseOf(store, submission))?.actor !== 'applicant',
+    isPausedByStaff: submission.status === 'paused' && pause?.actor !== 'applicant',
+    passedOn: offers.filter(({ answer, answeredAt }) => answer === 'unavailable' && answeredAt === pause?.at),
     question,
     mentor: question && (await shownMentor(services, question)),
-    menteesWaiting: form.id === 'mentor' ? await menteesWaiting(services, submission) : [],
-    asked: form.id === 'mentor' ? await askedOf(services, submission) : undefined,
+    menteesWaiting: await menteesWaiting(services, offers),
+    asked: await askedOf(services, offers),
   };
 }
 
@@ -108,11 +113,18 @@ async function shownMentor(services: Services, question: Question): Promise<Appl
   };
 }
 
-const menteesWaiting = async ({ store }: Services, mentor: StoredSubmission): Promise<Offer[]> =>
-  (await store.offers(mentor)).filter(({ about, answer }) => about.form === 'mentee' && answer === 'waiting');
+async function menteesWaiting(services: Services, offers: readonly Offer[]): Promise<Application['menteesWaiting']> {
+  const waiting = offers.filter(({ about, answer }) => about.form === 'mentee' && answer === 'waiting');
+  return Promise.all(
+    waiting.map(async (offer) => {
+      const rows = await sharedAnswers(services, (await services.store.find(offer.about))!, 'asked');
+      return { ...offer, aims: rows.filter(({ name }) => name === 'course' || name === 'sectors') };
+    }),
+  );
+}
 
-async function askedOf(services: Services, mentor: StoredSubmission): Promise<Application['asked']> {
-  const offer = (await services.store.offers(mentor)).findLast(({ about }) => about.form === 'ask');
+async function askedOf(services: Services, offers: readonly Offer[]): Promise<Application['asked']> {
+  const offer = offers.findLast(({ about }) => about.form === 'ask');
   const question = offer && (await readQuestion(services, offer.about));
   if (!question || question.offer?.seq !== offer.seq) return undefined;
   const words = askedWords(question, offer, services.clock());
@@ -189,7 +201,7 @@ export function allowedFor(
     withdraw: withdrawnStatus(form, status) !== undefined,
     pause: isActive,
     resume: status === 'paused' && !isPausedByStaff,
-    more: isMentor && (isActive || status === 'paused') && places > 0 && places < mostPlaces,
+    more: isActive && places > 0 && places < mostPlaces,
     stay: until !== undefined && isAskedToStay(status, until, now),
   };
 }

@@ -3,8 +3,7 @@ import { html } from 'hono/html';
 import { summarise } from '#forms/display.ts';
 import { addMonthsToDay, dayWords } from '#forms/dates/calendar.ts';
 import { localDay } from '#forms/dates/zoned-time.ts';
-import { andWords } from '#forms/in-words.ts';
-import { fieldsOf, optionsOf } from '#forms/form.ts';
+import { fieldsOf, optionsOf, type FormId } from '#forms/form.ts';
 import { emailWords } from '#forms/formats/email-words.ts';
 import { phones } from '#forms/formats/phone-rules.ts';
 import { formPath } from '#forms/scheme-paths.ts';
@@ -23,7 +22,7 @@ import { allowedFor, calledOf, type Allowed, type Application } from './applican
 import { choiceHtml } from './choice.ts';
 import { askedHtml, menteesWaitingHtml, questionHtml } from './question-parts.ts';
 import { personalPage } from './personal-page.ts';
-import { progressOf, type Progress } from './progress.ts';
+import { progressOf, waitingWords, type Progress } from './progress.ts';
 import { countWords } from '../count-words.ts';
 import { newsHtml } from '../pages/news.ts';
 
@@ -102,14 +101,34 @@ export function applicationPage({ application, allowed, done, problem, now }: Ap
   });
 }
 
-/** Says that others than those who are matched are told, where there are any. @param told those who are told, the matched ones included */
-export const othersToldHtml = (partners: readonly string[], told: readonly unknown[]): Html =>
-  told.length > partners.length
-    ? html`<li>
-        Whoever ${partners.length > 0 ? 'else ' : nothing}waits for you, or is to meet you, is told by email, with no
-        reason given.
-      </li>`
-    : nothing;
+/** Who else than the other of a match waits for somebody, or is to meet them: one at most. */
+const otherWords: Readonly<Record<FormId, string>> = {
+  mentee: 'A mentor whom we have asked about you',
+  mentor: 'The student whose question you said yes to',
+  ask: 'The mentor who has your question',
+  contact: 'Nobody',
+};
+
+/** Lists what ends when somebody leaves, and who is told. @param told all who are told, those who are matched included */
+export function leavingHtml(application: Application, told: readonly unknown[]): Html {
+  const { form, partners } = application;
+  const due = dueWords(application);
+  return html`${
+    partners.length === 0
+      ? nothing
+      : html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>`
+  }
+  ${
+    told.length > partners.length
+      ? html`<li>${otherWords[form.id]} is told by email, with no reason given.</li>`
+      : nothing
+  }
+  ${due === '' ? nothing : html`<li>Your answer about ${due} is still due: we look for somebody else.</li>`}`;
+}
+
+/** Returns what waits for a mentor's yes or no; '' if nothing does. */
+const dueWords = ({ menteesWaiting, asked }: Application): string =>
+  waitingWords(menteesWaiting.length, asked !== undefined && !asked.isPromised);
 
 /** Returns the scheme and the round of what somebody sent. */
 export function aboutOf({ form, round }: Pick<Application, 'form' | 'round'>): string {
@@ -196,25 +215,23 @@ function placesHtml(
 }
 
 /** Says what a break does before it is taken. */
-function breakHtml({ places, partners, menteesWaiting, asked }: Application): Html {
+function breakHtml(application: Application): Html {
+  const { places, partners, asked } = application;
+  const due = dueWords(application);
   const stands = [
     ...(partners.length > 0 ? ['You go on with those whom you mentor.'] : []),
     ...(asked?.isPromised ? ['A question that you said yes to stays with you.'] : []),
-  ];
-  const waiting = [
-    ...(menteesWaiting.length > 0 ? [countWords(menteesWaiting.length, 'student')] : []),
-    ...(asked && !asked.isPromised ? ['a question'] : []),
   ];
   return html`<p>
       In a break we ask you about nobody new${places === 0 ? '' : ', neither mentees nor questions'}, until you say that
       you are back. ${stands.join(' ')}
     </p>
     ${
-      waiting.length === 0
+      due === ''
         ? nothing
         : html`<p>
-            <strong>Your answer about ${andWords(waiting)} is still due.</strong> With the break we look for somebody
-            else at once, and you can no longer say yes. If you would like to say yes, do so first.
+            <strong>Your answer about ${due} is still due.</strong> With the break we look for somebody else at once,
+            and you can no longer say yes. If you would like to say yes, do so first.
           </p>`
     }`;
 }

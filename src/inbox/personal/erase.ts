@@ -2,13 +2,13 @@ import { html } from 'hono/html';
 import { formPath } from '#forms/scheme-paths.ts';
 import type { Services } from '../env.ts';
 import { problemHtml } from '../pages/input.ts';
-import { nothing, type Html } from '../pages/layout.ts';
+import type { Html } from '../pages/layout.ts';
 import { sureHtml } from '../pages/sure.ts';
 import { keptDays } from '../services/backups.ts';
 import { eraseSubmissions, toldOfErasure } from '../services/erase.ts';
 import { applicantAt, calledOf, readApplication, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
-import { aboutOf, othersToldHtml } from './application-page.ts';
+import { aboutOf, leavingHtml } from './application-page.ts';
 import { personalPage } from './personal-page.ts';
 import { withdrawNow } from './withdraw.ts';
 
@@ -28,11 +28,8 @@ export const erase: LinkHandler = async (c, services, link, token) => {
   return c.html(erasedPage(application));
 };
 
-async function erasePage(
-  services: Services,
-  { form, round, token, partners, submission }: Application,
-  isUnticked: boolean,
-): Promise<Html> {
+async function erasePage(services: Services, application: Application, isUnticked: boolean): Promise<Html> {
+  const { form, round, token, submission } = application;
   const called = calledOf(form);
   const problem = isUnticked ? { field: 'sure', message: 'Tick the box to have it erased.' } : undefined;
   const told = await toldOfErasure(services, [submission], applicantAt(services));
@@ -47,8 +44,7 @@ async function erasePage(
           back.
         </li>
         <li>In our backups it is overwritten after ${String(keptDays)} days.</li>
-        ${partners.length > 0 ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>` : nothing}
-        ${othersToldHtml(partners, told)}
+        ${leavingHtml(application, told)}
         <li>What you sent with other forms stays. Each has a link of its own.</li>
         <li>This link stops working. <a href="/my/${token}/copy/">Save a copy</a> first if you want one.</li>
       </ul>

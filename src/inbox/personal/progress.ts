@@ -1,4 +1,5 @@
 /** Says in words where a submission stands, what happened to it and what happens next, with dates. */
+import type { FormId } from '#forms/form.ts';
 import { andWords } from '#forms/in-words.ts';
 import { addDays, dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline, formatInstant, roundState, type Round } from '#forms/dates/deadline.ts';
@@ -26,12 +27,22 @@ export interface Standing {
   sentBefore: Pick<StoredSubmission, 'reference' | 'receivedAt'> | undefined;
   /** True for a mentor whose break staff decided. */
   isPausedByStaff: boolean;
+  /** What waits for a mentor's yes or no about mentees, each of whom holds a place. */
+  menteesWaiting: readonly unknown[];
+  /** The question that a mentor is asked, or said yes to. */
+  asked: unknown;
+  /** What went to other mentors with a break. */
+  passedOn: readonly { about: { form: FormId } }[];
   meeting: Meeting | undefined;
   /** Where a question stands, and the mentor who said yes. */
   question: Pick<Question, 'stage' | 'meeting' | 'offer' | 'proposals'> | undefined;
   mentor: { name: string } | undefined;
   now: Date;
 }
+
+/** Returns "2 students and a question"; '' for neither. */
+export const waitingWords = (students: number, hasQuestion: boolean): string =>
+  andWords([...(students > 0 ? [countWords(students, 'student')] : []), ...(hasQuestion ? ['a question'] : [])]);
 
 export interface Progress {
   /** In two or three words. */
@@ -208,10 +219,12 @@ function menteeProgress(standing: Standing): Progress {
 const checked: readonly Status[] = ['eligible', 'matching', 'matched', 'waiting-list', 'finished', 'paused'];
 
 function mentorProgress(standing: Standing): Progress {
-  const { submission, partners, places } = standing;
+  const { submission, partners, places, menteesWaiting, asked, passedOn } = standing;
   const { status, receivedAt } = submission;
   const isChecked = checked.includes(status);
-  const free = Math.max(0, places - partners.length);
+  const free = Math.max(0, places - partners.length - menteesWaiting.length);
+  const ofQuestions = passedOn.filter(({ about }) => about.form === 'ask').length;
+  const gone = waitingWords(passedOn.length - ofQuestions, ofQuestions > 0);
   const isNew = !isChecked && localDay(standing.now) <= answerDay(standing);
   const steps = road(partners.length > 0 ? 3 : isChecked ? 2 : 1, [
     { what: 'You offered to mentor', when: formatInstant(receivedAt) },
@@ -224,7 +237,7 @@ function mentorProgress(standing: Standing): Progress {
     { what: 'You meet' },
   ]);
   const from = teller(steps);
-  const freeWords = `You have ${countWords(free, 'free place')}.`;
+  const freeWords = `You have ${countWords(free, menteesWaiting.length > 0 ? 'other free place' : 'free place')}.`;
   switch (status) {
     case 'withdrawn':
       return from(
@@ -246,6 +259,7 @@ function mentorProgress(standing: Standing): Progress {
           standing.isPausedByStaff
             ? `${theTeamFirst} decided on this break, and ends it. Write to us if you have questions.`
             : `You get no ${places === 0 ? 'question' : 'new mentee'} until you say that you are back.`,
+          ...(gone === '' ? [] : [`We look for somebody else for ${gone}: your answer was still due.`]),
           ...(partners.length > 0 ? [`You still mentor ${andWords(partners)}.`] : []),
         ].join(' '),
         false,
@@ -259,9 +273,13 @@ function mentorProgress(standing: Standing): Progress {
           'Ready',
           'You are among our mentors',
           places === 0
-            ? 'We write to you when there is a question that you can answer.'
-            : `${freeWords} We write to you when we have found a mentee who fits.`,
-          true,
+            ? asked === undefined
+              ? 'We write to you when there is a question that you can answer.'
+              : 'There is a question for you.'
+            : free === 0
+              ? freeWords
+              : `${freeWords} We write to you when we have found a mentee who fits.`,
+          menteesWaiting.length === 0 && asked === undefined,
         );
       return isNew
         ? from('Received', 'We have your offer', `We read it and write to you by ${day(answerDay(standing))}.`, true)

@@ -16,7 +16,7 @@ import { questionDeclineWords, noOf } from '../services/offers.ts';
 import { isMeetingPast, mentorOf, readQuestion, type Question } from '../services/questions/question.ts';
 import { settle } from '../services/questions/move-on.ts';
 import { askOnSoon } from '../services/telling-chores.ts';
-import { proposeTimes, releaseQuestion } from '../services/questions/steps.ts';
+import { openPlace, proposeTimes, releaseQuestion } from '../services/questions/steps.ts';
 import { mostTimes, readTimes, timesOfBoth, type TypedTime } from '../services/questions/times.ts';
 import { formValue } from '../pages/form-value.ts';
 import { placeHtml } from '../pages/place.ts';
@@ -116,7 +116,7 @@ async function change(c: Context<AppEnv>, view: View): Promise<Response> {
       if (await proposeTimes(services, question, read.times, typed.place, actor)) break;
       const last = (await readQuestion(services, question.submission))?.proposals.at(-1);
       // A second click finds them sent.
-      if (last?.times.join() === read.times.join()) break;
+      if (last?.times.join() === read.times.join() && openPlace(services, last) === typed.place) break;
       return late(c, view);
     }
     case 'no': {
@@ -215,15 +215,18 @@ async function partsOf(view: View, isPast: boolean): Promise<{ title: string; bo
           ${await card('asked')} ${timesHtml(view, `Yes: propose times to meet ${name}`, 'Yes, send these times')}
           ${declineHtml({ name, action: view.here, words: questionDeclineWords, typed: declined(view) })}`,
       };
-    case 'choosing':
+    case 'choosing': {
+      const proposal = question.proposals.at(-1)!;
       return {
         title: `${name} chooses a time`,
         body: html`<p role="status">Thank you. We write to you when ${name} has chosen one of these:</p>
           <ul>
-            ${question.proposals.at(-1)!.times.map((time) => html`<li>${timesOfBoth(new Date(time), zone)}</li>`)}
+            ${proposal.times.map((time) => html`<li>${timesOfBoth(new Date(time), zone)}</li>`)}
           </ul>
+          <p>Where: ${placeHtml(openPlace(services, proposal))}</p>
           ${cancelHtml(view)} ${await card('matched')}`,
       };
+    }
     case 'wanted':
     case 'unsuited':
       return {

@@ -11,6 +11,7 @@ import type { Application } from './applicant.ts';
 import { choiceHtml } from './choice.ts';
 import { metHtml } from './question-for-mentor.ts';
 import { answersHtml } from '../pages/answers.ts';
+import { answerLine } from '../submissions/shared-answers.ts';
 
 /** Returns what is to be done about a question; nothing for other forms. */
 export function questionHtml(
@@ -82,9 +83,10 @@ export const menteesWaitingHtml = ({ menteesWaiting, token }: Application): Html
           ${menteesWaiting.length === 1 ? 'A student waits for you' : `${menteesWaiting.length} students wait for you`}
         </h2>
         ${menteesWaiting.map(
-          ({ seq, answerBy }) =>
+          ({ seq, answerBy, aims }, index) =>
             html`<p>
-              Would you mentor this student?
+              Would you mentor ${menteesWaiting.length === 1 ? 'this student' : `student ${index + 1}`}?
+              ${aims.map((aim) => html`${answerLine(aim)}. `)}
               <a href="/my/${token}/offer/?of=${seq}">Read what they want, and say yes or no</a>, by
               ${dayWords(answerBy, true)}.
             </p>`,

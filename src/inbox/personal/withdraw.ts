@@ -13,7 +13,7 @@ import { meetingSequence } from '../services/meetings.ts';
 import { mailsToAskers, mailsToOther } from '../services/questions/steps.ts';
 import { applicantAt, backTo, calledOf, readApplication, withdrawnStatus, type Application } from './applicant.ts';
 import type { LinkHandler } from './link-pages.ts';
-import { aboutOf, othersToldHtml } from './application-page.ts';
+import { aboutOf, leavingHtml } from './application-page.ts';
 import { personalPage } from './personal-page.ts';
 
 export const showWithdraw: LinkHandler = async (c, services, link, token) => {
@@ -70,24 +70,17 @@ async function mailsAbout(
 
 const againWords: Readonly<Record<FormId, string>> = { mentee: 'apply', mentor: 'offer', ask: 'ask', contact: 'write' };
 
-async function withdrawPage(
-  services: Services,
-  { form, round, token, partners, meeting, submission, question }: Application,
-  isUnticked: boolean,
-): Promise<Html> {
+async function withdrawPage(services: Services, application: Application, isUnticked: boolean): Promise<Html> {
+  const { form, round, token, meeting, submission, question } = application;
   const called = calledOf(form);
   const problem = isUnticked ? { field: 'sure', message: `Tick the box to withdraw your ${called}.` } : undefined;
-  const others = othersToldHtml(partners, await toldOfErasure(services, [submission], applicantAt(services)));
   const told =
-    partners.length > 0
-      ? html`<li>Your match ends. We tell ${partners.join(' and ')} by email, with no reason given.</li>
-          ${others}`
-      : meeting && submission.status === 'booked'
-        ? html`<li>
-            Your meeting is cancelled.
-            ${question?.offer ? 'We tell the mentor by email, with no reason given.' : 'The team tells the mentor.'}
-          </li>`
-        : others;
+    meeting && submission.status === 'booked'
+      ? html`<li>
+          Your meeting is cancelled.
+          ${question?.offer ? 'We tell the mentor by email, with no reason given.' : 'The team tells the mentor.'}
+        </li>`
+      : leavingHtml(application, await toldOfErasure(services, [submission], applicantAt(services)));
   return personalPage({
     title: `Withdraw my ${called}?`,
     about: aboutOf({ form, round }),

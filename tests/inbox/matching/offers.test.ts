@@ -77,6 +77,24 @@ describe('mentors who are asked before a match', () => {
     expect(await own()).not.toContain('waits for you');
   });
 
+  it('can tell two who wait apart, have no free place for others meanwhile, and see who waits before they withdraw', async () => {
+    const inbox = await openRound();
+    const mentor = await inbox.mentor('Grace Mentor', ['law', 'music'], { capacity: '2' });
+    await inbox.mentee('Ada Example', 'law', { course: 'Economics' });
+    await inbox.mentee('Kit Example', 'music', { course: 'Economics' });
+    await inbox.ask();
+    const own = await inbox.link({ purpose: 'application', submission: { form: 'mentor', submissionId: mentor } });
+    const { page } = await inbox.open(own);
+    for (const [number, sector] of [
+      [1, 'Law'],
+      [2, 'Music'],
+    ])
+      expect(page).toMatch(new RegExp(`student ${number}\\?[^?]*Course: Economics[^?]*Sectors: [^?]*${sector}`));
+    expect(page).toContain('You have no other free place.');
+    expect(page).not.toMatch(/when we have found a mentee who fits|Ada|Kit/);
+    expect((await inbox.open(`${own}withdraw/`)).page).toContain('Your answer about 2 students is still due');
+  });
+
   it('are counted once, however many mentees they are asked about', async () => {
     const inbox = await openRound();
     await inbox.mentor('Grace Mentor', 'law', { capacity: '2' });
@@ -231,7 +249,9 @@ describe('mentors who are asked before a match', () => {
       : inbox.store.change([mentor], { status: 'paused' }, by));
     // Before the next hourly chore.
     expect(await inbox.states()).toEqual([[grace, 'unavailable']]);
-    expect((await inbox.open(own)).page).not.toMatch(/waits for you|yes or no/);
+    const { page: inBreak } = await inbox.open(own);
+    expect(inBreak).not.toMatch(/waits for you|yes or no|Take one more/);
+    expect(inBreak).toContain('We look for somebody else for one student');
     for (const page of [(await inbox.open(path)).page, await (await inbox.press(path, { answer: 'yes' })).text()])
       expect(page).toMatch(/need not answer any more[\s\S]*You took no mentee at the time/);
     expect(await inbox.store.matches()).toEqual([]);

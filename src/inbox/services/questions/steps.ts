@@ -206,5 +206,5 @@ const sealPlace = ({ vault }: { vault: Vault }, offer: number, place: string): S
   vault.seal(place, named(offer));
 
 /** Returns where the mentor wants to meet. */
-const openPlace = ({ vault }: { vault: Vault }, { offer, place }: { offer: number; place: Sealed }): string =>
+export const openPlace = ({ vault }: { vault: Vault }, { offer, place }: { offer: number; place: Sealed }): string =>
   vault.open(place, named(offer));

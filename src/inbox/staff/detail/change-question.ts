@@ -44,7 +44,7 @@ export async function changeQuestionMentor(c: Context<AppEnv>, services: Service
         ? (await store.endOffers([offer.seq], 'withdrawn', actor)) === 1
         : offer?.seq === question.offer?.seq && (await releaseQuestion(services, question, 'staff', actor));
     // Sending the same form twice is no conflict.
-    return isTaken || offer?.answer === 'withdrawn'
+    return isTaken || (offer?.answer === 'withdrawn' && question.stage !== 'over')
       ? done('taken-back')
       : refuse('Nothing was changed: meanwhile the mentor answered, or the question was taken back.');
   }

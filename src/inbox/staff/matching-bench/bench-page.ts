@@ -124,8 +124,8 @@ function supplyHtml(bench: Bench): Html {
   const asked = offers.filter(({ answer }) => answer === 'waiting').length;
   const places = mentors.reduce((sum, mentor) => sum + mentor.places, 0);
   const reasons = [
-    ['paused', 'are taking a break'],
-    ['place behind a tick', 'are marked as matched though a place is free: give them the status Eligible if it is'],
+    ['paused', 'taking a break'],
+    ['place behind a tick', 'marked as matched though a place is free: give the status Eligible if it is'],
     [
       'leaves before the start',
       `offered only until a day before the start, ${dayWords(round.cycleStarts)}${bench.asksToStay ? `; ${askedWithin} days before their last day, each is asked by email whether to stay` : ''}`,

@@ -335,7 +335,7 @@ const donePage = (c: Context<AppEnv>, bench: Bench, done: Published | undefined,
             </p>`
           : html`<p>
                 This proposal is published. It came a second time, from you or a colleague, and all was done once. Of
-                ${bench.round.title}, ${countWords(bench.matched, 'pair')} ${bench.matched === 1 ? 'is' : 'are'} matched
+                ${bench.round.title}, ${countWords(bench.matched, 'pair')} ${bench.matched < 2 ? 'is' : 'are'} matched
                 now.
               </p>
               ${askedSummaryHtml(bench.round.id, bench.offers)}`

@@ -34,7 +34,7 @@ export function changeWords(change: LeftOverChange, nameOf: (mentor: string) => 
     case 'allow':
       return `If ${change.mentors.map(nameOf).join(' or ')} were allowed, there would be a mentor.`;
     case 'one more mentor':
-      return `Only one more mentor helps: in ${sectorWords(change.sectors)}.`;
+      return `Only one more mentor in ${sectorWords(change.sectors)} helps, or a place that comes free.`;
   }
 }
 

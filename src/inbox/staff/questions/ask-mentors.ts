@@ -14,6 +14,7 @@ import { readQuestion } from '../../services/questions/question.ts';
 import { isTooLate, suggester, sureMentors, type Suggestion } from '../../services/questions/suggest.ts';
 import { waitingQuestions, type WaitingQuestion } from '../../services/questions/waiting.ts';
 import { termsFrom } from '../../services/offers.ts';
+import { isEnded } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { NewOffer, SubmissionName } from '../../stores/store.ts';
 import { nameOf } from '../../submissions/name-of.ts';
@@ -97,11 +98,13 @@ export async function askMentors(c: Context<AppEnv>, services: Services): Promis
       return draw(c, services, usual.days, usual, 'Nothing was taken back: tick the questions first.', 422);
     const seqs = picks.map(Number).filter(Number.isInteger);
     await store.endOffers(seqs, 'withdrawn', actor);
-    // A second click is answered as the first one.
-    const isBack = new Set(
-      (await store.offers('questions')).filter(({ answer }) => answer === 'withdrawn').map(({ seq }) => seq),
-    );
-    const count = seqs.filter((seq) => isBack.has(seq)).length;
+    // A second click is answered as the first one; a question that its asker withdrew was not taken back.
+    let count = 0;
+    for (const seq of seqs) {
+      const offer = await store.offerOf(seq);
+      const question = offer?.answer === 'withdrawn' ? await store.find(offer.about) : undefined;
+      if (question && !isEnded(question.status)) count += 1;
+    }
     return c.redirect(`${askMentorsPath}?done=taken-back+${count}+${seqs.length - count}`, 303);
   }
   const now = clock();
