@@ -5,12 +5,7 @@ import { expect, it, vi } from 'vitest';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
 import { meddle } from './support/database.ts';
-import { openDrill, type Drill } from './support/drill.ts';
-
-const movedClock = join(import.meta.dirname, '../support/moved-clock.mjs');
-
-/** The settings of a server on a machine whose clock is moved by this many days. */
-const moved = (days: number) => ({ MOVED_DAYS: String(days), NODE_OPTIONS: `--import=${movedClock}` });
+import { moved, openDrill, type Drill } from './support/drill.ts';
 
 /** When the server last looked for what to erase, by its clock; null while it looks. */
 async function erasedAt({ settings }: Drill): Promise<unknown> {

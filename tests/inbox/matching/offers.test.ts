@@ -388,6 +388,20 @@ describe('mentors who are asked before a match', () => {
     expect((await inbox.open(path)).status).toBe(404);
   });
 
+  it('see by their link what has become of it for sixty days after the last one for an answer, to the moment', async () => {
+    const inbox = await openRound();
+    await inbox.mentor('Grace Mentor', 'law');
+    await inbox.mentee('Ada Example', 'law');
+    await inbox.ask();
+    const { text } = (await mails(inbox)).find(({ kind }) => kind === 'offer')!;
+    const path = /\/my\/[\w-]{43}\//.exec(text)![0];
+    await inbox.later('2027-01-21T12:00:00.000Z');
+    inbox.setClock('2027-03-20T23:59:59.999Z');
+    expect((await inbox.open(path)).page).toContain('The time for an answer is over');
+    inbox.setClock('2027-03-21T00:00:00.000Z');
+    expect([(await inbox.open(path)).status, (await inbox.press(path, { answer: 'yes' })).status]).toEqual([404, 404]);
+  });
+
   it('must have a number of days, and there must be a text to ask with', async () => {
     const inbox = await openRound();
     await inbox.mentor('Grace Mentor', 'law');

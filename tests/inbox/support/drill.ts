@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import PostalMime from 'postal-mime';
 import { expect, vi } from 'vitest';
+import { day } from '#inbox/clock.ts';
 import { readConfig } from '#inbox/config.ts';
 import { openInbox } from '#inbox/open-inbox.ts';
 import { startCommand } from '../../support/inbox-process.ts';
@@ -36,6 +37,14 @@ export interface Drill {
 }
 
 const team = 'team@example.ac.uk';
+
+const movedClock = join(import.meta.dirname, '../../support/moved-clock.mjs');
+
+/** The settings of a server on a machine whose clock is moved by this many days. */
+export const moved = (days: number) => ({ MOVED_DAYS: String(days), NODE_OPTIONS: `--import=${movedClock}` });
+
+/** The settings of a server on a machine whose clock shows this instant now. */
+export const movedTo = (instant: string) => moved((Date.parse(instant) - Date.now()) / day);
 
 /**
  * @param changes of the settings; without them, the clock is before the hour of the morning mail
