@@ -5,10 +5,8 @@ import type { Option } from './options.ts';
 import * as shared from './fields/questions.ts';
 import { referenceLength } from './answers/reference.ts';
 import { readCode } from './fields/rules.ts';
+import { somethingIsWrong } from './report.ts';
 import { referencesIn } from './formats/references.ts';
-
-/** The topic of a report of harm: staff see it first. */
-export const somethingIsWrong = 'something-is-wrong';
 
 /** What a message can be about. */
 export const topics: readonly Option[] = [

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessibleInLooks } from '../support/axe.ts';
 import {
   fillForm,
@@ -219,6 +219,23 @@ test('so is a message to the team, and what an application tells', async ({ page
     .fill('I do not want to live any more and I cannot tell anybody');
   await expect(help.getByRole('link')).toHaveAttribute('href', '/support/');
   await expectAccessibleInLooks(page);
+});
+
+test('help for two texts of a step that tell of harm stands once, beside the one written last', async ({ page }) => {
+  const help = page.getByRole('complementary', { name: 'Help now' });
+  await openForm(page, 'mentee');
+  await fillUpTo(page, 'mentee', 2);
+  const [first, second] = (await page.locator('textarea:visible').all()) as [Locator, Locator];
+  await first.fill('My mentor keeps touching me and I do not know what to do');
+  await expect(help).toHaveCount(1);
+  await second.fill('I do not want to live any more and I cannot tell anybody');
+  await expect(help.getByRole('link')).toHaveCount(2);
+  await expect(help).toHaveCount(1);
+  expect((await help.boundingBox())!.y).toBeGreaterThan((await second.boundingBox())!.y);
+  await second.fill('I would like to learn how to write a CV');
+  await expect(help.getByRole('link')).toHaveCount(1);
+  await expect(help.getByRole('link')).toHaveAttribute('href', '/guidance/how-i-am-treated/');
+  expect((await help.boundingBox())!.y).toBeLessThan((await second.boundingBox())!.y);
 });
 
 test('the preview beside the goals shows what the mentor and what only the team will see', async ({ page }) => {

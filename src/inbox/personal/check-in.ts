@@ -4,6 +4,7 @@
  */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { reportPath } from '#forms/report.ts';
 import { theTeamFirst } from '#forms/team.ts';
 import type { AppEnv, Services } from '../env.ts';
 import { greetingName } from '../mail/greeting-name.ts';
@@ -106,7 +107,7 @@ async function checkInPage(
         checkIn.answers['well'] === 'no' || checkIn.answers['well'] === 'mixed'
           ? html`<p class="note">
               Thank you for saying so. ${theTeamFirst} sees it. You can also
-              <a href="/contact/?topic=something-is-wrong">write to the team</a> now, in confidence.
+              <a href="/${reportPath}">write to the team</a> now, in confidence.
             </p>`
           : nothing
       }
@@ -125,8 +126,8 @@ async function checkInPage(
     beside: html`<section class="panel">
       <h2>Is something wrong?</h2>
       <p>
-        <a href="/contact/?topic=something-is-wrong">Write to the team</a> at any time, in confidence. In danger or
-        distress? <a href="/support/">Get help now</a>.
+        <a href="/${reportPath}">Write to the team</a> at any time, in confidence. In danger or distress?
+        <a href="/support/">Get help now</a>.
       </p>
     </section>`,
   });

@@ -20,6 +20,9 @@ export interface MayHelp {
  */
 export async function whatMayHelp(text: string, topics: readonly string[] | undefined): Promise<MayHelp> {
   if (text.trim().split(/\s+/).length < FEWEST_WORDS) return { support: [], cards: [] };
-  const { support, outcome } = await search({ query: text, ...asQuestion, onlyHelp: topics === undefined });
-  return { support, cards: support.length > 0 || !outcome || !topics ? [] : whatHelps(outcome, topics) };
+  // Read for harm alone, for which no index has to come.
+  const { support } = await search({ query: text, onlyHelp: true });
+  if (support.length > 0 || !topics) return { support, cards: [] };
+  const { outcome } = await search({ query: text, ...asQuestion });
+  return { support, cards: outcome ? whatHelps(outcome, topics) : [] };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contact, somethingIsWrong } from '#forms/contact.ts';
+import { contact } from '#forms/contact.ts';
+import { somethingIsWrong } from '#forms/report.ts';
 import { fieldsOf, optionsOf, wordsFor } from '#forms/form.ts';
 import { validateForm } from '#forms/validate.ts';
 import { isAvailable, ownPageAddress, targetOf } from '../../../src/components/form/target.ts';

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { somethingIsWrong } from '#forms/contact.ts';
+import { somethingIsWrong } from '#forms/report.ts';
 import { dayWords } from '#forms/dates/calendar.ts';
 import { formatDeadline, formatInstant, type Round } from '#forms/dates/deadline.ts';
 import type { Form } from '#forms/form.ts';

@@ -1,7 +1,7 @@
 import { site } from '#site';
 import { setImmediate } from 'node:timers/promises';
 import { foldCode, type Answers } from '#forms/answers/answers.ts';
-import { somethingIsWrong } from '#forms/contact.ts';
+import { somethingIsWrong } from '#forms/report.ts';
 import { mapInTurns } from '../../map-in-turns.ts';
 import { concernOf } from '../../services/rounds/round-consequences.ts';
 import { isEnded } from '../../statuses.ts';

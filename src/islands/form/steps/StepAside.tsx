@@ -1,10 +1,11 @@
+import { useState } from 'preact/hooks';
 import type { RawAnswers } from '#forms/answers/answers.ts';
 import { fieldsOf, optionsOf, type Form, type FormId } from '#forms/form.ts';
 import { Counts } from './Counts.tsx';
 import { Portal } from '../dom/Portal.tsx';
 import { Preview } from './Preview.tsx';
 import { ReadBack } from './ReadBack.tsx';
-import { WritingHelp } from './WritingHelp.tsx';
+import { WritingHelp, type Support } from './WritingHelp.tsx';
 import { Words } from '../dom/Words.tsx';
 import { context } from './rule-context.ts';
 import type { FormElements } from '../dom/form-elements.ts';
@@ -28,6 +29,10 @@ const guidanceOn = (form: Form, topic: string): string =>
 
 /** Shows what helps with the questions of a step: character counts, how values were read, what they mean, the preview, pages that may help. */
 export function StepAside({ form, elements, raw, step }: Props) {
+  /** Whom to turn to for each text that tells of harm, by its field; the text that was read last is at the end. */
+  const [harm, setHarm] = useState<readonly (readonly [field: string, Support])[]>([]);
+  const here = fieldsOf({ ...form, steps: form.steps.filter(({ id }) => id === step) }).map(({ name }) => name);
+  const told = harm.filter(([name]) => here.includes(name));
   const textOf = (name: string) => (typeof raw[name] === 'string' ? raw[name] : '');
   return (
     <>
@@ -53,6 +58,13 @@ export function StepAside({ form, elements, raw, step }: Props) {
             <WritingHelp
               text={textOf(name)}
               topics={name === 'question' ? guidanceOn(form, textOf('topic')) : undefined}
+              told={told.at(-1)?.[0] === name ? told.flatMap(([, support]) => support) : []}
+              onRead={(support) =>
+                setHarm((all) => [
+                  ...all.filter(([other]) => other !== name),
+                  ...(support.length > 0 ? [[name, support] as const] : []),
+                ])
+              }
             />
           </Portal>
         ))}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { reportPath } from '#forms/report.ts';
 import { site } from '#site';
 import type { SupportKind } from '#search/query/support.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
@@ -8,24 +9,32 @@ import { Words } from '../dom/Words.tsx';
 /** Milliseconds without typing before the guidance is searched. */
 const pause = 700;
 
+export type Support = MayHelp['support'];
+
 interface Props {
   text: string;
   /** Topics of the articles to choose from, separated by spaces; empty for all. Undefined where pages are no answer to what is written. */
   topics: string | undefined;
+  /** Whom to turn to for this text and the others of its step, where this one is to show it. */
+  told: Support;
+  /** Called with whom to turn to for this text whenever it was read. */
+  onRead: (support: Support) => void;
 }
 
 const { treatedBadly } = site.articles ?? {};
 /** Where each kind of help is, within the site. */
 const helpAt: Readonly<Record<SupportKind, string>> = {
   danger: 'support/',
-  behaviour: treatedBadly === undefined ? 'contact/?topic=something-is-wrong' : `guidance/${treatedBadly}/`,
+  behaviour: treatedBadly === undefined ? reportPath : `guidance/${treatedBadly}/`,
 };
+const kinds = Object.keys(helpAt) as SupportKind[];
 
 const none: MayHelp = { support: [], cards: [] };
 
 /** Shows whom to turn to when what is written tells of harm, or pages of the site that may already answer a question. */
-export function WritingHelp({ text, topics }: Props) {
-  const [{ support, cards }, setHelp] = useState(none);
+export function WritingHelp({ text, topics, told, onRead }: Props) {
+  const [cards, setCards] = useState(none.cards);
+  const support = kinds.flatMap((kind) => told.find((help) => help.kind === kind) ?? []);
   useEffect(() => {
     let isOver = false;
     const find = async () => {
@@ -35,7 +44,9 @@ export function WritingHelp({ text, topics }: Props) {
       return whatMayHelp(text, topics?.split(' ').filter(Boolean));
     };
     const show = (found: MayHelp) => {
-      if (!isOver) setHelp(found);
+      if (isOver) return;
+      setCards(found.cards);
+      onRead(found.support);
     };
     // This help is optional, so a failed search is not shown.
     const timer = setTimeout(() => void find().then(show, () => undefined), pause);
