@@ -345,7 +345,7 @@ export const siteConfigSchema = z
             mentors: article,
             /** How to use one meeting. */
             question: article,
-            /** What to do when somebody treats you badly. */
+            /** What to do when somebody treats you badly; the forms link to it, so that it must be public. */
             treatedBadly: article,
           },
           'Write { application, mentors, … }, the names of articles, or leave it out.',

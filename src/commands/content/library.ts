@@ -112,7 +112,8 @@ function idsIn(body: string): Set<string> | undefined {
 export const tipTitles = (body: string): string[] =>
   (partsOf(body) ?? []).flatMap(({ tips }) => tips.map(({ title }) => title.toLowerCase()));
 
-function partsOf(body: string): OutlinePart[] | undefined {
+/** Returns the parts of a text; undefined where one of them cannot be read. */
+export function partsOf(body: string): OutlinePart[] | undefined {
   try {
     return outline(body);
   } catch {

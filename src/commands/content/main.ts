@@ -17,7 +17,7 @@ import { siteFolder } from '#site-folder';
 import { headline, inWords } from './finding.ts';
 import { siteLinkProblems } from './site-links.ts';
 
-const { readLibrary } = await import('./library.ts');
+const { isHidden, readLibrary } = await import('./library.ts');
 const { checkContent } = await import('./rules.ts');
 
 const { questionFiles } = await import('./files.ts');
@@ -42,7 +42,8 @@ const otherProblems = [
   ...tasks.problems.map((problem) => `content/tasks.yaml: ${problem}`),
   ...questionProblems(questionFiles(), library.places),
 ];
-const linkProblems = siteLinkProblems(site, library.places);
+const hidden = library.files.guidance.filter((file) => isHidden(file, library.today));
+const linkProblems = siteLinkProblems(site, library.places, new Set(hidden.map(({ id }) => `/guidance/${id}/`)));
 
 const list = (path: string, headed: string, lines: readonly string[]) =>
   console.log([`${path}: ${headed}`, ...lines.map((line) => `  ${line}`)].join('\n'));

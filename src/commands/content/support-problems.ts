@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { supportPages } from '#search/query/support.ts';
+import { supportKinds, supportPages } from '#search/query/support.ts';
 import { supportSourceSchema } from './support-schema.ts';
 import { siteRoot } from '../root.ts';
 import { fieldSentence } from './field-sentence.ts';
 import { read } from './files.ts';
 import { inWords } from './finding.ts';
+import { partsOf } from './library.ts';
 
 const PATH = 'content/support.yaml';
 
@@ -16,14 +17,12 @@ export function supportProblems(text = readFileSync(join(siteRoot, PATH), 'utf8'
   const parsed = supportSourceSchema.safeParse(data);
   const known = Object.keys(supportSourceSchema.shape);
   const problems = (parsed.error?.issues ?? []).map((issue) => `${PATH}: ${fieldSentence(issue, data, known)}`);
-  const boxes = Object.values(supportPages).map((page) =>
-    readFileSync(join(siteRoot, `content/pages/${page}.mdx`), 'utf8'),
-  );
-  const strange = Object.keys(parsed.data?.sections ?? {}).filter(
-    (id) => !boxes.some((page) => page.includes(`<Section id="${id}"`)),
-  );
-  return [
-    ...problems,
-    ...strange.map((id) => `${PATH}: sections, ${id}: neither box has a section of this id. Take the line out.`),
-  ];
+  const strange = supportKinds.flatMap((kind) => {
+    const page = `content/pages/${supportPages[kind]}.mdx`;
+    const parts = partsOf(readFileSync(join(siteRoot, page), 'utf8'));
+    return Object.keys(parsed.data?.sections?.[kind] ?? {})
+      .filter((id) => parts?.every((part) => part.id !== id))
+      .map((id) => `${PATH}: sections, ${kind}, ${id}: ${page} has no section of this id. Take the line out.`);
+  });
+  return [...problems, ...strange];
 }

@@ -11,6 +11,7 @@ const phrases = z.string().regex(phraseList, {
   error: ({ input }) =>
     `cannot be read: ${JSON.stringify(input)}. Write small letters and digits without apostrophes, and a comma between phrases`,
 });
+const named = z.record(z.string(), phrases);
 const lead = z.string().min(20).max(90);
 
 /** Version 1.0 read rules from this file. A site that still has some is told that they have no effect. */
@@ -27,22 +28,25 @@ export const supportSourceSchema = z
   .strictObject({
     leads: z.strictObject({ danger: lead, behaviour: lead }),
     always: z.strictObject({ danger: z.array(phrases), behaviour: z.array(phrases) }).optional(),
-    sections: z.record(z.string(), phrases).optional(),
+    sections: z.strictObject({ danger: named, behaviour: named }).optional(),
     families: z.record(z.string().regex(new RegExp(`^${familyName}$`)), phrases),
     ordinary: z.array(phrases),
     figures: z.array(phrases).optional(),
     danger: noRules('danger'),
     behaviour: noRules('behaviour'),
   })
-  .superRefine(({ always, sections = {}, families, ordinary, figures = [] }, context) => {
+  .superRefine(({ always, sections, families, ordinary, figures = [] }, context) => {
     const report = (path: string[], message: string) => context.addIssue({ code: 'custom', path, message });
     if (families['not'] === undefined) report(['families'], 'lacks the family “not”, the words that say no.');
     for (const name of Object.keys(families))
       if (holds(families, name, name)) report(['families', name], 'holds itself. Take its own name out of it.');
     const own = supportKinds.flatMap((kind) => always?.[kind] ?? []);
     const lists = [
-      ...Object.entries({ families, sections }).flatMap(([key, named]) =>
-        Object.entries(named).map(([name, list]) => ({ path: [key, name], texts: [list] })),
+      ...[
+        { path: ['families'], named: families },
+        ...supportKinds.map((kind) => ({ path: ['sections', kind], named: sections?.[kind] ?? {} })),
+      ].flatMap(({ path, named }) =>
+        Object.entries(named).map(([name, list]) => ({ path: [...path, name], texts: [list] })),
       ),
       ...Object.entries({ ordinary, figures, always: own }).map(([name, texts]) => ({ path: [name], texts })),
     ];

@@ -57,10 +57,16 @@ it('names a link of the configuration that leads to no page, or to no part of on
     ['/mentors/', new Set(['code-of-conduct'])] as const,
   ]);
   const changed = { ...site, menu, footer: [], articles, schemes, choices: { ...site.choices, topics } };
-  expect(siteLinkProblems(changed, places)).toEqual([
+  expect(siteLinkProblems(changed, places, new Set())).toEqual([
     'menu[1].href: leads to /contakt/, which is no page. Did you mean "/contact/"? Mend it, or take the entry out.',
     expect.stringMatching(/^articles\.question: leads to \/guidance\/one-meeting\/, which is no page\./),
     expect.stringMatching(/^schemes\.mentors\.consent\.page: leads to \/mentors\/#code; .* has no section "code"\./),
     expect.stringMatching(/^choices\.topics\[0\]\.guidance: leads to \/guidance\/topics\/aplications\//),
   ]);
+  // A form cannot know which articles are public, and leaves out those that it asks the pages for.
+  const early = { ...site, articles: { mentors: 'first-steps', treatedBadly: 'first-steps' } };
+  expect(siteLinkProblems(early, places, new Set(['/guidance/first-steps/']))).toContainEqual(
+    expect.stringMatching(/^articles\.treatedBadly: leads to \/guidance\/first-steps\/, which is not public yet\./),
+  );
+  expect(siteLinkProblems(early, places, new Set(['/guidance/first-steps/'])).join()).not.toContain('articles.mentors');
 });
