@@ -366,7 +366,12 @@ test.describe('the results page', () => {
     await searchFor(page, 'i was raped');
     expect((await headings(danger(page))).slice(1, 3)).toEqual([
       'In danger now, you or someone else?',
-      'Is someone hurting you, or making you afraid?',
+      'Has someone hurt you, or made you afraid?',
+    ]);
+    await searchFor(page, 'my partner checks my phone');
+    expect((await headings(danger(page))).slice(1, 3)).toEqual([
+      'In danger now, you or someone else?',
+      'Is a partner or your family hurting or controlling you?',
     ]);
     await searchFor(page, 'i cant pay my rent and have no food');
     expect((await headings(danger(page))).slice(1, 3)).toEqual([
@@ -377,7 +382,8 @@ test.describe('the results page', () => {
     expect((await headings(danger(page))).slice(1)).toEqual([
       'In danger now, you or someone else?',
       'Struggling, or thinking about ending your life?',
-      'Is someone hurting you, or making you afraid?',
+      'Is a partner or your family hurting or controlling you?',
+      'Has someone hurt you, or made you afraid?',
       'No money for food or rent, or nowhere to stay?',
       'Worried about somebody else?',
     ]);

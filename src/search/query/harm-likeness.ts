@@ -93,6 +93,6 @@ export function harmLikeness(
     if (likeness < MAYBE_HARM_LIKENESS) return { kinds: [], isSure: true };
     const order = danger >= behaviour ? (['danger', 'behaviour'] as const) : (['behaviour', 'danger'] as const);
     const kinds = order.slice(0, Math.abs(danger - behaviour) <= BOTH_KINDS ? 2 : 1);
-    return { kinds, isSure: kinds.some((kind) => likeness >= HARM_LIKENESS[kind]) };
+    return { kinds, isSure: likeness >= HARM_LIKENESS };
   };
 }

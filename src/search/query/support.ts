@@ -17,8 +17,8 @@ export interface SupportSource {
   readonly leads: Readonly<Record<SupportKind, string>>;
   /** Phrases that bring up a box whatever else is said: the team's own. */
   readonly always?: Readonly<Record<SupportKind, readonly string[]>> | undefined;
-  /** Phrases by the section of a box that a query with one of them is read by first: its id. */
-  readonly sections?: Readonly<Record<string, string>> | undefined;
+  /** For each box, phrases by the id of its section that a query with one of them is read by first. */
+  readonly sections?: Readonly<Record<SupportKind, Readonly<Record<string, string>>>> | undefined;
   /** Phrases of one meaning, by the plain name of that meaning. */
   readonly families: Readonly<Record<string, string>>;
   /** Sayings that tell of no harm. */
@@ -33,7 +33,7 @@ export interface SupportReading {
   kinds: readonly SupportKind[];
   /** The likelier of the kinds; undefined without one. */
   likeliest: SupportKind | undefined;
-  /** The ids of the sections of the boxes that fit the query. */
+  /** The ids of the sections of these boxes that fit the query. */
   sections: readonly string[];
   /** False where it may as well be ordinary: the help is offered above the results. */
   isSure: boolean;
@@ -75,7 +75,7 @@ export function supportMatcher(source: SupportSource, weights: HarmWeights): Sup
     return {
       kinds,
       likeliest: own.includes('danger') ? 'danger' : (like.kinds[0] ?? own[0]),
-      sections: kinds.length > 0 ? sectionsIn(words) : [],
+      sections: kinds.flatMap((kind) => sectionsIn[kind](words)),
       isSure: own.length > 0 || like.isSure,
       figures: new Set(kinds.length > 0 ? [] : said),
     };
@@ -84,7 +84,7 @@ export function supportMatcher(source: SupportSource, weights: HarmWeights): Sup
 
 /** Returns what is common to reading a query and learning from examples: its roots, and the families that these have. */
 export function supportReader(source: SupportSource) {
-  const { families, figures = [], sections = {} } = source;
+  const { families, figures = [], sections } = source;
   const rootOf = rootsWith(entriesOf(families['not']!));
   const wordsOf = (family: string): string[] =>
     entriesOf(families[family]!).flatMap((entry) => {
@@ -147,11 +147,14 @@ export function supportReader(source: SupportSource) {
     const index = indexOf(Object.entries(lists));
     return (words: readonly string[]) => new Set(matchesIn(words, index).map(({ family }) => family));
   };
-  const ofSections = namesIn(sections);
-  const sectionsIn = (words: readonly string[]) => {
-    const found = ofSections(words);
-    return Object.keys(sections).filter((id) => found.has(id));
+  const sectionsOf = (lists: Readonly<Record<string, string>> = {}) => {
+    const namesOf = namesIn(lists);
+    return (words: readonly string[]) => {
+      const found = namesOf(words);
+      return Object.keys(lists).filter((id) => found.has(id));
+    };
   };
+  const sectionsIn = { danger: sectionsOf(sections?.danger), behaviour: sectionsOf(sections?.behaviour) };
   return { split, familiesIn: namesIn(families), sectionsIn, personOf: peopleIn(rootsOf) };
 }
 

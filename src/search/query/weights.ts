@@ -205,8 +205,8 @@ export const SENTENCE_BONUS = 0.25;
 export const LEAST_WORDS = 2;
 /** Parts that a query counts as having beside its own. */
 export const PARTS_BESIDE = 3;
-/** Logarithm of the odds from which a query tells of harm for sure. Danger comes sooner: to miss it is the worse mistake. */
-export const HARM_LIKENESS = { danger: 1, behaviour: 1.2 };
+/** Logarithm of the odds from which a query tells of harm for sure. */
+export const HARM_LIKENESS = 0.8;
 /** The same from which it may tell of harm. */
 export const MAYBE_HARM_LIKENESS = 0.2;
 /** The same by which one kind of harm may be less likely than the other, and is told as well. */

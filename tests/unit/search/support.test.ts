@@ -338,6 +338,12 @@ test.each([
   'lonely',
   'panic attack',
   'want to kill myslef',
+  'my mentor wants to have sex with me',
+  'my mentor wants to see me naked',
+  'my mentor told me to take my clothes off',
+  'my mentor gave me drugs',
+  'my mentor wants to date me',
+  'mentor wants me to lend him money',
 ])('is sure of harm that is said plainly: %s', (query) => expect(read(query).isSure).toBe(true));
 
 test.each([
@@ -352,13 +358,18 @@ test.each([
   ['i want to kill myself', 'struggling'],
   ['i am scared that i will kill myself', 'struggling'],
   ['i was raped', 'hurt'],
-  ['my boyfriend hits me', 'hurt'],
+  ['my boyfriend hits me', 'close'],
+  ['boyfriend wont let me leave the house', 'close'],
+  ['my partner checks my phone', 'close'],
+  ['a student touched me', 'touched'],
   ['my flatmate threatened me with a knife', 'hurt'],
   ['i cant pay my rent and have no food', 'money'],
   ['kicked out of my house for being gay', 'money'],
   ['my friend wants to kill herself', 'somebody-else'],
   ['worried about my mentee', 'somebody-else'],
   ['client touched my bum at the work party', 'touched'],
+  ['my mentor wants naked pictures of me', 'pictures'],
+  ['my mentor wants me to lend him money', 'paid'],
   ['asked for my bank details', 'paid'],
   ['my placement has not paid me for two months', 'work'],
   ['my mentor is racist', undefined],
@@ -547,7 +558,14 @@ function matcherOf(families: Readonly<Record<string, string>>, sayings: Partial<
     before: [-5, -5] as const,
   };
   return supportMatcher(
-    { ...source, families: { not: 'not, dont, cant', ...families }, ordinary: [], figures: [], ...sayings },
+    {
+      ...source,
+      sections: undefined,
+      families: { not: 'not, dont, cant', ...families },
+      ordinary: [],
+      figures: [],
+      ...sayings,
+    },
     weights,
   );
 }
@@ -557,20 +575,20 @@ const kindsBy = (...from: Parameters<typeof matcherOf>) => {
   return (query: string) => read(query).kinds;
 };
 
-test('is sure of danger sooner than of bad behaviour', () => {
+test('is sure of harm from a likeness on, and only offers help below', () => {
   const readAt = (kind: 'danger' | 'behaviour', odds: number) => {
     // A word alone counts the weight of its family by half.
     const own = { danger: weightSign(0), behaviour: weightSign(0), [kind]: weightSign(10) };
     const families = { not: 'not', acts: 'touch' };
     const before = kind === 'danger' ? [odds - 5, -5] : [-5, odds - 5];
     const weights = { parts: '(acts)', before, ...own };
-    return supportMatcher({ ...source, families, ordinary: [], figures: [] }, weights)('touch');
+    return supportMatcher({ ...source, sections: undefined, families, ordinary: [], figures: [] }, weights)('touch');
   };
-  expect(readAt('danger', 1.1)).toMatchObject({ kinds: ['danger'], isSure: true });
-  expect(readAt('behaviour', 1.1)).toMatchObject({ kinds: ['behaviour'], isSure: false });
-  expect(readAt('behaviour', 2)).toMatchObject({ kinds: ['behaviour'], isSure: true });
-  expect(readAt('danger', 0.6)).toMatchObject({ kinds: ['danger'], isSure: false });
-  expect(readAt('danger', 0)).toMatchObject({ kinds: [] });
+  for (const kind of ['danger', 'behaviour'] as const) {
+    expect(readAt(kind, 0.9)).toMatchObject({ kinds: [kind], isSure: true });
+    expect(readAt(kind, 0.6)).toMatchObject({ kinds: [kind], isSure: false });
+    expect(readAt(kind, 0)).toMatchObject({ kinds: [] });
+  }
 });
 
 test('reads a word in all its regular forms, a long one with one slip, and an ending without its g', () => {
@@ -633,8 +651,11 @@ test.each([
   [{ figures: ['die [now]'] }, 'names a family that is not there: “now”'],
   [{ families: { not: 'no', a: '[b]', b: '[a]' } }, 'holds itself'],
   [{ danger: ['hurt + self'] }, 'content/support.yaml: danger holds rules, which are read no more'],
-  [{ sections: { money: 'rent; debt' } }, 'cannot be read'],
-  [{ sections: { moneys: 'rent' } }, 'sections, moneys: neither box has a section of this id'],
+  [{ sections: { danger: { money: 'rent; debt' }, behaviour: {} } }, 'cannot be read'],
+  [
+    { sections: { danger: { touched: 'rent' }, behaviour: {} } },
+    'sections, danger, touched: content/pages/support.mdx has no section of this id',
+  ],
   [{ always: { danger: ['the'], behaviour: [] } }, 'has “the”, which is in most questions'],
   [{ always: { danger: [], behaviour: ['red lanyard, how do i'] } }, 'has “how do i”, which is in most questions'],
   [{ always: { danger: [], behaviour: ['not-now'] } }, 'has “not-now”, which is in most questions'],
