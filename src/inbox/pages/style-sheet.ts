@@ -2,10 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Paths from the repository's root. The order matters: the order of the layers, the site's theme and parts, then what only these pages have.
+ * Paths from the repository's root, in an order that is also that of the layers: the site's theme and parts, then what only these pages have.
  */
 const paths = [
-  'src/inbox/pages/styles/order.css',
   'src/theme/palette.css',
   'src/theme/faces.css',
   'src/styles/tokens.css',
@@ -15,17 +14,13 @@ const paths = [
   'src/styles/cards.css',
   'src/styles/controls.css',
   'src/styles/fields.css',
-  'src/styles/form-parts.css',
   'src/styles/road.css',
   'src/inbox/pages/styles/frame.css',
-  'src/inbox/pages/styles/controls.css',
-  'src/inbox/pages/styles/marks.css',
+  'src/inbox/pages/styles/parts.css',
   'src/inbox/pages/styles/list.css',
   'src/inbox/pages/styles/charts.css',
-  'src/inbox/pages/styles/detail.css',
   'src/inbox/pages/styles/bench.css',
-  'src/inbox/pages/styles/account.css',
-  'src/inbox/pages/styles/personal.css',
+  'src/inbox/pages/styles/person.css',
 ];
 
 /** The style sheet of every page that the server renders. */
