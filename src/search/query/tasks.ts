@@ -7,6 +7,7 @@ import {
   NEAR_WORDS,
   OWN_SHARE,
   QUESTIONS_BESIDE,
+  TASK_LEAD,
   TASK_LIKENESS,
 } from './weights.ts';
 
@@ -114,13 +115,12 @@ export function taskMatcher<T extends AskedTask>({
         return { task, likeness: (Math.log(size / mean) + sumOf(told)) / length };
       })
       .sort((a, b) => b.likeness - a.likeness);
-    const [best] = scored;
-    const isSure = best !== undefined && best.likeness >= TASK_LIKENESS;
+    const [best, second] = scored;
+    const isSure = best !== undefined && best.likeness >= Math.max(TASK_LIKENESS, (second?.likeness ?? 0) + TASK_LEAD);
     const isShort = stems.length < NEAR_WORDS;
     const isOutside = best?.task.outside && best.likeness >= (isShort ? TASK_LIKENESS : NEAR_TASK_LIKENESS);
     if (isOutside || (isSure && !isShort)) return { answer: best.task, near: [] };
-    if (isShort) return { answer: null, near: isSure ? [best.task] : [] };
-    const least = clear ? NEAR_TASK_LIKENESS : likeliest;
+    const least = isShort ? TASK_LIKENESS : clear ? NEAR_TASK_LIKENESS : likeliest;
     const near = scored.filter(({ task, likeness }) => !task.outside && likeness >= least).slice(0, NEAR_TASKS);
     return { answer: null, near: near.map(({ task }) => task) };
   };

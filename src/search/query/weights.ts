@@ -154,6 +154,8 @@ export const OWN_SHARE = 0.9;
 export const QUESTIONS_BESIDE = 100;
 /** Likeness from which a task is what the query asks for: a logarithm. */
 export const TASK_LIKENESS = 3;
+/** The same by which it is likelier than every other task: of two that are nearly as likely, both are offered. */
+export const TASK_LEAD = 0.4;
 /** Likeness from which a task may be what the query asks for. */
 export const NEAR_TASK_LIKENESS = 1.3;
 /** The same where no page is clearly the answer, on a site with many questions for pages. */

@@ -78,6 +78,16 @@ test('offers the likeliest tasks where none is sure, and for two words that may 
   expect(read('second place')).toEqual({ answer: null, near: [] });
 });
 
+test('offers two tasks that are nearly as likely, and answers with neither', () => {
+  const twins = [
+    { id: 'date', asked: ['change the date of our meeting', 'another date for our meeting'] },
+    { id: 'room', asked: ['change the room of our meeting', 'another room for our meeting'] },
+  ];
+  const ask = readBeside([...tasks, ...twins], { meeting: 5 });
+  expect(ask('change our next meeting')).toMatchObject({ answer: null, near: [{ id: 'date' }, { id: 'room' }] });
+  expect(ask('change the date of our next meeting').answer?.id).toBe('date');
+});
+
 test('the content check names a place that does not exist, a phrase of another task, and an unknown word in braces', () => {
   const places = new Map([['/contact/', new Set(['team'])]]);
   const task = (text: string) =>
