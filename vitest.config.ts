@@ -16,8 +16,8 @@ const onPostgres = [
   'tests/inbox/{drills,in-use,restore-killed,secret-links,staff-requests}.test.ts',
 ];
 const alsoOnPostgres = [
-  'tests/inbox/{check-ins,cli,cli-person,contract*,erasing,group-mail,introduction,killed-deeds,mail,mail-{faults,message},meetings,notifications,personal,questions,rehearse,report,restored,retention,round-dates,second-step,staying,who-hears,wrong-clock}.test.ts',
-  'tests/inbox/matching/{bench,offers}.test.ts',
+  'tests/inbox/{check-ins,cli,cli-person,contract*,erasing,group-mail,introduction,killed-deeds,mail,mail-{faults,message},mails-of-changes,meetings,months,personal,questions,rehearse,report,restored,retention,round-dates,second-step,staying,who-hears,wrong-clock}.test.ts',
+  'tests/inbox/matching/{bench,offers,overlapping-rounds}.test.ts',
   'tests/inbox/staff-{download,list,messages,overview,person,throttle,bulk-actions,work,work-together}.test.ts',
 ];
 
@@ -32,7 +32,7 @@ const inLondon = saying(/^import '.*\/in-london\.ts'/m);
 
 /** Names of the files whose tests take longest, the longest first. Most of their time they wait for programs that they start, or for a day to pass. */
 const longest =
-  'drills init process store wrong-clock rehearse mail-faults upgrade in-use restore-killed killed-deeds migrate-to'.split(
+  'drills init process store months wrong-clock rehearse mail-faults upgrade in-use restore-killed killed-deeds migrate-to'.split(
     ' ',
   );
 
