@@ -8,7 +8,7 @@ import type { Answers } from '#forms/answers/answers.ts';
 import { referenceOf } from '#forms/answers/reference.ts';
 import type { QueuedMail, Store, StoredSubmission, SubmissionName } from '../stores/store.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
-import { nameOf } from '../submissions/name-of.ts';
+import { nameOf, storedName } from '../submissions/name-of.ts';
 import { meetingOf, openContent, openMailContent, type Meeting } from '../submissions/sealed-content.ts';
 import type { Vault } from '../vault.ts';
 import { invitation, meetingTimeWords } from '../services/meetings.ts';
@@ -236,7 +236,7 @@ async function partnerWords(
   const unnamed =
     form === 'ask' ? 'a mentor' : form === 'mentee' ? 'your mentor' : isQuestion ? 'the student' : 'your mentee';
   const partner = other && (await store.find(other));
-  return partner ? greetingName(nameOf(openContent(vault, partner, partner.answers)), unnamed) : unnamed;
+  return partner ? greetingName(storedName(vault, partner), unnamed) : unnamed;
 }
 
 /**

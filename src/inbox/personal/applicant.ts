@@ -18,7 +18,7 @@ import { capacityOf } from '../services/matching/capacity.ts';
 import { unmatched, type Status } from '../statuses.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { Actor, AuditRecord, Enclosure, Link, Match, Offer, StoredSubmission } from '../stores/store.ts';
-import { nameOf } from '../submissions/name-of.ts';
+import { storedName } from '../submissions/name-of.ts';
 import { allAnswers, meetingOf, openContent, type Content, type Meeting } from '../submissions/sealed-content.ts';
 
 /** A submission as its applicant sees it. */
@@ -84,7 +84,7 @@ export async function readApplication(services: Services, link: Link, token: str
     matches,
     round: rounds.find(({ id }) => id === submission.round),
     meeting: meetingOf(vault, submission, enclosures),
-    partners: others.flatMap((other) => (other ? [firstOf(nameOf(openContent(vault, other, other.answers)), 80)] : [])),
+    partners: others.flatMap((other) => (other ? [firstOf(storedName(vault, other), 80)] : [])),
     isIntroduced: matches.every(({ began }) =>
       mails.some(({ kind, queuedAt }) => kind === 'matched' && queuedAt === began.at),
     ),
@@ -107,7 +107,7 @@ async function shownMentor(services: Services, question: Question): Promise<Appl
   const { submission, answers } = mentor;
   const rows = await sharedAnswers(services, submission, 'asked');
   return {
-    name: firstOf(nameOf(openContent(services.vault, submission, submission.answers)), 80),
+    name: firstOf(storedName(services.vault, submission), 80),
     zone: String(answers['timeZone'] ?? site.timeZone),
     shows: rows.filter(({ name }) => name !== 'fullName'),
   };

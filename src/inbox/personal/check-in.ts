@@ -18,8 +18,8 @@ import {
 } from '../services/check-ins.ts';
 import { subjectOf } from '../stores/audit-entries.ts';
 import type { CheckIn, Link, NewMail } from '../stores/store.ts';
-import { nameOf } from '../submissions/name-of.ts';
-import { openContent, sealMailContent } from '../submissions/sealed-content.ts';
+import { storedName } from '../submissions/name-of.ts';
+import { sealMailContent } from '../submissions/sealed-content.ts';
 import { applicantAt } from './applicant.ts';
 import type { LinkPages } from './link-pages.ts';
 import { noLinkPage } from './no-link-page.ts';
@@ -159,5 +159,5 @@ const questionHtml = ({ side, answers }: CheckIn, { name, words, answers: choice
 async function partnerName({ store, vault }: Services, { partner, side }: CheckIn): Promise<string> {
   const other = side === 'mentee' ? 'your mentor' : 'your mentee';
   const found = partner && (await store.find(partner));
-  return found ? greetingName(nameOf(openContent(vault, found, found.answers)), other) : other;
+  return found ? greetingName(storedName(vault, found), other) : other;
 }

@@ -7,19 +7,18 @@ import { formIds } from '#forms/form.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { isAtLeast } from '../../middleware/require-role.ts';
 import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
-import { senderOf } from '../../mail/sender-of.ts';
 import { groupFields, halfField, unknownGroupFields, uses, type Values } from '../../mail/templates.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { GroupMail, SubmissionName } from '../../stores/store.ts';
-import { nameOf } from '../../submissions/name-of.ts';
-import { openContent, openMailContent, sealMailContent } from '../../submissions/sealed-content.ts';
+import { storedName } from '../../submissions/name-of.ts';
+import { openMailContent, sealMailContent } from '../../submissions/sealed-content.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { countWords } from '../../count-words.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { isNarrow, readView, viewQuery, type ListView } from '../submissions/list-filter.ts';
 import { staffBar } from '../ui/bar.ts';
 import { undoMinutes, undoneUntil } from '../../undo.ts';
-import { readIndex } from '../ui/mail-preview.ts';
+import { previewSource, readIndex } from '../ui/mail-preview.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import {
   groupMailPreviewPage,
@@ -157,14 +156,9 @@ export function composed(
   written: WrittenMail,
   shown?: Values,
 ): Promise<ComposedMail | undefined> {
-  const source = {
-    ...services,
-    siteUrl: services.config.siteUrl,
-    sender: senderOf(services.config),
-    isPreview: true,
-  };
   const content = sealMailContent(services.vault, submission, { written, ...(shown ? { shown } : {}) });
-  return toApplicant(source, { kind: 'group', messageId: '', other: null, content }, submission, services.clock());
+  const mail = { kind: 'group', messageId: '', other: null, content } as const;
+  return toApplicant(previewSource(services), mail, submission, services.clock());
 }
 
 /**
@@ -231,7 +225,7 @@ async function namesOf({ store, vault }: Services, mails: readonly GroupMail[]):
   const names = new Map<string, string>();
   for (const { to } of mails) {
     const submission = await store.find(to);
-    if (submission) names.set(subjectOf(to), nameOf(openContent(vault, submission, submission.answers)));
+    if (submission) names.set(subjectOf(to), storedName(vault, submission));
   }
   return names;
 }

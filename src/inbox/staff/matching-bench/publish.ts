@@ -2,7 +2,6 @@ import type { Context } from 'hono';
 import { html } from 'hono/html';
 import type { AppEnv, Services } from '../../env.ts';
 import { introduce, toApplicant, type ComposedMail } from '../../mail/compose.ts';
-import { senderOf } from '../../mail/sender-of.ts';
 import { nothing, page, type Html } from '../../pages/layout.ts';
 import { optionHtml } from '../../pages/option.ts';
 import { inputHashOf, leftIn, problemOf } from '../../services/matching/run.ts';
@@ -14,6 +13,7 @@ import { actorOf, recordAction } from '../actor.ts';
 import { formValue } from '../../pages/form-value.ts';
 import { answerDaysHtml, answerDaysProblem, readAnswerDays } from '../ui/answer-days.ts';
 import { staffBar } from '../ui/bar.ts';
+import { previewSource } from '../ui/mail-preview.ts';
 import { missingPage } from '../ui/missing-page.ts';
 import { noEnterHtml } from '../ui/no-enter.ts';
 import { askedSummaryHtml, offerRefusalWords } from './asked-mentors.ts';
@@ -168,12 +168,7 @@ async function previewHtml(services: Services, bench: Bench): Promise<Html> {
   const { people } = bench.candidates;
   const [mentee, mentor] = [people.get(first.mentee)?.submission, people.get(first.mentor)?.submission];
   if (!mentee || !mentor) return nothing;
-  const source = {
-    ...services,
-    siteUrl: services.config.siteUrl.replace(/\/$/, ''),
-    sender: senderOf(services.config),
-    isPreview: true,
-  };
+  const source = previewSource(services);
   const now = services.clock();
   const isIntroduced = services.templates.has(introductionTemplate);
   const mails = isIntroduced

@@ -5,7 +5,7 @@ import { topics } from '#forms/ask.ts';
 import { recordNow } from '../../actor.ts';
 import type { AppEnv, Services } from '../../env.ts';
 import { statuses } from '../../statuses.ts';
-import { nameOf } from '../../submissions/name-of.ts';
+import { nameOf, storedName } from '../../submissions/name-of.ts';
 import { openContent } from '../../submissions/sealed-content.ts';
 import { meetingsCalendar, meetingsInOrder, type DatedMeeting } from '../../services/meetings.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
@@ -63,7 +63,7 @@ async function mentorNames({ store, vault }: Services): Promise<Map<string, stri
   const accepted = (await store.offers('questions')).filter(({ answer }) => answer === 'accepted');
   const named = accepted.map(async ({ about, mentor: name }) => {
     const mentor = await store.find(name);
-    return [about.submissionId, mentor ? nameOf(openContent(vault, mentor, mentor.answers)) : ''] as const;
+    return [about.submissionId, mentor ? storedName(vault, mentor) : ''] as const;
   });
   return new Map(await Promise.all(named));
 }

@@ -17,8 +17,7 @@ import { termsFrom } from '../../services/offers.ts';
 import { isEnded } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { NewOffer, SubmissionName } from '../../stores/store.ts';
-import { nameOf } from '../../submissions/name-of.ts';
-import { openContent } from '../../submissions/sealed-content.ts';
+import { nameOf, storedName } from '../../submissions/name-of.ts';
 import { undoMinutes, undoneUntil } from '../../undo.ts';
 import { actorOf, recordAction } from '../actor.ts';
 import { sentenceWords } from '../matching-bench/words.ts';
@@ -260,7 +259,7 @@ async function justAskedHtml(services: Services, mayChange: boolean): Promise<Ht
   if (asked.length === 0 || !mayChange) return nothing;
   const nameIn = async (name: SubmissionName) => {
     const submission = await store.find(name);
-    return submission ? nameOf(openContent(vault, submission, submission.answers)) : '';
+    return submission ? storedName(vault, submission) : '';
   };
   const lines: Html[] = [];
   for (const {

@@ -4,8 +4,7 @@ import { questionOf, sinceOf } from '../../services/questions/question.ts';
 import { suggestMentors } from '../../services/questions/suggest.ts';
 import { timesOfBoth } from '../../services/questions/times.ts';
 import type { Offer, StoredSubmission } from '../../stores/store.ts';
-import { nameOf } from '../../submissions/name-of.ts';
-import { openContent } from '../../submissions/sealed-content.ts';
+import { storedName } from '../../submissions/name-of.ts';
 import { askerName } from '../actor.ts';
 import type { AskedMentor, QuestionPanel } from './question-panel.ts';
 import { usualTerms, type TypedTerms } from './question-terms.ts';
@@ -36,7 +35,7 @@ async function askedOf(services: Services, offer: Offer): Promise<AskedMentor> {
   const mentor = await store.find(offer.mentor);
   return {
     seq: offer.seq,
-    mentor: mentor && { submission: mentor, name: nameOf(openContent(vault, mentor, mentor.answers)) },
+    mentor: mentor && { submission: mentor, name: storedName(vault, mentor) },
     askedAt: offer.asked.at,
     askedBy: askerName(offer.asked.actor),
     answerBy: offer.answerBy,

@@ -2,13 +2,12 @@
 import { createHash } from 'node:crypto';
 import type { Services } from '../../env.ts';
 import { toApplicant, type ComposedMail } from '../../mail/compose.ts';
-import { senderOf } from '../../mail/sender-of.ts';
 import { statusesOf, statusWords, type Status } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { NewMail, StoredSubmission, SubmissionToChange } from '../../stores/store.ts';
-import { nameOf } from '../../submissions/name-of.ts';
-import { meetingOf, openContent } from '../../submissions/sealed-content.ts';
-import type { Previewed } from '../ui/mail-preview.ts';
+import { storedName } from '../../submissions/name-of.ts';
+import { meetingOf } from '../../submissions/sealed-content.ts';
+import { previewSource, type Previewed } from '../ui/mail-preview.ts';
 import { mailsAboutChange } from './tell.ts';
 
 /** Somebody who gets the new status and is told. */
@@ -44,7 +43,7 @@ export async function tellingsOf(
   for (const selection of new Map(selected.map((each) => [subjectOf(each), each])).values()) {
     const submission = await store.find(selection);
     if (!submission) continue;
-    const person = { submission, name: nameOf(openContent(vault, submission, submission.answers)) };
+    const person = { submission, name: storedName(vault, submission) };
     const reason = leftBecause(submission, selection, to);
     if (reason !== undefined) {
       tellings.left.push({ ...person, reason });
@@ -93,12 +92,7 @@ export const tellingsCode = (to: Status, { told }: Tellings): string =>
 
 /** Returns the mails of one of them as they go out, without secret links. */
 export async function composedMails(services: Services, { change: { mails } }: Told): Promise<ComposedMail[]> {
-  const source = {
-    ...services,
-    siteUrl: services.config.siteUrl,
-    sender: senderOf(services.config),
-    isPreview: true,
-  };
+  const source = previewSource(services);
   const composed: ComposedMail[] = [];
   for (const { to, kind, other, content } of mails) {
     const recipient = await services.store.find(to);

@@ -1,10 +1,20 @@
 /** Pieces of the pages that show mails as each person gets them, before they are sent. */
 import { html } from 'hono/html';
+import type { Services } from '../../env.ts';
 import type { ComposedMail } from '../../mail/compose.ts';
+import { senderOf } from '../../mail/sender-of.ts';
 import { nothing, type Html } from '../../pages/layout.ts';
 import { statusWords } from '../../statuses.ts';
 import { subjectOf } from '../../stores/audit-entries.ts';
 import type { StoredSubmission } from '../../stores/store.ts';
+
+/** Returns what mails are composed from to be looked at, without secret links. */
+export const previewSource = (services: Services) => ({
+  ...services,
+  siteUrl: services.config.siteUrl,
+  sender: senderOf(services.config),
+  isPreview: true,
+});
 
 /** Somebody whose mail can be shown. */
 export interface Previewed {
