@@ -24,7 +24,7 @@ test('a report that something is wrong needs no details', async ({ page }) => {
   await page.goto('/search/?q=my mentor touched me');
   await page.getByRole('link', { name: 'Write to the team' }).click();
   await expect(page.locator('[data-paper][data-ready]')).toBeAttached();
-  await expect(page.getByLabel('Something is wrong')).toBeChecked();
+  await expect(page.getByRole('radio', { name: 'Something is wrong' })).toBeChecked();
   await expect(page.getByLabel('Your message')).toHaveAccessibleDescription(/do not have to give details/);
   await expect(page.getByRole('main').getByRole('link', { name: '911' })).toBeVisible();
 });
