@@ -30,9 +30,9 @@ const guidanceOn = (form: Form, topic: string): string =>
 /** Shows what helps with the questions of a step: character counts, how values were read, what they mean, the preview, pages that may help. */
 export function StepAside({ form, elements, raw, step }: Props) {
   /** Whom to turn to for each text that tells of harm, by its field; the text that was read last is at the end. */
-  const [harm, setHarm] = useState<readonly (readonly [field: string, Support])[]>([]);
+  const [harm, setHarm] = useState<Readonly<Record<string, Support>>>({});
   const here = fieldsOf({ ...form, steps: form.steps.filter(({ id }) => id === step) }).map(({ name }) => name);
-  const told = harm.filter(([name]) => here.includes(name));
+  const told = Object.entries(harm).filter(([name, { length }]) => length > 0 && here.includes(name));
   const textOf = (name: string) => (typeof raw[name] === 'string' ? raw[name] : '');
   return (
     <>
@@ -59,12 +59,7 @@ export function StepAside({ form, elements, raw, step }: Props) {
               text={textOf(name)}
               topics={name === 'question' ? guidanceOn(form, textOf('topic')) : undefined}
               told={told.at(-1)?.[0] === name ? told.flatMap(([, support]) => support) : []}
-              onRead={(support) =>
-                setHarm((all) => [
-                  ...all.filter(([other]) => other !== name),
-                  ...(support.length > 0 ? [[name, support] as const] : []),
-                ])
-              }
+              onRead={(support) => setHarm(({ [name]: _before, ...others }) => ({ ...others, [name]: support }))}
             />
           </Portal>
         ))}

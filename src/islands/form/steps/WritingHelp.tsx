@@ -1,7 +1,4 @@
 import { useEffect, useState } from 'preact/hooks';
-import { reportPath } from '#forms/report.ts';
-import { site } from '#site';
-import type { SupportKind } from '#search/query/support.ts';
 import { importWithRetry } from '../../import-with-retry.ts';
 import type { MayHelp } from '../../search/what-may-help.ts';
 import { Words } from '../dom/Words.tsx';
@@ -21,13 +18,8 @@ interface Props {
   onRead: (support: Support) => void;
 }
 
-const { treatedBadly } = site.articles ?? {};
-/** Where each kind of help is, within the site. */
-const helpAt: Readonly<Record<SupportKind, string>> = {
-  danger: 'support/',
-  behaviour: treatedBadly === undefined ? reportPath : `guidance/${treatedBadly}/`,
-};
-const kinds = Object.keys(helpAt) as SupportKind[];
+/** The order in which they are shown. */
+const kinds = ['danger', 'behaviour'] as const;
 
 const none: MayHelp = { support: [], cards: [] };
 
@@ -70,9 +62,9 @@ export function WritingHelp({ text, topics, told, onRead }: Props) {
           <h3>Help now</h3>
           <p>You can turn to somebody now, whether or not you send this.</p>
           <ul>
-            {support.map(({ kind, lead }) => (
+            {support.map(({ kind, lead, href }) => (
               <li key={kind}>
-                <a href={import.meta.env.BASE_URL + helpAt[kind]} target="_blank" rel="noopener">
+                <a href={href} target="_blank" rel="noopener">
                   {lead}
                   <span class="visually-hidden"> (opens in a new tab)</span>
                 </a>
