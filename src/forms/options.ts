@@ -46,7 +46,10 @@ export const yesNo: readonly Option[] = [
   { value: 'no', label: 'No' },
 ];
 
-/** Returns the classes of a list of options: a few without hints are as wide as their words, others stand in two columns that are equally long. */
+/**
+ * Returns the classes of a list of options: up to twelve without hints are as wide as their words. Two others, or an odd number up to twelve, stand
+ * in one column, so that none stands alone; more stand in two.
+ */
 export function layoutOf(options: readonly Option[]): string {
   if (options.length <= 12) {
     if (options.every(({ hint }) => !hint)) return 'options short';

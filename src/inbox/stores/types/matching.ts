@@ -64,7 +64,7 @@ export interface RuledPair extends Pick<NewPairRule, 'mentee' | 'mentor'> {
 /** A change of the rules of a round: a new rule, or the number of the rule that ends. */
 export type PairRulesChange = { add: NewPairRule } | { end: number };
 
-/** Why nothing was stored: a colleague was faster. */
+/** Why nothing was stored: somebody was faster, be it in one's own second tab. */
 export interface RunConflict {
   conflict: Run | undefined;
 }
